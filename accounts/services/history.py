@@ -1,0 +1,93 @@
+"""How is an act remembered? One insert-only line in the caller's transaction."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import HistoryEntry
+
+_sentences: dict[str, Any] = {}
+
+
+def subject_of(obj: models.Model) -> str:
+    """Name a row for history, notices and jobs, e.g. "masterplans.chapter:42"."""
+    return f"{obj._meta.label_lower}:{obj.pk}"
+
+
+def register(verb: str, sentence: Any) -> None:
+    """Register the lazy sentence of a verb; it may use the entry's data as %(name)s."""
+    _sentences[verb] = sentence
+
+
+def registered_verbs() -> list[str]:
+    """Return all verbs that have a sentence."""
+    return sorted(_sentences)
+
+
+def sentence_for(entry: HistoryEntry) -> str:
+    """Say what an entry means in the active language; a missing datum shows as an empty word."""
+    sentence = _sentences.get(entry.verb)
+    if sentence is None:
+        return entry.verb
+    return str(sentence) % _Forgiving(entry.data)
+
+
+class _Forgiving(dict):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def record(
+    verb: str, obj: models.Model, *, by: Any, at: Any = None, **data: Any
+) -> HistoryEntry:
+    """Write one line of history of `obj` in the caller's transaction.
+
+    `verb` is "<app>.<noun>.<verb>" and must be registered in the app's sentences.py;
+    `at` is only given when facts from documents are loaded. Raises KeyError for an
+    unregistered verb, so that no act goes into history without words.
+    """
+    if verb not in _sentences:
+        raise KeyError(_("no sentence is registered for the verb %s") % verb)
+    subject = subject_of(obj)
+    last = HistoryEntry.objects.filter(subject=subject).order_by("-number").first()
+    entry = HistoryEntry(
+        subject=subject,
+        number=last.number + 1 if last else 1,
+        verb=verb,
+        by=by,
+        at=at or timezone.now(),
+        data=json.loads(json.dumps(data, default=str)),
+        prev_hash=last.hash if last else "",
+    )
+    entry.hash = hash_of(entry)
+    entry.save(force_insert=True)
+    return entry
+
+
+def hash_of(entry: HistoryEntry) -> str:
+    """Return the SHA-256 that `entry` must carry, over its content and the hash before it."""
+    content = [
+        entry.subject, entry.number, entry.verb, entry.by_id,
+        entry.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(), entry.data, entry.prev_hash,
+    ]
+    return hashlib.sha256(
+        json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
+    ).hexdigest()
+
+
+def history_of(*objects: models.Model) -> models.QuerySet[HistoryEntry]:
+    """Return the entries of one or several rows, newest first, with their people."""
+    subjects = [subject_of(obj) for obj in objects]
+    return HistoryEntry.objects.filter(subject__in=subjects).select_related("by")
+
+
+def last_move(obj: models.Model, *verbs: str) -> HistoryEntry | None:
+    """Return the newest entry of `obj`, of one of `verbs` when given."""
+    entries = history_of(obj)
+    if verbs:
+        entries = entries.filter(verb__in=verbs)
+    return entries.first()

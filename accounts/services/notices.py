@@ -1,0 +1,91 @@
+"""How are people told? A stored row now, a mail once the transaction has committed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from accounts.models import Notice, User
+from accounts.services.history import subject_of
+from accounts.services.sending import send_soon
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The words of one kind of notice: lazy strings that may use the data as %(name)s."""
+
+    title: Any
+    body: Any
+    reason: Any
+
+
+@dataclass(frozen=True)
+class Words:
+    title: str
+    body: str
+    reason: str
+
+
+_kinds: dict[str, Kind] = {}
+
+
+class _Forgiving(dict):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def register(name: str, *, title: Any, body: Any, reason: Any) -> str:
+    """Register a kind of notice and return its name, e.g. "masterplans.chapter_approved"."""
+    _kinds[name] = Kind(title, body, reason)
+    return name
+
+
+def registered_kinds() -> dict[str, Kind]:
+    """Return all kinds of notice by name."""
+    return dict(_kinds)
+
+
+def words_of(notice: Notice) -> Words:
+    """Render a notice in the active language."""
+    kind = _kinds.get(notice.kind)
+    if kind is None:
+        return Words(notice.kind, "", "")
+    data = _Forgiving(notice.data)
+    return Words(str(kind.title) % data, str(kind.body) % data, str(kind.reason) % data)
+
+
+def tell(
+    people: Iterable[User], kind: str, about: models.Model, *, by: User | None = None, url: str = "",
+    **data: Any,
+) -> list[Notice]:
+    """Tell each active person once (never the one who acted) and mail them on commit.
+
+    `url` defaults to the page of `about`. Raises KeyError when the kind has no words.
+    """
+    if kind not in _kinds:
+        raise KeyError(kind)
+    told = []
+    for person in {p.pk: p for p in people if p.is_active and (by is None or p.pk != by.pk)}.values():
+        notice = Notice.objects.create(
+            to=person, kind=kind, subject=subject_of(about),
+            url=url or _page_of(about), data={name: str(value) for name, value in data.items()},
+        )
+        transaction.on_commit(partial(send_soon, "accounts.tasks.mail_notice", notice.pk))
+        told.append(notice)
+    return told
+
+
+def _page_of(about: models.Model) -> str:
+    return about.get_absolute_url() if hasattr(about, "get_absolute_url") else ""
+
+
+@transaction.atomic
+def mark_read(user: User, *, pk: int | None = None) -> int:
+    """Mark one or all unread notices of `user` as read; return how many."""
+    unread = Notice.objects.filter(to=user, read_at=None)
+    if pk is not None:
+        unread = unread.filter(pk=pk)
+    return unread.update(read_at=timezone.now())
