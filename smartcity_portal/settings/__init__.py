@@ -1,3 +1,1 @@
-"""Which settings does the portal run with? Everything comes from the environment; see base.py."""
-
-from smartcity_portal.settings.base import *  # noqa: F403
+"""Which settings does the portal run with? `base` reads the environment; `test` is for the suite."""

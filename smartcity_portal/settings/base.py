@@ -282,19 +282,11 @@ CELERY_BEAT_SCHEDULE = {
     "mail-unsent-notices": {"task": "accounts.tasks.mail_unsent_notices", "schedule": 60.0},
 }
 if CELERY_BROKER_URL.startswith("folder:"):
-    QUEUE_ROOT = PORTAL_VAR / "queue"
-    for _folder in ("in", "control", "taken"):
-        (QUEUE_ROOT / _folder).mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(QUEUE_ROOT / "in"),
-        "data_folder_out": str(QUEUE_ROOT / "in"),
-        "control_folder": str(QUEUE_ROOT / "control"),
-        "store_processed": True,
-        "processed_folder": str(QUEUE_ROOT / "taken"),
+        "folder": str(PORTAL_VAR / "queue"),
         "polling_interval": 0.1,
     }
 else:
-    QUEUE_ROOT = None
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "visibility_timeout": 1800,
         "unacked_restore_throttle": 1,

@@ -1,12 +1,19 @@
 """What differs while the suite runs: a throw-away folder, eager tasks, cheap passwords."""
 
+import atexit
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
-os.environ.setdefault("PORTAL_VAR", tempfile.mkdtemp(prefix="portal-test-"))
+if "PORTAL_VAR" not in os.environ:
+    os.environ["PORTAL_VAR"] = tempfile.mkdtemp(prefix="portal-test-")
+    atexit.register(shutil.rmtree, os.environ["PORTAL_VAR"], ignore_errors=True)
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    os.environ["PORTAL_VAR"] = str(Path(os.environ["PORTAL_VAR"]) / worker)
 os.environ.setdefault("PORTAL_DEMO", "1")
 
-from smartcity_portal.settings.base import *  # noqa: E402, F403
+from smartcity_portal.settings.base import *  # noqa: E402
 
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = False

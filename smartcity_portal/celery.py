@@ -1,0 +1,20 @@
+"""How do the workers find their broker, their settings and their tasks?"""
+
+import os
+
+from celery import Celery
+from celery.signals import worker_init
+from kombu.transport import TRANSPORT_ALIASES
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartcity_portal.settings.base")
+TRANSPORT_ALIASES["folder"] = "smartcity_portal.kit.folder_broker:Transport"
+
+app = Celery("smartcity_portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@worker_init.connect
+def load_the_pdf_engine_once(**_: object) -> None:
+    """Import what is slow to import before the pool forks, so that all children share it."""
+    import weasyprint  # noqa: F401
