@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "programs.middleware.RelationsMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "accounts.middleware.RateLimitMiddleware",
 ]

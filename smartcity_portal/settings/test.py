@@ -13,7 +13,7 @@ if worker := os.environ.get("PYTEST_XDIST_WORKER"):
     os.environ["PORTAL_VAR"] = str(Path(os.environ["PORTAL_VAR"]) / worker)
 os.environ.setdefault("PORTAL_DEMO", "1")
 
-from smartcity_portal.settings.base import *  # noqa: E402
+from smartcity_portal.settings.base import *
 
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = False

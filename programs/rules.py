@@ -1,0 +1,84 @@
+"""Who may do what with the programme? Relations that other floors build permissions from.
+
+Predicates take any object that has `enrolment` (or is one); states and dates stay elsewhere.
+"""
+
+from typing import Any
+
+import rules
+
+from programs.people import relations_of
+
+
+def _enrolment(obj: Any) -> Any:
+    return getattr(obj, "enrolment", None)
+
+
+def _region_id(obj: Any) -> int | None:
+    enrolment = _enrolment(obj)
+    if enrolment is not None:
+        return enrolment.region_id
+    return getattr(obj, "region_id", None) or (
+        obj.pk if obj is not None and obj._meta.label_lower == "programs.region" else None
+    )
+
+
+@rules.predicate
+def is_ministry(user, obj=None) -> bool:
+    return relations_of(user).ministry
+
+
+@rules.predicate
+def mentors_it(user, obj) -> bool:
+    enrolment = _enrolment(obj)
+    return enrolment is not None and enrolment.pk in relations_of(user).mentored
+
+
+@rules.predicate
+def coordinates_it(user, obj) -> bool:
+    region = _region_id(obj)
+    return region is not None and region in relations_of(user).coordinated_regions
+
+
+@rules.predicate
+def works_in_its_region(user, obj) -> bool:
+    region = _region_id(obj)
+    return region is not None and region in relations_of(user).agency_regions
+
+
+@rules.predicate
+def holds_office_in_its_region(user, obj) -> bool:
+    region = _region_id(obj)
+    return region is not None and region in relations_of(user).office_regions
+
+
+@rules.predicate
+def assesses_it(user, obj) -> bool:
+    enrolment = _enrolment(obj)
+    return enrolment is not None and (
+        (enrolment.cohort_id, enrolment.region_id) in relations_of(user).assessed
+    )
+
+
+@rules.predicate
+def observes_it(user, obj) -> bool:
+    relations = relations_of(user)
+    return relations.observes_all or _region_id(obj) in relations.observed_regions
+
+
+belongs_to_it = (
+    is_ministry | mentors_it | coordinates_it | works_in_its_region | holds_office_in_its_region
+    | assesses_it | observes_it
+)
+
+rules.add_perm("programs.view_cohort", is_ministry | observes_it)
+rules.add_perm("programs.manage_cohort", is_ministry)
+rules.add_perm("programs.view_enrolment", belongs_to_it)
+rules.add_perm("programs.enrol_region", is_ministry)
+rules.add_perm("programs.register_memorandum", is_ministry)
+rules.add_perm("programs.assign_mentor", is_ministry)
+rules.add_perm("programs.assign_assessor", is_ministry)
+rules.add_perm("programs.invite_person", is_ministry | coordinates_it)
+rules.add_perm("programs.manage_agency", is_ministry | coordinates_it)
+rules.add_perm("programs.appoint_official", is_ministry | coordinates_it)
+rules.add_perm("programs.decree_body", is_ministry | coordinates_it)
