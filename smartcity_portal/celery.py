@@ -1,6 +1,7 @@
 """How do the workers find their broker, their settings and their tasks?"""
 
 import os
+from importlib import import_module
 
 from celery import Celery
 from celery.signals import worker_init
@@ -17,4 +18,5 @@ app.autodiscover_tasks()
 @worker_init.connect
 def load_the_pdf_engine_once(**_: object) -> None:
     """Import what is slow to import before the pool forks, so that all children share it."""
-    import weasyprint  # noqa: F401
+    for module in ("smartcity_portal.kit.pdf", "weasyprint"):
+        import_module(module)

@@ -126,9 +126,12 @@ class Channel(virtual.Channel):
         if path is not None:
             _move(path, path.parent.parent.parent / path.name)
 
+    def _new_queue(self, queue: str, **_: Any) -> None:
+        self._home(queue).mkdir(parents=True, exist_ok=True)
+
     def _put(self, queue: str, message: Any, **_: Any) -> None:
+        self._new_queue(queue)
         home = self._home(queue)
-        home.mkdir(parents=True, exist_ok=True)
         stem = f"{time.time_ns():020d}-{next(_stems):06d}-{uuid.uuid4().hex}"
         part = home / f".{stem}.part"
         part.write_bytes(str_to_bytes(dumps(message)))

@@ -1,0 +1,160 @@
+"""How do several programs live as one? Started together, restarted when they die, ended cleanly."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import FrameType
+
+from django.utils.translation import gettext as _
+
+QUICK_DEATH_SECONDS = 10.0
+QUICK_DEATHS_ALLOWED = 5
+# Linux ends the children even when this process is killed without a chance to clean up.
+END_WITH_PARENT = ["setpriv", "--pdeathsig", "TERM", "--"] if shutil.which("setpriv") else []
+
+
+@dataclass
+class Program:
+    """One program: its command, and what is known of its present process."""
+
+    name: str
+    command: Sequence[str]
+    open_files: Sequence[int] = ()
+    process: subprocess.Popen[str] | None = field(default=None, init=False)
+    started_at: float = field(default=0.0, init=False)
+    quick_deaths: int = field(default=0, init=False)
+    start_after: float = field(default=0.0, init=False)
+
+    @property
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def start(self, env: Mapping[str, str]) -> None:
+        """Start in a session of its own, so that Ctrl-C reaches only the supervisor."""
+        self.started_at = time.monotonic()
+        self.process = subprocess.Popen(
+            [*END_WITH_PARENT, *self.command],
+            env=dict(env),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            start_new_session=True,
+            pass_fds=self.open_files,
+        )
+        threading.Thread(target=self._pass_on, args=(self.process,), daemon=True).start()
+
+    def _pass_on(self, process: subprocess.Popen[str]) -> None:
+        for line in process.stdout or ():
+            print(f"{self.name:<6} | {line}", end="", flush=True)
+
+    def ask_to_end(self) -> None:
+        """Ask the leader only: its children may finish what they are doing."""
+        if self.process is not None and self.is_running:
+            self.process.terminate()
+
+    def kill(self) -> None:
+        """End the whole group, now."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+class Supervisor:
+    """Runs programs until it is told to stop."""
+
+    def __init__(
+        self,
+        programs: Sequence[Program],
+        *,
+        env: Mapping[str, str],
+        say: Callable[[str], None],
+        patience: float = 30.0,
+    ) -> None:
+        self.programs = programs
+        self.env = env
+        self.say = say
+        self.patience = patience
+        self.stops_asked = 0
+        self.gave_up = False
+
+    def run(self, *, when_started: Callable[[], bool]) -> int:
+        """Keep everything running; return the exit code.
+
+        `when_started` is asked again and again until it says that it has done its work.
+        """
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._ask_to_stop)
+        for program in self.programs:
+            program.start(self.env)
+        announced = False
+        while not self.stops_asked and not self.gave_up:
+            announced = announced or when_started()
+            for program in self.programs:
+                self._look_after(program)
+            time.sleep(0.2)
+        self._stop()
+        return 1 if self.gave_up else 0
+
+    def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
+        self.stops_asked += 1
+
+    def _look_after(self, program: Program) -> None:
+        now = time.monotonic()
+        if program.is_running:
+            return
+        if not program.start_after:
+            self._note_death(program, now)
+        elif now >= program.start_after:
+            program.start_after = 0.0
+            program.start(self.env)
+
+    def _note_death(self, program: Program, now: float) -> None:
+        program.kill()
+        quick = now - program.started_at < QUICK_DEATH_SECONDS
+        program.quick_deaths = program.quick_deaths + 1 if quick else 0
+        if program.quick_deaths >= QUICK_DEATHS_ALLOWED:
+            self.say(
+                _("%(name)s ended %(times)s times in a row; giving up.")
+                % {"name": program.name, "times": program.quick_deaths}
+            )
+            self.gave_up = True
+            return
+        program.start_after = now + min(2.0**program.quick_deaths, 30.0) - 0.5
+        code = program.process.returncode if program.process else "?"
+        self.say(
+            _("%(name)s has ended (code %(code)s) and is started again.")
+            % {"name": program.name, "code": code}
+        )
+
+    def _stop(self) -> None:
+        asked, started = self.stops_asked, time.monotonic()
+        for program in self.programs:
+            program.ask_to_end()
+        said = False
+        while any(program.is_running for program in self.programs):
+            waited = time.monotonic() - started
+            if waited > self.patience or self.stops_asked > asked + (not asked):
+                break
+            if waited > 2 and not said:
+                said = True
+                self.say(
+                    _(
+                        "A job is still running: it may finish within %(seconds)s seconds. "
+                        "Press Ctrl-C again to end at once; it is then resumed at the next start."
+                    )
+                    % {"seconds": int(self.patience)}
+                )
+            time.sleep(0.05)
+        for program in self.programs:
+            program.kill()
+        sys.stdout.flush()
