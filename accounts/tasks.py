@@ -33,7 +33,11 @@ def mail_notice(notice_pk: int) -> None:
 def mail_unsent_notices() -> int:
     """Mail what could not be mailed when it was written."""
     late = Notice.objects.filter(
-        mailed_at=None, to__is_active=True,
-        created_at__range=(timezone.now() - timedelta(days=3), timezone.now() - timedelta(minutes=1)),
+        mailed_at=None,
+        to__is_active=True,
+        created_at__range=(
+            timezone.now() - timedelta(days=3),
+            timezone.now() - timedelta(minutes=1),
+        ),
     ).values_list("pk", flat=True)[:200]
     return sum(send_soon("accounts.tasks.mail_notice", pk) for pk in late)

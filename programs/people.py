@@ -45,7 +45,9 @@ class Relations:
     def regions(self) -> frozenset[int]:
         """Regions whose enrolments this person may see because they belong to the region."""
         return (
-            self.coordinated_regions | self.agency_regions | self.observed_regions
+            self.coordinated_regions
+            | self.agency_regions
+            | self.observed_regions
             | self.office_regions
         )
 
@@ -73,19 +75,22 @@ def forget_relations(user: User) -> None:
 
 def _read(user: User) -> Relations:
     members = list(
-        AgencyMember.objects.active().filter(user=user)
+        AgencyMember.objects.active()
+        .filter(user=user)
         .values_list("agency_id", "role", "agency__region_id")
     )
     observed = list(Observer.objects.active().filter(user=user).values_list("region_id", flat=True))
     offices = list(
-        Tenure.objects.current().filter(official__user=user)
+        Tenure.objects.current()
+        .filter(official__user=user)
         .values_list("office_id", "office__region_id")
     )
     return Relations(
         ministry=MinistryMember.objects.active().filter(user=user).exists(),
         observes_all=None in observed,
         mentored=frozenset(
-            MentorAssignment.objects.active().filter(mentor__user=user)
+            MentorAssignment.objects.active()
+            .filter(mentor__user=user)
             .values_list("enrolment_id", flat=True)
         ),
         coordinated_regions=frozenset(
@@ -95,7 +100,8 @@ def _read(user: User) -> Relations:
         headed_agencies=frozenset(a for a, role, _ in members if role == "head"),
         agency_regions=frozenset(region for _, _, region in members),
         assessed=frozenset(
-            AssessorAssignment.objects.active().filter(user=user)
+            AssessorAssignment.objects.active()
+            .filter(user=user)
             .values_list("cohort_id", "region_id")
         ),
         observed_regions=frozenset(r for r in observed if r is not None),
@@ -108,7 +114,8 @@ def mentors_of(enrolment: Enrolment):
     """Return the accounts of the enrolment's mentors."""
     return User.objects.filter(
         is_active=True,
-        pk__in=MentorAssignment.objects.active().filter(enrolment=enrolment)
+        pk__in=MentorAssignment.objects.active()
+        .filter(enrolment=enrolment)
         .values(user=F("mentor__user")),
     )
 

@@ -9,9 +9,7 @@ class TermQuerySet(models.QuerySet):
     def active(self) -> "TermQuerySet":
         """Relations that hold today."""
         today = timezone.localdate()
-        return self.filter(
-            Q(since__lte=today) | Q(since=None), Q(until=None) | Q(until__gte=today)
-        )
+        return self.filter(Q(since__lte=today) | Q(since=None), Q(until=None) | Q(until__gte=today))
 
 
 class TenureQuerySet(TermQuerySet):
@@ -20,9 +18,7 @@ class TenureQuerySet(TermQuerySet):
 
     def at(self, day) -> "TenureQuerySet":
         """Tenures that held on `day`; an unknown start counts as early enough."""
-        return self.filter(
-            Q(since__lte=day) | Q(since=None), Q(until=None) | Q(until__gte=day)
-        )
+        return self.filter(Q(since__lte=day) | Q(since=None), Q(until=None) | Q(until__gte=day))
 
     def heads(self) -> "TenureQuerySet":
         return self.filter(office__is_head=True)

@@ -67,8 +67,13 @@ def observes_it(user, obj) -> bool:
 
 
 belongs_to_it = (
-    is_ministry | mentors_it | coordinates_it | works_in_its_region | holds_office_in_its_region
-    | assesses_it | observes_it
+    is_ministry
+    | mentors_it
+    | coordinates_it
+    | works_in_its_region
+    | holds_office_in_its_region
+    | assesses_it
+    | observes_it
 )
 
 rules.add_perm("programs.view_cohort", is_ministry | observes_it)

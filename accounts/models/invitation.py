@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> "InvitationQuerySet":
-        return self.filter(
-            accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
-        )
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
 
     def sent_by(self, user) -> "InvitationQuerySet":
         return self.filter(invited_by=user)

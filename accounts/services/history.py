@@ -41,9 +41,7 @@ class _Forgiving(dict):
         return ""
 
 
-def record(
-    verb: str, obj: models.Model, *, by: Any, at: Any = None, **data: Any
-) -> HistoryEntry:
+def record(verb: str, obj: models.Model, *, by: Any, at: Any = None, **data: Any) -> HistoryEntry:
     """Write one line of history of `obj` in the caller's transaction.
 
     `verb` is "<app>.<noun>.<verb>" and must be registered in the app's sentences.py;
@@ -71,8 +69,13 @@ def record(
 def hash_of(entry: HistoryEntry) -> str:
     """Return the SHA-256 that `entry` must carry, over its content and the hash before it."""
     content = [
-        entry.subject, entry.number, entry.verb, entry.by_id,
-        entry.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(), entry.data, entry.prev_hash,
+        entry.subject,
+        entry.number,
+        entry.verb,
+        entry.by_id,
+        entry.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(),
+        entry.data,
+        entry.prev_hash,
     ]
     return hashlib.sha256(
         json.dumps(content, sort_keys=True, ensure_ascii=False).encode()

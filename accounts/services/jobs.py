@@ -47,7 +47,10 @@ class Report:
     def __call__(self, step: str = "", *, done: int = 0, total: int = 0, **data: Any) -> None:
         """Store progress and renew the lease. Raises JobCancelled when the job was cancelled."""
         changed = Job.objects.filter(pk=self.job.pk, state=JobState.RUNNING).update(
-            step=step, step_data=data, progress_done=done, progress_total=total,
+            step=step,
+            step_data=data,
+            progress_done=done,
+            progress_total=total,
             lease_until=timezone.now() + LEASE,
         )
         if not changed:
@@ -122,16 +125,23 @@ def run(job_pk: int) -> JobState | None:
 
 def _sentence_for(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno == 28:
-        return _("There is no room left on the disk. Nothing was changed; tell the operators and try again.")
-    return _("The work could not be finished because of an unexpected error. Nothing was changed; try again, and tell the operators if it happens twice.")
+        return _(
+            "There is no room left on the disk. Nothing was changed; tell the operators and try again."
+        )
+    return _(
+        "The work could not be finished because of an unexpected error. Nothing was changed; try again, and tell the operators if it happens twice."
+    )
 
 
 def _take_lease(job_pk: int) -> Job | None:
     now = timezone.now()
     free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
     taken = Job.objects.filter(free, pk=job_pk).update(
-        state=JobState.RUNNING, lease_until=now + LEASE, started_at=now,
-        lease_owner=f"{socket.gethostname()}:{os.getpid()}", attempts=models.F("attempts") + 1,
+        state=JobState.RUNNING,
+        lease_until=now + LEASE,
+        started_at=now,
+        lease_owner=f"{socket.gethostname()}:{os.getpid()}",
+        attempts=models.F("attempts") + 1,
     )
     return Job.objects.select_related("requested_by").get(pk=job_pk) if taken else None
 
@@ -184,8 +194,12 @@ def sweep() -> int:
     now = timezone.now()
     lost = Q(state=JobState.RUNNING, lease_until__lt=now)
     Job.objects.filter(lost, attempts__gte=MAX_ATTEMPTS).update(
-        state=JobState.FAILED, finished_at=now, lease_until=None,
-        error=_("The work was interrupted three times and has been stopped. Nothing was changed; start it again."),
+        state=JobState.FAILED,
+        finished_at=now,
+        lease_until=None,
+        error=_(
+            "The work was interrupted three times and has been stopped. Nothing was changed; start it again."
+        ),
     )
     Job.objects.filter(lost).update(state=JobState.QUEUED, sent_at=None, lease_until=None)
     waiting = Job.objects.filter(

@@ -58,7 +58,12 @@ def words_of(notice: Notice) -> Words:
 
 
 def tell(
-    people: Iterable[User], kind: str, about: models.Model, *, by: User | None = None, url: str = "",
+    people: Iterable[User],
+    kind: str,
+    about: models.Model,
+    *,
+    by: User | None = None,
+    url: str = "",
     **data: Any,
 ) -> list[Notice]:
     """Tell each active person once (never the one who acted) and mail them on commit.
@@ -68,10 +73,15 @@ def tell(
     if kind not in _kinds:
         raise KeyError(kind)
     told = []
-    for person in {p.pk: p for p in people if p.is_active and (by is None or p.pk != by.pk)}.values():
+    for person in {
+        p.pk: p for p in people if p.is_active and (by is None or p.pk != by.pk)
+    }.values():
         notice = Notice.objects.create(
-            to=person, kind=kind, subject=subject_of(about),
-            url=url or _page_of(about), data={name: str(value) for name, value in data.items()},
+            to=person,
+            kind=kind,
+            subject=subject_of(about),
+            url=url or _page_of(about),
+            data={name: str(value) for name, value in data.items()},
         )
         transaction.on_commit(partial(send_soon, "accounts.tasks.mail_notice", notice.pk))
         told.append(notice)

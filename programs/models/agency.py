@@ -51,7 +51,10 @@ class Official(Sourced):
     nip = models.CharField("NIP", max_length=18, blank=True)
     rank = models.CharField(_("rank"), max_length=80, blank=True)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="officials",
     )
 

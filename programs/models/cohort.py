@@ -99,9 +99,7 @@ class Memorandum(Sourced):
         ONSITE = "luring", _("On site")
         ONLINE = "daring", _("Online")
 
-    enrolment = models.OneToOneField(
-        Enrolment, on_delete=models.PROTECT, related_name="memorandum"
-    )
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, related_name="memorandum")
     title = models.CharField(_("title"), max_length=200)
     number_ministry = models.CharField(_("number of the ministry"), max_length=80, blank=True)
     number_region = models.CharField(_("number of the region"), max_length=80, blank=True)
@@ -118,7 +116,8 @@ class Memorandum(Sourced):
         verbose_name_plural = _("memoranda (MoU)")
         constraints = [
             models.CheckConstraint(
-                condition=Q(signed_on=None) | Q(valid_until=None)
+                condition=Q(signed_on=None)
+                | Q(valid_until=None)
                 | Q(valid_until__gte=models.F("signed_on")),
                 name="memorandum_ends_after_it_begins",
             ),

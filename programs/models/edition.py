@@ -57,7 +57,9 @@ class GuidanceEdition(models.Model):
 
 
 class Dimension(models.Model):
-    edition = models.ForeignKey(GuidanceEdition, on_delete=models.CASCADE, related_name="dimensions")
+    edition = models.ForeignKey(
+        GuidanceEdition, on_delete=models.CASCADE, related_name="dimensions"
+    )
     code = models.SlugField(max_length=30)
     name = models.CharField(max_length=60)
     order = models.PositiveSmallIntegerField()

@@ -20,7 +20,11 @@ class Region(models.Model):
     name = models.CharField(_("name"), max_length=100)
     kind = models.CharField(_("kind"), max_length=9, choices=RegionKind)
     province = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="regions",
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="regions",
         verbose_name=_("province"),
     )
     timezone = models.CharField(_("time zone"), max_length=20, default="Asia/Jakarta")

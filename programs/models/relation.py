@@ -55,7 +55,10 @@ class Mentor(Sourced):
     name = models.CharField(_("name"), max_length=150)
     institution = models.CharField(_("institution"), max_length=160, blank=True)
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="mentor",
     )
 
@@ -80,7 +83,8 @@ class MentorAssignment(Term, Sourced):
         verbose_name_plural = _("mentors of enrolments")
         constraints = [
             models.UniqueConstraint(
-                fields=["enrolment", "mentor"], condition=Q(until=None),
+                fields=["enrolment", "mentor"],
+                condition=Q(until=None),
                 name="one_open_assignment_per_mentor",
             )
         ]
@@ -124,7 +128,8 @@ class AgencyMember(Term):
         verbose_name_plural = _("members of agencies")
         constraints = [
             models.UniqueConstraint(
-                fields=["agency", "user", "role"], condition=Q(until=None),
+                fields=["agency", "user", "role"],
+                condition=Q(until=None),
                 name="one_open_membership",
             )
         ]
@@ -145,7 +150,8 @@ class AssessorAssignment(Term):
         verbose_name_plural = _("assessors of regions")
         constraints = [
             models.UniqueConstraint(
-                fields=["cohort", "region", "user"], condition=Q(until=None),
+                fields=["cohort", "region", "user"],
+                condition=Q(until=None),
                 name="one_open_assessment",
             )
         ]

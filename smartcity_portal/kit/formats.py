@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 Amount = int | float | Decimal
 ZONE_WORDS = {

@@ -34,7 +34,12 @@ class PortalFormMixin:
     def _dress(self, field: forms.Field) -> None:
         if type(field.widget) in NATIVE:
             field.widget = NATIVE[type(field.widget)](attrs=field.widget.attrs)
-        if self.form_method == "post" and not field.required and field.label and not _speaks_for_itself(field):
+        if (
+            self.form_method == "post"
+            and not field.required
+            and field.label
+            and not _speaks_for_itself(field)
+        ):
             field.label = f"{field.label} {self.optional_word}"
 
 

@@ -5,7 +5,7 @@ that asks for another one fails, and a test reads every template.
 """
 
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import js_lib_bootstrap_icons
@@ -32,7 +32,7 @@ NAMES = frozenset(
 )
 
 
-@lru_cache(maxsize=None)
+@cache
 def shape(name: str) -> SafeString:
     """Return the drawing inside the icon's 16 by 16 box."""
     if name not in NAMES:

@@ -22,7 +22,9 @@ def clean_image(upload: IO[bytes]) -> tuple[bytes, int, int]:
     content = upload.read(settings.IMAGE_MAX_BYTES + 1)
     if len(content) > settings.IMAGE_MAX_BYTES:
         raise ValidationError(
-            _("The picture is larger than %(limit)s. Nothing was stored; make it smaller and try again.")
+            _(
+                "The picture is larger than %(limit)s. Nothing was stored; make it smaller and try again."
+            )
             % {"limit": filesizeformat(settings.IMAGE_MAX_BYTES)}
         )
     try:
@@ -30,22 +32,30 @@ def clean_image(upload: IO[bytes]) -> tuple[bytes, int, int]:
             return _reencode(image)
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError, SyntaxError, ValueError):
         raise ValidationError(
-            _("This file is not a picture that the portal can read (PNG, JPEG or WebP). Nothing was stored.")
+            _(
+                "This file is not a picture that the portal can read (PNG, JPEG or WebP). Nothing was stored."
+            )
         ) from None
 
 
 def _reencode(image: Image.Image) -> tuple[bytes, int, int]:
     if image.width * image.height > settings.IMAGE_MAX_PIXELS:
         raise ValidationError(
-            _("The picture has more than %(limit)d million pixels. Nothing was stored; make it smaller.")
+            _(
+                "The picture has more than %(limit)d million pixels. Nothing was stored; make it smaller."
+            )
             % {"limit": settings.IMAGE_MAX_PIXELS // 1_000_000}
         )
     if getattr(image, "n_frames", 1) > 1:
-        raise ValidationError(_("Moving pictures cannot be used. Nothing was stored; choose a still picture."))
+        raise ValidationError(
+            _("Moving pictures cannot be used. Nothing was stored; choose a still picture.")
+        )
     kind = "JPEG" if image.format == "JPEG" else "PNG"
     upright = ImageOps.exif_transpose(image)
     upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
-    upright = upright.convert("RGB" if kind == "JPEG" else "RGBA" if "A" in upright.getbands() else "RGB")
+    upright = upright.convert(
+        "RGB" if kind == "JPEG" else "RGBA" if "A" in upright.getbands() else "RGB"
+    )
     out = io.BytesIO()
     upright.save(out, kind, **({"quality": 85} if kind == "JPEG" else {"optimize": True}))
     return out.getvalue(), upright.width, upright.height

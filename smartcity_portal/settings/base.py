@@ -39,7 +39,9 @@ PORTAL_VAR.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = secret("SECRET_KEY", "demo-only-" + "0123456789abcdef" * 4)
 DEBUG = False
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+ALLOWED_HOSTS = env_list(
+    "ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver"
+)
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 PORTAL_DEMO = env_flag("PORTAL_DEMO", default=not PRODUCTION)
 PORTAL_URL = os.environ.get("PORTAL_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
@@ -261,7 +263,9 @@ if os.environ.get("EMAIL_HOST"):
     EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
     EMAIL_USE_TLS = env_flag("EMAIL_USE_TLS", default=False)
     EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Portal Smart City <portal@example.invalid>")
+DEFAULT_FROM_EMAIL = os.environ.get(
+    "DEFAULT_FROM_EMAIL", "Portal Smart City <portal@example.invalid>"
+)
 
 CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", "folder://")
 CELERY_RESULT_BACKEND = "django-db"

@@ -1,0 +1,39 @@
+from masterplans.models.book import Book, Chapter, Figure, Masterplan, Section, SectionText
+from masterplans.models.publication import BookDraft, BookEdition
+from masterplans.models.quick_win import QuickWin, QuickWinRisk
+from masterplans.models.records import (
+    ActionItem,
+    GapItem,
+    Mission,
+    PlanProgram,
+    ProgramBudget,
+    ProgramTarget,
+    ReadinessItem,
+    SwotItem,
+)
+from masterplans.models.review import ChapterRevision, Comment, CommentReply, Verdict
+
+__all__ = [
+    "ActionItem",
+    "Book",
+    "BookDraft",
+    "BookEdition",
+    "Chapter",
+    "ChapterRevision",
+    "Comment",
+    "CommentReply",
+    "Figure",
+    "GapItem",
+    "Masterplan",
+    "Mission",
+    "PlanProgram",
+    "ProgramBudget",
+    "ProgramTarget",
+    "QuickWin",
+    "QuickWinRisk",
+    "ReadinessItem",
+    "Section",
+    "SectionText",
+    "SwotItem",
+    "Verdict",
+]

@@ -1,0 +1,302 @@
+"""Which books, chapters and sections make up a region's masterplan?"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from masterplans.querysets import BookQuerySet, ChapterQuerySet, MasterplanQuerySet, SectionQuerySet
+from masterplans.states import ChapterState
+from programs.models import Agency, Enrolment
+from programs.models.sourced import Sourced
+
+ROMAN = (
+    "",
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+)
+
+
+class Masterplan(models.Model):
+    """One region's plan in one cohort; its vision stands here, its records point here."""
+
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, related_name="masterplan")
+    vision = models.TextField(_("vision"), blank=True)
+    vision_source = models.CharField(_("source of the vision"), max_length=200, blank=True)
+
+    objects = MasterplanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("masterplan")
+        verbose_name_plural = _("masterplans")
+
+    def __str__(self) -> str:
+        return f"Masterplan {self.enrolment}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("masterplans:plan_detail", kwargs={"slug": self.enrolment.slug})
+
+
+class Book(models.Model):
+    plan = models.ForeignKey(Masterplan, on_delete=models.CASCADE, related_name="books")
+    number = models.PositiveSmallIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=160)
+    short = models.CharField(_("short title"), max_length=20)
+
+    objects = BookQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "number"]
+        verbose_name = _("book")
+        verbose_name_plural = _("books")
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="one_book_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.short} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse(
+            "masterplans:book_detail",
+            kwargs={"slug": self.plan.enrolment.slug, "number": self.number},
+        )
+
+    @property
+    def enrolment(self) -> Enrolment:
+        return self.plan.enrolment
+
+
+class Chapter(models.Model):
+    """One chapter of a book, owned by an agency. Its state changes only in services.
+
+    `holder` and `state_since` are derived from the state: the agency writes, the mentor reviews.
+    """
+
+    book = models.ForeignKey(Book, on_delete=models.CASCADE, related_name="chapters")
+    number = models.PositiveSmallIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=160)
+    standfirst = models.TextField(_("standfirst"), blank=True)
+    guidance = models.TextField(_("guidance"), blank=True)
+    checklist = models.JSONField(_("checklist"), default=list)
+    agency = models.ForeignKey(
+        Agency,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="chapters",
+        verbose_name=_("agency (OPD)"),
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=ChapterState, default=ChapterState.EMPTY, editable=False
+    )
+    state_since = models.DateTimeField(_("since"), null=True, editable=False)
+
+    objects = ChapterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["book", "number"]
+        verbose_name = _("chapter")
+        verbose_name_plural = _("chapters")
+        constraints = [
+            models.UniqueConstraint(fields=["book", "number"], name="one_chapter_per_number"),
+            models.CheckConstraint(
+                condition=Q(state__in=ChapterState.values), name="chapter_state_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "state_since"], name="chapter_queue")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def get_absolute_url(self) -> str:
+        return reverse("masterplans:chapter_detail", kwargs={"pk": self.pk})
+
+    @property
+    def label(self) -> str:
+        return f"Bab {self.numeral} {self.title}"
+
+    @property
+    def numeral(self) -> str:
+        return ROMAN[self.number] if self.number < len(ROMAN) else str(self.number)
+
+    @property
+    def plan(self) -> Masterplan:
+        return self.book.plan
+
+    @property
+    def enrolment(self) -> Enrolment:
+        return self.book.plan.enrolment
+
+    @cached_property
+    def latest_revision(self):
+        """The newest submitted revision, None before the first."""
+        return self.revisions.order_by("-number").first()
+
+    @property
+    def is_approved(self) -> bool:
+        return self.state == ChapterState.APPROVED
+
+    @property
+    def with_mentor(self) -> bool:
+        """The mentor holds the ball while a chapter is in review, the agency before and after."""
+        return self.state == ChapterState.IN_REVIEW
+
+
+class Section(models.Model):
+    """A part of a chapter that one person writes at a time; `version` counts its saves."""
+
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="sections")
+    order = models.PositiveSmallIntegerField(_("order"))
+    title = models.CharField(_("title"), max_length=160)
+    guidance = models.TextField(_("guidance"), blank=True)
+    blocks = models.JSONField(_("records shown"), default=list)
+    agency = models.ForeignKey(
+        Agency,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sections",
+        verbose_name=_("agency (OPD)"),
+        help_text=_("Empty: the chapter's agency writes it."),
+    )
+    html = models.TextField(_("text"), blank=True)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    updated_at = models.DateTimeField(null=True, editable=False)
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["chapter", "order"]
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        constraints = [
+            models.UniqueConstraint(fields=["chapter", "order"], name="one_section_per_place")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("masterplans:section_write", kwargs={"pk": self.pk})
+
+    @property
+    def number(self) -> str:
+        return f"{self.chapter.number}.{self.order}"
+
+    @property
+    def plan(self) -> Masterplan:
+        return self.chapter.book.plan
+
+    @property
+    def enrolment(self) -> Enrolment:
+        return self.chapter.book.plan.enrolment
+
+    @property
+    def has_text(self) -> bool:
+        from django.utils.html import strip_tags
+
+        return bool(strip_tags(self.html).replace("\xa0", " ").strip()) or "<img" in self.html
+
+    @property
+    def has_content(self) -> bool:
+        return self.has_text or bool(self.blocks)
+
+
+class SectionText(models.Model):
+    """A kept version of a section's text; autosaves of one person collapse, submissions never do."""
+
+    class Kind(models.TextChoices):
+        AUTOSAVE = "autosave", _("Saved while writing")
+        KEPT = "kept", _("Saved")
+        CONFLICT = "conflict", _("Kept beside a newer text")
+
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="texts")
+    version = models.PositiveIntegerField()
+    html = models.TextField(blank=True)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.KEPT)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["section", "-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["autosave", "kept", "conflict"]), name="text_kind_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["section", "version"],
+                condition=~Q(kind="conflict"),
+                name="one_text_per_version",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section_id} v{self.version}"
+
+
+class Figure(models.Model):
+    """A picture of a plan, bounded and re-encoded at upload, stored by its hash."""
+
+    plan = models.ForeignKey(Masterplan, on_delete=models.CASCADE, related_name="figures")
+    sha256 = models.CharField(max_length=64)
+    mime = models.CharField(max_length=20)
+    width = models.PositiveIntegerField(help_text="px")
+    height = models.PositiveIntegerField(help_text="px")
+    alt = models.CharField(_("description"), max_length=500, blank=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "sha256"], name="one_figure_per_content")
+        ]
+
+    def __str__(self) -> str:
+        return self.alt or self.sha256[:12]
+
+    def get_absolute_url(self) -> str:
+        return reverse(
+            "masterplans:figure", kwargs={"sha256": self.sha256, "slug": self.plan.enrolment.slug}
+        )
+
+    @property
+    def enrolment(self) -> Enrolment:
+        return self.plan.enrolment
+
+
+class Records(Sourced):
+    """A record of a plan that chapters show; rows keep the order in which people put them."""
+
+    plan = models.ForeignKey(Masterplan, on_delete=models.CASCADE, related_name="%(class)ss")
+    order = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def enrolment(self) -> Enrolment:
+        return self.plan.enrolment

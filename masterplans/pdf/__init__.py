@@ -1,0 +1,1 @@
+"""How does a book become a PDF? Chapter by chapter, then front matter, then one file."""

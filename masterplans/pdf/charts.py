@@ -1,0 +1,136 @@
+"""How do numbers of the plan look? SVG strings, the same markup in print and on a page.
+
+Sizes are points at 459 pt width, so 8 pt type is 8 pt on paper. Only Noto Sans, flat colours and
+straight shapes: nothing that PDF/A or WeasyPrint has to guess. The <title> says all values in words.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from html import escape
+
+from masterplans.pdf.records import Horizon
+from smartcity_portal.kit.formats import number
+
+INK, SEA, SEA_2, SEA_3, SEA_4 = "#1d2427", "#12414f", "#41727f", "#a3c0c6", "#e3ecee"
+SAND, STONE = "#e6dfd2", "#6d6456"
+FILLS, INKS = (SEA, SEA_2, SEA_3, SEA_4), ("#ffffff", "#ffffff", INK, INK)
+WIDTH = 459
+LABEL = 118
+
+
+def text(
+    x: float,
+    y: float,
+    words: object,
+    size: float = 8,
+    fill: str = INK,
+    anchor: str = "start",
+    bold: bool = False,
+) -> str:
+    weight = ' font-weight="bold"' if bold else ""
+    return (
+        f'<text x="{x:.2f}" y="{y:.2f}" font-family="Noto Sans" font-size="{size}"{weight} '
+        f'fill="{fill}" text-anchor="{anchor}">{escape(str(words))}</text>'
+    )
+
+
+def rect(x: float, y: float, width: float, height: float, fill: str, edge: str = "") -> str:
+    stroke = f' stroke="{edge}" stroke-width=".8"' if edge else ""
+    return f'<rect x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}" fill="{fill}"{stroke}/>'
+
+
+def line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float) -> str:
+    return (
+        f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" '
+        f'stroke="{colour}" stroke-width="{width}"/>'
+    )
+
+
+def drawing(height: float, said: str, shapes: Iterable[str]) -> str:
+    """Close a drawing; `said` is what somebody hears who cannot see it."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}pt" height="{height:g}pt" '
+        f'viewBox="0 0 {WIDTH} {height:g}" role="img"><title>{escape(said)}</title>{"".join(shapes)}</svg>'
+    )
+
+
+def bars(rows: Sequence[tuple[str, Decimal]], title: str) -> str:
+    """Horizontal bars with the value at the end of each."""
+    step, start = 22, 20
+    height = start + step * len(rows) + 6
+    top = float(max((value for _label, value in rows), default=Decimal(1)) or 1) * 1.12
+    left, right = LABEL + 8, WIDTH - 10
+    shapes = []
+    for fifth in range(6):
+        x = left + (right - left) * fifth / 5
+        shapes.append(line(x, start - 4, x, height - 6, SAND, 0.5))
+        shapes.append(text(x, start - 9, number(round(top * fifth / 5)), 7, STONE, "middle"))
+    for index, (label, value) in enumerate(rows):
+        y = start + index * step
+        length = (right - left) * float(value) / top
+        shapes.append(text(LABEL, y + 11, label, anchor="end"))
+        shapes.append(rect(left, y + 3, length, 10, SEA))
+        shapes.append(text(left + length + 4, y + 11, number(value, 0), fill=SEA, bold=True))
+    shapes.append(line(left, start - 4, left, height - 6, SEA, 0.8))
+    said = "; ".join(f"{label} {number(value, 0)}" for label, value in rows)
+    return drawing(height, f"{title}. {said}.", shapes)
+
+
+def stacked(rows: Sequence[tuple[str, Sequence[int]]], names: Sequence[str], title: str) -> str:
+    """Stacked horizontal bars, one part per horizon, the sum at the end."""
+    step, start = 24, 34
+    height = start + step * len(rows) + 4
+    top = max((sum(values) for _label, values in rows), default=1) * 1.12 or 1
+    left, right = LABEL + 8, WIDTH - 24
+    shapes = []
+    for index, name in enumerate(names):
+        x = left + index * 112
+        shapes.append(rect(x, 6, 9, 9, FILLS[index % 4]) + text(x + 13, 13.6, name))
+    for index, (label, values) in enumerate(rows):
+        y, x = start + index * step, float(left)
+        shapes.append(text(LABEL, y + 11, label, anchor="end"))
+        for part, value in enumerate(values):
+            length = (right - left) * value / top
+            shapes.append(rect(x, y, length, 16, FILLS[part % 4], "#ffffff"))
+            if length > 12:
+                shapes.append(text(x + length / 2, y + 11, value, 7.5, INKS[part % 4], "middle"))
+            x += length
+        shapes.append(text(x + 5, y + 11, sum(values), fill=SEA, bold=True))
+    shapes.append(line(left, start - 5, left, height - 2, SEA, 0.8))
+    said = "; ".join(
+        f"{label}: "
+        + ", ".join(f"{name} {value}" for name, value in zip(names, values, strict=False))
+        for label, values in rows
+    )
+    return drawing(height, f"{title}. {said}.", shapes)
+
+
+def horizons(spans: Sequence[Horizon], title: str) -> str:
+    """The horizons on a true scale of years."""
+    first, last = min(h.first for h in spans), max(h.last for h in spans)
+    per = WIDTH / (last - first + 1)
+    height = 24 + 40 * len(spans)
+    every = 1 if per > 24 else 5
+    shapes = []
+    for index, year in enumerate(range(first, last + 1)):
+        x = index * per
+        if index % every == 0:
+            shapes.append(text(x + per / 2, 10, year, fill=STONE, anchor="middle"))
+        shapes.append(line(x, 16, x, height, SAND, 0.5))
+    shapes.append(line(WIDTH - 0.25, 16, WIDTH - 0.25, height, SAND, 0.5))
+    shapes.append(line(0, 16, WIDTH, 16, SEA, 0.8))
+    for index, span in enumerate(spans):
+        x, width, y = (
+            (span.first - first) * per,
+            (span.last - span.first + 1) * per,
+            23 + index * 40,
+        )
+        shapes.append(rect(x + 1, y, width - 2, 34, FILLS[index % 4]))
+        inside = width > 100
+        words_x, ink = (x + 9, INKS[index % 4]) if inside else (x + width + 8, SEA)
+        if not inside:
+            shapes.append(rect(x + width + 2, y, max(len(span.label), 9) * 5 + 12, 34, "#ffffff"))
+        shapes.append(text(words_x, y + 15, span.label, 8.5, ink, bold=True))
+        shapes.append(text(words_x, y + 26.5, span.years, 7.75, ink if inside else INK))
+    said = "; ".join(f"{span.label} {span.years}" for span in spans)
+    return drawing(height, f"{title}. {said}.", shapes)

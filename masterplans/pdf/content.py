@@ -1,0 +1,104 @@
+"""What is a book made of, for the press? Plain data: the pipeline knows these and nothing else.
+
+context.py fills them from the database; tests and benchmarks fill them by hand.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from masterplans.pdf.records import PlanRecords
+from smartcity_portal.kit.pdf import Asset
+
+
+@dataclass(frozen=True)
+class SectionContent:
+    """A numbered part of a chapter: text from the editor, then blocks that show records.
+
+    `level` is 1 for "3.1" and 2 for "3.1.1". A block is named "kind" or "kind:dimension".
+    """
+
+    title: str
+    html: str = ""
+    level: int = 1
+    blocks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChapterContent:
+    """One chapter; `pictures` maps the address a text uses in <img src> to the picture."""
+
+    number: int
+    title: str
+    sections: tuple[SectionContent, ...] = ()
+    standfirst: str = ""
+    pictures: Mapping[str, Asset] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ApprovalLine:
+    """What history says about one chapter: which revision, who wrote, who approved, when."""
+
+    chapter: str
+    revision: str
+    written_by: str = ""
+    written_at: str = ""
+    reviewed_by: str = ""
+    approved_by: str = ""
+    approved_at: str = ""
+
+
+@dataclass(frozen=True)
+class SignatureLine:
+    """An office that puts its name to the whole book; `role` is a heading such as "Approved by"."""
+
+    role: str
+    name: str
+    office: str
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class Foreword:
+    """A text before the contents, signed by a person or a team (lines of the sign-off)."""
+
+    title: str
+    html: str
+    signed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Says that the book is not final: as of when, and what is still missing."""
+
+    as_of: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BookContent:
+    """A whole book. Without `draft` it is final and carries `edition`."""
+
+    code: str
+    kind: str
+    title: str
+    place: str
+    period: str
+    publisher: str
+    chapters: tuple[ChapterContent, ...]
+    records: PlanRecords = field(default_factory=PlanRecords)
+    departments: tuple[str, ...] = ()
+    programme: str = ""
+    edition: str = ""
+    number: str = ""
+    notice: str = ""
+    blurb: str = ""
+    forewords: tuple[Foreword, ...] = ()
+    approvals: tuple[ApprovalLine, ...] = ()
+    signatures: tuple[SignatureLine, ...] = ()
+    arms: Asset | None = None
+    draft: Draft | None = None
+    language: str = "id"
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.title} {self.period}".strip()

@@ -1,0 +1,83 @@
+"""Which number does a heading, a table or a figure carry? Literal text, counted by the builder."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Label:
+    """A numbered thing: where it is (anchor), how it is called ("Tabel 3.2"), what it shows."""
+
+    anchor: str
+    name: str
+    title: str
+
+    @property
+    def end(self) -> str:
+        """The anchor behind its last line, which tells on which page a long table ends."""
+        return f"{self.anchor}-akhir"
+
+
+@dataclass(frozen=True)
+class Heading:
+    anchor: str
+    number: str
+    title: str
+    level: int
+
+
+@dataclass
+class Numbering:
+    """Counts through one chapter. `keys` remembers labels by the name that references use."""
+
+    chapter: int
+    headings: list[Heading] = field(default_factory=list)
+    tables: list[Label] = field(default_factory=list)
+    figures: list[Label] = field(default_factory=list)
+    keys: dict[str, Label] = field(default_factory=dict)
+    counters: list[int] = field(default_factory=lambda: [0, 0])
+
+    def heading(self, title: str, level: int) -> Heading:
+        """Number a heading: level 1 is "3.1", level 2 is "3.1.1"; a missing parent counts as its own."""
+        if level == 1:
+            self.counters = [self.counters[0] + 1, 0]
+            numbers = [self.chapter, self.counters[0]]
+        else:
+            self.counters = [max(self.counters[0], 1), self.counters[1] + 1]
+            numbers = [self.chapter, *self.counters]
+        number = ".".join(map(str, numbers))
+        found = Heading("s-" + number.replace(".", "-"), number, title, level)
+        self.headings.append(found)
+        return found
+
+    def table(self, title: str, key: str = "") -> Label:
+        """Number a table of this chapter."""
+        number = len(self.tables) + 1
+        name = _("Table %(number)s") % {"number": f"{self.chapter}.{number}"}
+        return self._keep(self.tables, Label(f"tabel-{self.chapter}-{number}", name, title), key)
+
+    def figure(self, title: str, key: str = "") -> Label:
+        """Number a figure of this chapter."""
+        number = len(self.figures) + 1
+        name = _("Figure %(number)s") % {"number": f"{self.chapter}.{number}"}
+        return self._keep(self.figures, Label(f"gambar-{self.chapter}-{number}", name, title), key)
+
+    def _keep(self, row: list[Label], label: Label, key: str) -> Label:
+        row.append(label)
+        if key:
+            self.keys.setdefault(key, label)
+        return label
+
+
+class NoNumbers:
+    """Stands in for Numbering on a web page: captions without a number."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def table(self, title: str, key: str = "") -> Label:
+        self.count += 1
+        return Label(f"{key or 'tabel'}-{self.count}", "", title)
+
+    figure = table

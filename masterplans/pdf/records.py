@@ -1,0 +1,157 @@
+"""Which plan records can a book or a page show? Plain rows, already readable, in reading order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """A time span of the plan; `rank` 1 is the nearest."""
+
+    rank: int
+    label: str
+    first: int
+    last: int
+
+    @property
+    def years(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+
+@dataclass(frozen=True)
+class ReadinessRow:
+    component: str
+    name: str
+    condition: str = ""
+    score: Decimal | int | None = None
+    level: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True)
+class SwotRow:
+    """`quadrant` is one of S, W, O, T."""
+
+    quadrant: str
+    code: str
+    statement: str
+
+
+@dataclass(frozen=True)
+class GapRow:
+    dimension: str
+    subdimension: str
+    current: str
+    target: str
+    solution: str
+    priority: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True)
+class ObjectiveRow:
+    """A measurable aim of a mission; `targets` maps a year to the value as printed."""
+
+    text: str
+    indicator: str = ""
+    baseline: str = ""
+    targets: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class MissionRow:
+    code: str
+    text: str
+    objectives: tuple[ObjectiveRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProgramRow:
+    """`targets` and `budgets` map years; money is in rupiah. `milestones` maps a horizon's rank."""
+
+    code: str
+    name: str
+    dimension: str
+    subdimension: str = ""
+    description: str = ""
+    agency: str = ""
+    partners: str = ""
+    indicator: str = ""
+    baseline: str = ""
+    targets: Mapping[int, str] = field(default_factory=dict)
+    budgets: Mapping[int, Decimal] = field(default_factory=dict)
+    sources: Mapping[str, Decimal] = field(default_factory=dict)
+    first: int = 0
+    last: int = 0
+    milestones: Mapping[int, str] = field(default_factory=dict)
+    quick_win: bool = False
+
+    @property
+    def budget(self) -> Decimal:
+        return sum(self.budgets.values(), Decimal(0))
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    strand: str
+    activity: str
+    output: str = ""
+    when: str = ""
+    agency: str = ""
+    budget: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
+class RiskRow:
+    """`weight` is "high", "mid" or "low" and decides the look; `level` is the word."""
+
+    risk: str
+    cause: str = ""
+    likelihood: str = ""
+    impact: str = ""
+    level: str = ""
+    weight: str = "low"
+    treatment: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True)
+class QuickWinRow:
+    """A quick win with its profile; `facts` are (label, value) pairs in reading order."""
+
+    name: str
+    tagline: str = ""
+    dimension: str = ""
+    agency: str = ""
+    indicator: str = ""
+    score: Decimal | int | None = None
+    year: int = 0
+    facts: tuple[tuple[str, str], ...] = ()
+    problem: str = ""
+    innovation: str = ""
+    risks: tuple[RiskRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlanRecords:
+    """All records of one masterplan. `dimensions` fixes the order in which groups are shown."""
+
+    place: str = ""
+    base_year: int = 0
+    first: int = 0
+    last: int = 0
+    source: str = ""
+    horizons: tuple[Horizon, ...] = ()
+    dimensions: tuple[tuple[str, str], ...] = ()
+    readiness: tuple[ReadinessRow, ...] = ()
+    swot: tuple[SwotRow, ...] = ()
+    gaps: tuple[GapRow, ...] = ()
+    vision: str = ""
+    missions: tuple[MissionRow, ...] = ()
+    programs: tuple[ProgramRow, ...] = ()
+    actions: tuple[ActionRow, ...] = ()
+    quick_wins: tuple[QuickWinRow, ...] = ()
+
+    def programs_of(self, dimension: str) -> list[ProgramRow]:
+        return [row for row in self.programs if row.dimension == dimension]

@@ -1,0 +1,140 @@
+"""Which books, chapters, sections and records? The masterplan's vocabulary of rows."""
+
+from django.db import models
+from django.db.models import Count, Q
+
+from masterplans.states import ChapterState, CommentState, QuickWinState
+from programs.models import Enrolment
+from programs.people import relations_of
+
+
+class MasterplanQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "MasterplanQuerySet":
+        return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
+
+
+class BookQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "BookQuerySet":
+        return self.filter(plan__enrolment__in=Enrolment.objects.visible_to(user))
+
+    def with_progress(self) -> "BookQuerySet":
+        """Annotate chapter_total and chapter_done (approved): the one definition of progress."""
+        return self.annotate(
+            chapter_total=Count("chapters"),
+            chapter_done=Count("chapters", filter=Q(chapters__state=ChapterState.APPROVED)),
+        )
+
+
+class ChapterQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ChapterQuerySet":
+        return self.filter(book__plan__enrolment__in=Enrolment.objects.visible_to(user))
+
+    def of(self, enrolment) -> "ChapterQuerySet":
+        return self.filter(book__plan__enrolment=enrolment)
+
+    def in_book(self, enrolment, number: int) -> "ChapterQuerySet":
+        return self.of(enrolment).filter(book__number=number)
+
+    def unapproved(self) -> "ChapterQuerySet":
+        return self.exclude(state=ChapterState.APPROVED)
+
+    def unsubmitted(self) -> "ChapterQuerySet":
+        """Chapters that were never handed in."""
+        return self.filter(revisions=None)
+
+    def awaiting_review_by(self, user) -> "ChapterQuerySet":
+        """The mentor's queue, oldest first."""
+        return self.filter(
+            state=ChapterState.IN_REVIEW,
+            book__plan__enrolment__in=relations_of(user).mentored,
+        ).order_by("state_since", "pk")
+
+    def waiting_for_agencies(self, agencies) -> "ChapterQuerySet":
+        """Chapters that one of these agencies has to write or improve."""
+        return self.filter(
+            Q(agency__in=agencies) | Q(sections__agency__in=agencies),
+            state__in=[ChapterState.EMPTY, ChapterState.WRITING, ChapterState.NEEDS_WORK],
+        ).distinct()
+
+    def with_counts(self) -> "ChapterQuerySet":
+        """Annotate open_comments and answered_comments."""
+        return self.annotate(
+            open_comments=Count(
+                "comments", filter=Q(comments__state=CommentState.OPEN), distinct=True
+            ),
+            answered_comments=Count(
+                "comments", filter=Q(comments__state=CommentState.ANSWERED), distinct=True
+            ),
+        )
+
+    def with_names(self) -> "ChapterQuerySet":
+        return self.select_related(
+            "book__plan__enrolment__region", "book__plan__enrolment__cohort", "agency"
+        )
+
+
+class SectionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "SectionQuerySet":
+        return self.filter(chapter__book__plan__enrolment__in=Enrolment.objects.visible_to(user))
+
+    def written_by_agencies(self, agencies) -> "SectionQuerySet":
+        """Sections that one of these agencies writes, through the section or its chapter."""
+        return self.filter(Q(agency__in=agencies) | Q(agency=None, chapter__agency__in=agencies))
+
+
+class CommentQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "CommentQuerySet":
+        return self.filter(chapter__book__plan__enrolment__in=Enrolment.objects.visible_to(user))
+
+    def open(self) -> "CommentQuerySet":
+        return self.filter(state=CommentState.OPEN)
+
+    def answered(self) -> "CommentQuerySet":
+        return self.filter(state=CommentState.ANSWERED)
+
+    def to_answer_by(self, user) -> "CommentQuerySet":
+        """Open comments on what the agencies of `user` write."""
+        agencies = relations_of(user).agencies
+        return self.open().filter(
+            Q(section__agency__in=agencies) | Q(section__agency=None, chapter__agency__in=agencies)
+        )
+
+    def to_close_by(self, user) -> "CommentQuerySet":
+        """Answered comments in the cities that `user` mentors."""
+        return self.answered().filter(
+            chapter__book__plan__enrolment__in=relations_of(user).mentored
+        )
+
+
+class RecordQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "RecordQuerySet":
+        return self.filter(plan__enrolment__in=Enrolment.objects.visible_to(user))
+
+    def of(self, enrolment) -> "RecordQuerySet":
+        return self.filter(plan__enrolment=enrolment)
+
+
+class ProgramQuerySet(RecordQuerySet):
+    def with_parts(self) -> "ProgramQuerySet":
+        return self.select_related(
+            "dimension", "sub_dimension", "horizon", "agency"
+        ).prefetch_related("targets", "budgets")
+
+
+class QuickWinQuerySet(RecordQuerySet):
+    def living(self) -> "QuickWinQuerySet":
+        return self.exclude(state=QuickWinState.DROPPED)
+
+    def chosen(self) -> "QuickWinQuerySet":
+        return self.filter(state__in=[QuickWinState.CHOSEN, QuickWinState.FINAL])
+
+    def final(self) -> "QuickWinQuerySet":
+        return self.filter(state=QuickWinState.FINAL)
+
+
+class BookEditionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "BookEditionQuerySet":
+        return self.filter(book__plan__enrolment__in=Enrolment.objects.visible_to(user))
+
+    def standing(self) -> "BookEditionQuerySet":
+        return self.filter(withdrawn_at=None)

@@ -1,0 +1,71 @@
+"""Who may do what with a masterplan? Relations only: no states, no dates, no completeness."""
+
+from typing import Any
+
+import rules
+
+from programs.people import relations_of
+from programs.rules import (
+    assesses_it,
+    belongs_to_it,
+    coordinates_it,
+    is_ministry,
+    mentors_it,
+)
+
+
+def _agency_ids(obj: Any) -> set[int]:
+    """Agencies that write the object: a section's own or its chapter's, a chapter's and its sections'."""
+    label = obj._meta.label_lower if obj is not None else ""
+    if label == "masterplans.section":
+        return {obj.agency_id or obj.chapter.agency_id} - {None}
+    if label == "masterplans.comment":
+        return _agency_ids(obj.section) if obj.section_id else _agency_ids(obj.chapter)
+    if label == "masterplans.chapter":
+        own = {obj.agency_id} | {section.agency_id for section in obj.sections.all()}
+        return own - {None}
+    agency = getattr(obj, "agency_id", None)
+    return {agency} if agency else set()
+
+
+@rules.predicate
+def writes_it(user, obj) -> bool:
+    return bool(relations_of(user).agencies & _agency_ids(obj))
+
+
+@rules.predicate
+def owns_the_chapter(user, chapter) -> bool:
+    return chapter is not None and chapter.agency_id in relations_of(user).agencies
+
+
+rules.add_perm("masterplans.view_masterplan", belongs_to_it)
+rules.add_perm("masterplans.view_book", belongs_to_it)
+rules.add_perm("masterplans.view_chapter", belongs_to_it)
+rules.add_perm("masterplans.view_comment", belongs_to_it)
+
+rules.add_perm("masterplans.assign_chapter", coordinates_it)
+rules.add_perm("masterplans.edit_section", (writes_it | coordinates_it) & ~assesses_it)
+rules.add_perm("masterplans.start_chapter", writes_it | coordinates_it)
+rules.add_perm("masterplans.submit_chapter", owns_the_chapter | coordinates_it)
+rules.add_perm("masterplans.withdraw_chapter", owns_the_chapter | coordinates_it)
+rules.add_perm("masterplans.send_back_chapter", mentors_it)
+rules.add_perm("masterplans.approve_chapter", mentors_it & ~writes_it & ~coordinates_it)
+rules.add_perm("masterplans.reopen_chapter", mentors_it | coordinates_it)
+
+rules.add_perm("masterplans.add_comment", mentors_it)
+rules.add_perm("masterplans.answer_comment", writes_it | coordinates_it)
+rules.add_perm("masterplans.ask_again_comment", mentors_it)
+rules.add_perm("masterplans.close_comment", mentors_it)
+
+rules.add_perm("masterplans.edit_record", coordinates_it | writes_it)
+rules.add_perm("masterplans.add_record", coordinates_it)
+rules.add_perm("masterplans.nominate_quickwin", coordinates_it)
+rules.add_perm("masterplans.edit_quickwin", coordinates_it | writes_it)
+rules.add_perm("masterplans.choose_quickwin", coordinates_it | mentors_it)
+rules.add_perm("masterplans.finalise_quickwin", coordinates_it)
+rules.add_perm("masterplans.return_to_choice_quickwin", coordinates_it | mentors_it)
+rules.add_perm("masterplans.drop_quickwin", coordinates_it)
+
+rules.add_perm("masterplans.draft_book", belongs_to_it)
+rules.add_perm("masterplans.issue_book", coordinates_it | is_ministry)
+rules.add_perm("masterplans.withdraw_edition", is_ministry)

@@ -1,0 +1,3 @@
+from ratings.models.external import ExternalRound, RoundPlace
+
+__all__ = ["ExternalRound", "RoundPlace"]

@@ -1,0 +1,133 @@
+"""When and where is a bimtek held, what happens there, and what comes out of it?"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from programs.models import Enrolment, OutputPlan, StagePlan
+from programs.models.sourced import Sourced
+from workshops.querysets import OutputQuerySet, WorkshopQuerySet
+
+
+class Workshop(Sourced):
+    """One bimtek of an enrolment; dates are null while unknown, times are the region's."""
+
+    class Mode(models.TextChoices):
+        ONSITE = "luring", _("On site")
+        ONLINE = "daring", _("Online")
+        HYBRID = "hibrida", _("Hybrid")
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="workshops")
+    plan = models.ForeignKey(StagePlan, on_delete=models.PROTECT, related_name="workshops")
+    number = models.PositiveSmallIntegerField(_("stage"))
+    starts_on = models.DateField(_("first day"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    mode = models.CharField(_("mode"), max_length=7, choices=Mode, default=Mode.ONSITE)
+    opened_by = models.CharField(_("opened by"), max_length=200, blank=True)
+    participants = models.PositiveIntegerField(_("participants"), null=True, blank=True)
+    goals = models.JSONField(_("goals"), default=list)
+    held = models.BooleanField(_("held"), default=False, editable=False)
+
+    objects = WorkshopQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["enrolment", "number"]
+        verbose_name = _("bimtek")
+        verbose_name_plural = _("bimtek")
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "number"], name="one_workshop_per_stage"),
+            models.CheckConstraint(
+                condition=Q(number__range=(1, 4)), name="workshop_stage_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None)
+                | Q(ends_on=None)
+                | Q(ends_on__gte=models.F("starts_on")),
+                name="workshop_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(mode__in=["luring", "daring", "hibrida"]), name="workshop_mode_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Bimtek {self.numeral} {self.enrolment}"
+
+    def get_absolute_url(self) -> str:
+        return reverse(
+            "workshops:workshop_detail",
+            kwargs={"slug": self.enrolment.slug, "number": self.number},
+        )
+
+    @property
+    def numeral(self) -> str:
+        return ("I", "II", "III", "IV")[self.number - 1]
+
+
+class AgendaSession(models.Model):
+    """A session on one day of a bimtek; times are the region's local time."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="sessions")
+    day = models.PositiveSmallIntegerField(_("day"), default=1)
+    starts_at = models.TimeField(_("from"), null=True, blank=True)
+    ends_at = models.TimeField(_("to"), null=True, blank=True)
+    title = models.CharField(_("title"), max_length=200)
+    presenter = models.CharField(_("presenter"), max_length=160, blank=True)
+    room = models.CharField(_("room"), max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["workshop", "day", "starts_at", "pk"]
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_at=None)
+                | Q(ends_at=None)
+                | Q(ends_at__gt=models.F("starts_at")),
+                name="session_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def enrolment(self):
+        return self.workshop.enrolment
+
+
+class Output(Sourced):
+    """What a bimtek should bring: computed from records or uploaded, checked by the mentor."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="outputs")
+    plan = models.ForeignKey(OutputPlan, on_delete=models.PROTECT, related_name="+")
+    file_sha256 = models.CharField(max_length=64, blank=True)
+    file_name = models.CharField(max_length=160, blank=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(null=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    checked_at = models.DateTimeField(null=True)
+
+    objects = OutputQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["workshop", "plan__order"]
+        verbose_name = _("output")
+        verbose_name_plural = _("outputs")
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "plan"], name="one_output_per_plan")
+        ]
+
+    def __str__(self) -> str:
+        return self.plan.title
+
+    @property
+    def enrolment(self):
+        return self.workshop.enrolment
