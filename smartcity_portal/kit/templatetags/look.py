@@ -93,10 +93,10 @@ def eg() -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def theme(context: Context) -> str:
-    """Name the theme for <html>: the account's choice, else the cookie's, else the device decides."""
+    """Name the theme for <html>: the account's choice, a visitor's cookie, or nothing (the device)."""
     request = context.get("request")
-    user = getattr(request, "user", None)
-    chosen = getattr(user, "theme", "") or getattr(request, "COOKIES", {}).get("theme", "")
+    cookie = getattr(request, "COOKIES", {}).get("theme", "")
+    chosen = getattr(getattr(request, "user", None), "theme", cookie)
     return chosen if chosen in {"light", "dark"} else ""
 
 
