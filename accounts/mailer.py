@@ -7,7 +7,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from accounts.models import Notice
-from accounts.services.notices import words_of
 
 
 @transaction.atomic
@@ -17,7 +16,7 @@ def mail_once(notice_pk: int) -> bool:
     if notice.mailed_at or not notice.to.is_active:
         return False
     with translation.override(notice.to.language):
-        words = words_of(notice)
+        words = notice.words
         link = settings.PORTAL_URL + notice.url if notice.url.startswith("/") else notice.url
         text = render_to_string(
             "accounts/mail/notice.txt", {"notice": notice, "words": words, "link": link}

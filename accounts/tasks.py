@@ -5,22 +5,21 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from accounts import mailer
+from accounts import mailer, runner
 from accounts.models import Notice
-from accounts.services import jobs
-from accounts.services.sending import send_soon
+from accounts.sending import send_soon
 
 
 @shared_task
 def run_job(job_pk: int) -> None:
     """Perform the job with this number."""
-    jobs.run(job_pk)
+    runner.run(job_pk)
 
 
 @shared_task
 def sweep_jobs() -> int:
     """Send lost and unsent jobs again."""
-    return jobs.sweep()
+    return runner.sweep()
 
 
 @shared_task

@@ -14,7 +14,8 @@ class TermQuerySet(models.QuerySet):
 
 class TenureQuerySet(TermQuerySet):
     def current(self) -> "TenureQuerySet":
-        return self.active()
+        """Tenures that hold today."""
+        return self.at(timezone.localdate())
 
     def at(self, day) -> "TenureQuerySet":
         """Tenures that held on `day`; an unknown start counts as early enough."""

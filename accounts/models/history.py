@@ -1,10 +1,10 @@
 """What happened, who did it, and when? One insert-only line per act, chained by hash."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from accounts.words import sentence_of
 
 
 class HistoryEntry(models.Model):
@@ -37,8 +37,6 @@ class HistoryEntry(models.Model):
         return f"{self.subject} #{self.number} {self.verb}"
 
     @property
-    def sentence(self) -> Any:
+    def sentence(self) -> str:
         """Say in the reader's language what was done."""
-        from accounts.services.history import sentence_for
-
-        return sentence_for(self)
+        return sentence_of(self.verb, self.data)

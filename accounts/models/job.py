@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from accounts.words import subject_of
+
 
 class JobState(models.TextChoices):
     QUEUED = "queued", _("Waiting in the queue")
@@ -26,8 +28,6 @@ class JobQuerySet(models.QuerySet["Job"]):
         return self.filter(state__in=[JobState.QUEUED, JobState.RUNNING])
 
     def about(self, obj) -> "JobQuerySet":
-        from accounts.services.history import subject_of
-
         return self.filter(subject=subject_of(obj))
 
 

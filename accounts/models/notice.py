@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.words import NoticeWords, notice_words
+
 
 class Notice(models.Model):
     """Something one person was told; its words come from the kind registered under `kind`."""
@@ -29,19 +31,18 @@ class Notice(models.Model):
         return f"{self.kind} → {self.to_id}"
 
     @property
-    def title(self) -> str:
-        from accounts.services.notices import words_of
+    def words(self) -> NoticeWords:
+        """Title, body and reason in the reader's language."""
+        return notice_words(self.kind, self.data)
 
-        return words_of(self).title
+    @property
+    def title(self) -> str:
+        return self.words.title
 
     @property
     def body(self) -> str:
-        from accounts.services.notices import words_of
-
-        return words_of(self).body
+        return self.words.body
 
     @property
     def reason(self) -> str:
-        from accounts.services.notices import words_of
-
-        return words_of(self).reason
+        return self.words.reason

@@ -9,36 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import HistoryEntry
-
-_sentences: dict[str, Any] = {}
-
-
-def subject_of(obj: models.Model) -> str:
-    """Name a row for history, notices and jobs, e.g. "masterplans.chapter:42"."""
-    return f"{obj._meta.label_lower}:{obj.pk}"
+from accounts.words import SENTENCES, subject_of
 
 
 def register(verb: str, sentence: Any) -> None:
     """Register the lazy sentence of a verb; it may use the entry's data as %(name)s."""
-    _sentences[verb] = sentence
+    SENTENCES[verb] = sentence
 
 
 def registered_verbs() -> list[str]:
     """Return all verbs that have a sentence."""
-    return sorted(_sentences)
-
-
-def sentence_for(entry: HistoryEntry) -> str:
-    """Say what an entry means in the active language; a missing datum shows as an empty word."""
-    sentence = _sentences.get(entry.verb)
-    if sentence is None:
-        return entry.verb
-    return str(sentence) % _Forgiving(entry.data)
-
-
-class _Forgiving(dict):
-    def __missing__(self, key: str) -> str:
-        return ""
+    return sorted(SENTENCES)
 
 
 def record(verb: str, obj: models.Model, *, by: Any, at: Any = None, **data: Any) -> HistoryEntry:
@@ -48,7 +29,7 @@ def record(verb: str, obj: models.Model, *, by: Any, at: Any = None, **data: Any
     `at` is only given when facts from documents are loaded. Raises KeyError for an
     unregistered verb, so that no act goes into history without words.
     """
-    if verb not in _sentences:
+    if verb not in SENTENCES:
         raise KeyError(_("no sentence is registered for the verb %s") % verb)
     subject = subject_of(obj)
     last = HistoryEntry.objects.filter(subject=subject).order_by("-number").first()

@@ -1,67 +1,36 @@
-"""How does background work live? Created in the transaction, sent on commit, leased, swept.
+"""How is background work asked for? Created in the transaction, sent on commit, one per key."""
 
-A performer is a function `perform(job, report) -> dict` registered under the job's kind;
-its result must be JSON. It may run twice and must then give the same result.
-"""
-
-import logging
-import os
-import socket
-import threading
 from collections.abc import Callable
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from django.db import IntegrityError, connection, models, transaction
-from django.db.models import Q
-from django.utils import timezone, translation
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Job, JobState, User
-from accounts.services.history import subject_of
-from accounts.services.sending import send_soon
+from accounts.runner import PERFORMERS, JobCancelled, Performer, Report, run, send, sweep
+from accounts.words import subject_of
 from smartcity_portal.kit.machine import Blocked
 
-log = logging.getLogger(__name__)
-
-LEASE = timedelta(seconds=45)
-HEARTBEAT_SECONDS = 10
-MAX_ATTEMPTS = 3
-RESEND_AFTER = timedelta(seconds=60)
-
-Performer = Callable[[Job, "Report"], dict[str, Any]]
-_performers: dict[str, Performer] = {}
-
-
-class JobCancelled(Exception):
-    """Raised inside a performer when somebody has cancelled its job."""
-
-
-class Report:
-    """What a performer says while it works: step n of total, in words."""
-
-    def __init__(self, job: Job) -> None:
-        self.job = job
-
-    def __call__(self, step: str = "", *, done: int = 0, total: int = 0, **data: Any) -> None:
-        """Store progress and renew the lease. Raises JobCancelled when the job was cancelled."""
-        changed = Job.objects.filter(pk=self.job.pk, state=JobState.RUNNING).update(
-            step=step,
-            step_data=data,
-            progress_done=done,
-            progress_total=total,
-            lease_until=timezone.now() + LEASE,
-        )
-        if not changed:
-            raise JobCancelled
+__all__ = [
+    "JobCancelled",
+    "Report",
+    "cancel",
+    "enqueue",
+    "performer",
+    "registered_kinds",
+    "run",
+    "send",
+    "sweep",
+]
 
 
 def performer(kind: str) -> Callable[[Performer], Performer]:
     """Register the decorated function as the performer of jobs of `kind`."""
 
     def keep(function: Performer) -> Performer:
-        _performers[kind] = function
+        PERFORMERS[kind] = function
         return function
 
     return keep
@@ -69,7 +38,7 @@ def performer(kind: str) -> Callable[[Performer], Performer]:
 
 def registered_kinds() -> list[str]:
     """Return the kinds of job that have a performer."""
-    return sorted(_performers)
+    return sorted(PERFORMERS)
 
 
 def enqueue(
@@ -95,89 +64,6 @@ def enqueue(
     return job
 
 
-def send(job_pk: int) -> bool:
-    """Hand a queued job to the broker; False when the broker is away."""
-    Job.objects.filter(pk=job_pk, state=JobState.QUEUED).update(sent_at=timezone.now())
-    sent = send_soon("accounts.tasks.run_job", job_pk)
-    if not sent:
-        Job.objects.filter(pk=job_pk, state=JobState.QUEUED).update(sent_at=None)
-    return sent
-
-
-def run(job_pk: int) -> JobState | None:
-    """Take the lease, perform, store the end. Safe to call twice: None when there is nothing to do."""
-    job = _take_lease(job_pk)
-    if job is None:
-        return None
-    language = job.requested_by.language if job.requested_by else "id"
-    with translation.override(language), _Heartbeat(job):
-        try:
-            result = _performers[job.kind](job, Report(job))
-        except JobCancelled:
-            return JobState.CANCELLED
-        except Blocked as blocked:
-            return _finish(job, JobState.FAILED, error=" ".join(blocked.reasons))
-        except Exception as error:
-            log.exception("job %s (%s) failed", job.pk, job.kind)
-            return _finish(job, JobState.FAILED, error=_sentence_for(error))
-        return _finish(job, JobState.DONE, result=result)
-
-
-def _sentence_for(error: Exception) -> str:
-    if isinstance(error, OSError) and error.errno == 28:
-        return _(
-            "There is no room left on the disk. Nothing was changed; tell the operators and try again."
-        )
-    return _(
-        "The work could not be finished because of an unexpected error. Nothing was changed; try again, and tell the operators if it happens twice."
-    )
-
-
-def _take_lease(job_pk: int) -> Job | None:
-    now = timezone.now()
-    free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
-    taken = Job.objects.filter(free, pk=job_pk).update(
-        state=JobState.RUNNING,
-        lease_until=now + LEASE,
-        started_at=now,
-        lease_owner=f"{socket.gethostname()}:{os.getpid()}",
-        attempts=models.F("attempts") + 1,
-    )
-    return Job.objects.select_related("requested_by").get(pk=job_pk) if taken else None
-
-
-def _finish(job: Job, state: JobState, *, result: dict | None = None, error: str = "") -> JobState:
-    Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(
-        state=state, result=result or {}, error=error, finished_at=timezone.now(), lease_until=None
-    )
-    return state
-
-
-class _Heartbeat:
-    """Renew the lease from a thread while a performer works without reporting."""
-
-    def __init__(self, job: Job) -> None:
-        self.job, self.stop = job, threading.Event()
-        self.thread = threading.Thread(target=self._beat, daemon=True)
-
-    def __enter__(self) -> "_Heartbeat":
-        if not connection.in_atomic_block:
-            self.thread.start()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.stop.set()
-        if self.thread.is_alive():
-            self.thread.join()
-
-    def _beat(self) -> None:
-        while not self.stop.wait(HEARTBEAT_SECONDS):
-            Job.objects.filter(pk=self.job.pk, state=JobState.RUNNING).update(
-                lease_until=timezone.now() + LEASE
-            )
-        connection.close()
-
-
 @transaction.atomic
 def cancel(job: Job, *, by: User) -> Job:
     """Cancel a job that its requester no longer wants. Raises Blocked when it has ended."""
@@ -187,22 +73,3 @@ def cancel(job: Job, *, by: User) -> Job:
     job.state, job.finished_at, job.lease_until = JobState.CANCELLED, timezone.now(), None
     job.save(update_fields=["state", "finished_at", "lease_until"])
     return job
-
-
-def sweep() -> int:
-    """Send again what was never sent, was lost, or whose worker died; give up after three attempts."""
-    now = timezone.now()
-    lost = Q(state=JobState.RUNNING, lease_until__lt=now)
-    Job.objects.filter(lost, attempts__gte=MAX_ATTEMPTS).update(
-        state=JobState.FAILED,
-        finished_at=now,
-        lease_until=None,
-        error=_(
-            "The work was interrupted three times and has been stopped. Nothing was changed; start it again."
-        ),
-    )
-    Job.objects.filter(lost).update(state=JobState.QUEUED, sent_at=None, lease_until=None)
-    waiting = Job.objects.filter(
-        Q(sent_at=None) | Q(sent_at__lt=now - RESEND_AFTER), state=JobState.QUEUED
-    ).values_list("pk", flat=True)
-    return sum(send(pk) for pk in list(waiting[:200]))

@@ -1,7 +1,6 @@
 """How are people told? A stored row now, a mail once the transaction has committed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -9,52 +8,19 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import Notice, User
-from accounts.services.history import subject_of
-from accounts.services.sending import send_soon
-
-
-@dataclass(frozen=True)
-class Kind:
-    """The words of one kind of notice: lazy strings that may use the data as %(name)s."""
-
-    title: Any
-    body: Any
-    reason: Any
-
-
-@dataclass(frozen=True)
-class Words:
-    title: str
-    body: str
-    reason: str
-
-
-_kinds: dict[str, Kind] = {}
-
-
-class _Forgiving(dict):
-    def __missing__(self, key: str) -> str:
-        return ""
+from accounts.sending import send_soon
+from accounts.words import NOTICE_KINDS, NoticeKind, subject_of
 
 
 def register(name: str, *, title: Any, body: Any, reason: Any) -> str:
     """Register a kind of notice and return its name, e.g. "masterplans.chapter_approved"."""
-    _kinds[name] = Kind(title, body, reason)
+    NOTICE_KINDS[name] = NoticeKind(title, body, reason)
     return name
 
 
-def registered_kinds() -> dict[str, Kind]:
+def registered_kinds() -> dict[str, NoticeKind]:
     """Return all kinds of notice by name."""
-    return dict(_kinds)
-
-
-def words_of(notice: Notice) -> Words:
-    """Render a notice in the active language."""
-    kind = _kinds.get(notice.kind)
-    if kind is None:
-        return Words(notice.kind, "", "")
-    data = _Forgiving(notice.data)
-    return Words(str(kind.title) % data, str(kind.body) % data, str(kind.reason) % data)
+    return dict(NOTICE_KINDS)
 
 
 def tell(
@@ -70,7 +36,7 @@ def tell(
 
     `url` defaults to the page of `about`. Raises KeyError when the kind has no words.
     """
-    if kind not in _kinds:
+    if kind not in NOTICE_KINDS:
         raise KeyError(kind)
     told = []
     for person in {

@@ -1,0 +1,157 @@
+"""How is background work done? Leased, told step by step, ended once, swept when lost.
+
+A performer is a function `perform(job, report) -> dict` registered under the job's kind;
+its result must be JSON. It may run twice and must then give the same result.
+"""
+
+import logging
+import os
+import socket
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection, models
+from django.db.models import Q
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import Job, JobState
+from accounts.sending import send_soon
+from smartcity_portal.kit.machine import Blocked
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=45)
+HEARTBEAT_SECONDS = 10
+MAX_ATTEMPTS = 3
+RESEND_AFTER = timedelta(seconds=60)
+
+Performer = Callable[[Job, "Report"], dict[str, Any]]
+PERFORMERS: dict[str, Performer] = {}
+
+
+class JobCancelled(Exception):
+    """Raised inside a performer when somebody has cancelled its job."""
+
+
+class Report:
+    """What a performer says while it works: step n of total, in words."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+
+    def __call__(self, step: str = "", *, done: int = 0, total: int = 0, **data: Any) -> None:
+        """Store progress and renew the lease. Raises JobCancelled when the job was cancelled."""
+        changed = Job.objects.filter(pk=self.job.pk, state=JobState.RUNNING).update(
+            step=step,
+            step_data=data,
+            progress_done=done,
+            progress_total=total,
+            lease_until=timezone.now() + LEASE,
+        )
+        if not changed:
+            raise JobCancelled
+
+
+def send(job_pk: int) -> bool:
+    """Hand a queued job to the broker; False when the broker is away."""
+    Job.objects.filter(pk=job_pk, state=JobState.QUEUED).update(sent_at=timezone.now())
+    sent = send_soon("accounts.tasks.run_job", job_pk)
+    if not sent:
+        Job.objects.filter(pk=job_pk, state=JobState.QUEUED).update(sent_at=None)
+    return sent
+
+
+def run(job_pk: int) -> JobState | None:
+    """Take the lease, perform, store the end. Safe to call twice: None when there is nothing to do."""
+    job = _take_lease(job_pk)
+    if job is None:
+        return None
+    language = job.requested_by.language if job.requested_by else "id"
+    with translation.override(language), _Heartbeat(job):
+        try:
+            result = PERFORMERS[job.kind](job, Report(job))
+        except JobCancelled:
+            return JobState.CANCELLED
+        except Blocked as blocked:
+            return _finish(job, JobState.FAILED, error=" ".join(blocked.reasons))
+        except Exception as error:
+            log.exception("job %s (%s) failed", job.pk, job.kind)
+            return _finish(job, JobState.FAILED, error=_sentence_for(error))
+        return _finish(job, JobState.DONE, result=result)
+
+
+def _sentence_for(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno == 28:
+        return _(
+            "There is no room left on the disk. Nothing was changed; tell the operators and try again."
+        )
+    return _(
+        "The work could not be finished because of an unexpected error. Nothing was changed; try again, and tell the operators if it happens twice."
+    )
+
+
+def _take_lease(job_pk: int) -> Job | None:
+    now = timezone.now()
+    free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
+    taken = Job.objects.filter(free, pk=job_pk).update(
+        state=JobState.RUNNING,
+        lease_until=now + LEASE,
+        started_at=now,
+        lease_owner=f"{socket.gethostname()}:{os.getpid()}",
+        attempts=models.F("attempts") + 1,
+    )
+    return Job.objects.select_related("requested_by").get(pk=job_pk) if taken else None
+
+
+def _finish(job: Job, state: JobState, *, result: dict | None = None, error: str = "") -> JobState:
+    Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(
+        state=state, result=result or {}, error=error, finished_at=timezone.now(), lease_until=None
+    )
+    return state
+
+
+class _Heartbeat:
+    """Renew the lease from a thread while a performer works without reporting."""
+
+    def __init__(self, job: Job) -> None:
+        self.job, self.stop = job, threading.Event()
+        self.thread = threading.Thread(target=self._beat, daemon=True)
+
+    def __enter__(self) -> "_Heartbeat":
+        if not connection.in_atomic_block:
+            self.thread.start()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.stop.set()
+        if self.thread.is_alive():
+            self.thread.join()
+
+    def _beat(self) -> None:
+        while not self.stop.wait(HEARTBEAT_SECONDS):
+            Job.objects.filter(pk=self.job.pk, state=JobState.RUNNING).update(
+                lease_until=timezone.now() + LEASE
+            )
+        connection.close()
+
+
+def sweep() -> int:
+    """Send again what was never sent, was lost, or whose worker died; give up after three attempts."""
+    now = timezone.now()
+    lost = Q(state=JobState.RUNNING, lease_until__lt=now)
+    Job.objects.filter(lost, attempts__gte=MAX_ATTEMPTS).update(
+        state=JobState.FAILED,
+        finished_at=now,
+        lease_until=None,
+        error=_(
+            "The work was interrupted three times and has been stopped. Nothing was changed; start it again."
+        ),
+    )
+    Job.objects.filter(lost).update(state=JobState.QUEUED, sent_at=None, lease_until=None)
+    waiting = Job.objects.filter(
+        Q(sent_at=None) | Q(sent_at__lt=now - RESEND_AFTER), state=JobState.QUEUED
+    ).values_list("pk", flat=True)
+    return sum(send(pk) for pk in list(waiting[:200]))
