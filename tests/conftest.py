@@ -1,11 +1,15 @@
-"""What does every test find? Compiled translations, and marks that follow from where it lies."""
+"""What does every test find? Translations, marks by place, and one town with all its people."""
 
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
+from django.db.backends.sqlite3.operations import DatabaseOperations
 
 from smartcity_portal.kit.translations import compile_stale
+from tests.factories import EnrolmentFactory
+from tests.people import Town, people_around
 
 HERE = Path(__file__).parent
 MARKS_OF_FOLDERS = {"browser": "browser", "services": "worker"}
@@ -13,6 +17,28 @@ MARKS_OF_FOLDERS = {"browser": "browser", "services": "worker"}
 
 def pytest_configure() -> None:
     compile_stale([HERE.parent / "locale"])
+    _let_flush_pass_append_only_tables()
+
+
+def _let_flush_pass_append_only_tables() -> None:
+    """Emptying the database between transactional tests must pass SQLite's own triggers."""
+    plain = DatabaseOperations.sql_flush
+
+    def sql_flush(self, style, tables, **options):
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (%s)"
+                % ", ".join(["%s"] * len(tables)),
+                list(tables),
+            )
+            triggers = cursor.fetchall()
+        return [
+            *(f"DROP TRIGGER {name}" for name, _ in triggers),
+            *plain(self, style, tables, **options),
+            *(sql for _, sql in triggers),
+        ]
+
+    DatabaseOperations.sql_flush = sql_flush
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,3 +49,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(MARKS_OF_FOLDERS[folder])
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
             item.add_marker(needs_postgres)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def enrolment(db):
+    """An enrolment of 2019 without books; `journey` gives it a masterplan and workshops."""
+    return EnrolmentFactory()
+
+
+@pytest.fixture
+def town(enrolment) -> Town:
+    """The enrolment with one person per relation, the same relations elsewhere, a stranger."""
+    return people_around(enrolment)
+
+
+@pytest.fixture
+def people(town) -> dict:
+    return town.people
