@@ -53,7 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "smartcity_portal.kit.static_files.ServedFilesConfig",
     "django.contrib.humanize",
     "django.forms",
     "allauth",
@@ -72,7 +72,6 @@ INSTALLED_APPS = [
     "csp",
     "health_check",
     "js_lib_bootstrap5",
-    "js_lib_bootstrap_icons",
     "rules.apps.AutodiscoverRulesConfig",
     "smartcity_portal.kit",
     "smartcity_portal",
@@ -206,7 +205,7 @@ STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", PORTAL_VAR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "smartcity_portal.kit.static_files.ServedFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 MEDIA_ROOT = PORTAL_VAR / "media"
