@@ -36,7 +36,10 @@ def machines() -> list[Machine]:
 
 
 def test_every_floor_knows_only_the_floors_below_it():
-    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == EXIT_STATUS_SUCCESS
+    assert (
+        lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+        == EXIT_STATUS_SUCCESS
+    )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -65,7 +68,9 @@ def test_every_step_has_its_permission_and_its_service():
     for machine in machines():
         for verb in machine.steps:
             assert machine.permission(verb) in permissions, machine.permission(verb)
-            assert re.search(rf"def {verb}\(|[\"']{verb}[\"']", services), f"no service takes {verb}"
+            assert re.search(rf"def {verb}\(|[\"']{verb}[\"']", services), (
+                f"no service takes {verb}"
+            )
 
 
 def test_everything_remembered_has_words():
@@ -87,7 +92,9 @@ def test_every_state_is_guarded_by_the_database():
 
 def test_views_ask_querysets_instead_of_writing_conditions():
     views = [path for path in MODULES if "views" in path.parts or path.name == "views.py"]
-    assert not [str(path.relative_to(ROOT)) for path in views if re.search(r"\bQ\(", path.read_text())]
+    assert not [
+        str(path.relative_to(ROOT)) for path in views if re.search(r"\bQ\(", path.read_text())
+    ]
 
 
 def test_the_printed_rulebook_is_the_one_in_force(capsys):

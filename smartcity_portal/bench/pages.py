@@ -1,0 +1,65 @@
+"""What does each list page cost beside the product's own emptiest page, in time and in queries?
+
+Everything runs in one process on the demo's data; times are medians, relative to the notices
+page of a person who has none.
+"""
+
+from collections.abc import Iterator
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import User
+from programs.models import Cohort, Enrolment
+from smartcity_portal.bench.figure import Figure, at_most, for_the_record, median_seconds
+
+RUNS = 15
+LIMIT = 4.0
+
+
+def figures() -> Iterator[Figure]:
+    """Yield the emptiest page's time, then ratio and query count of every list page."""
+    empty = _client("pengamat")
+    base = median_seconds(_visit(empty, reverse("accounts:notices")), runs=RUNS * 2)
+    yield for_the_record("pages.empty_logged_in", base * 1000, unit="ms")
+    for name, username, url in _pages():
+        visit = _visit(_client(username), url)
+        ratio = median_seconds(visit, runs=RUNS) / base
+        yield at_most(f"pages.{name}.time", ratio, LIMIT, unit="× empty page")
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            visit()
+        yield for_the_record(f"pages.{name}.queries", len(queries), unit="queries")
+
+
+def _client(username: str) -> Client:
+    client = Client(headers={"host": "localhost"})
+    client.force_login(
+        User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return client
+
+
+def _visit(client: Client, url: str):
+    def visit() -> None:
+        response = client.get(url)
+        assert response.status_code == 200, f"{url} answered {response.status_code}"
+
+    return visit
+
+
+def _pages() -> Iterator[tuple[str, str, str]]:
+    batam = Enrolment.objects.get(slug="kota-batam-2022")
+    newest = Cohort.objects.get(year=2022)
+    yield "cohort_board_2022", "kementerian", f"{reverse('home')}?angkatan={newest.year}"
+    yield "cohort_board_2018", "kementerian", f"{reverse('home')}?angkatan=2018"
+    yield "mentor_home", "pembimbing", reverse("home")
+    yield "coordinator_home", "koordinator", reverse("home")
+    yield "writer_home", "penyusun", reverse("home")
+    yield "plan", "koordinator", reverse("masterplans:plan_detail", args=[batam.slug])
+    yield "programmes", "koordinator", reverse("masterplans:program_list", args=[batam.slug])
+    yield "review_queue", "pembimbing", reverse("masterplans:review_queue")
+    yield "enrolment", "kementerian", reverse("programs:enrolment_detail", args=[batam.slug])
