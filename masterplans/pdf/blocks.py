@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from masterplans.pdf import charts
 from masterplans.pdf.numbering import NoNumbers, Numbering
-from masterplans.pdf.records import Horizon, MissionRow, PlanRecords, ProgramRow
+from masterplans.pdf.records import Horizon, MilestoneRow, MissionRow, PlanRecords, ProgramRow
 from smartcity_portal.kit.formats import number
 
 Numbers = Numbering | NoNumbers
@@ -60,14 +60,19 @@ def readiness(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[st
     if not records.readiness:
         return None
     groups = _grouped(records.readiness, lambda row: row.component)
-    scored = any(row.score is not None for row in records.readiness)
-    told = any(row.condition for row in records.readiness)
+    figure = numbers.figure(_("Number of indicators by element and level of readiness"), "levels")
+    levels = {row.rating: row.level for row in records.readiness}
+    ratings = sorted(levels, reverse=True)
+    counts = [
+        (component, [sum(row.rating == rating for row in rows) for rating in ratings])
+        for component, rows in groups
+    ]
+    names = [levels[rating] for rating in ratings]
     return {
         "groups": groups,
-        "scores": scored
-        and numbers.table(_("Readiness of the region by element and sub-element"), "readiness"),
-        "conditions": told
-        and numbers.table(_("Present condition by element and sub-element"), "conditions"),
+        "table": numbers.table(_("Readiness of the region by element and indicator"), "readiness"),
+        "figure": figure,
+        "drawing": svg(charts.stacked(counts, names, figure.title)),
     }
 
 
@@ -223,9 +228,8 @@ def budget(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[str, 
 def quick_wins(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[str, Any] | None:
     if not records.quick_wins:
         return None
-    scored = any(row.score is not None for row in records.quick_wins)
     label = numbers.table(_("Quick wins"), "quick_wins")
-    return {"rows": records.quick_wins, "scored": scored, "table": label}
+    return {"rows": records.quick_wins, "table": label}
 
 
 def quick_win_profiles(
@@ -235,14 +239,22 @@ def quick_win_profiles(
         return None
     profiles = []
     for place, row in enumerate(records.quick_wins, start=1):
-        label = None
-        if row.risks:
-            title = _("Risks of %(name)s and their treatment") % {"name": row.name}
-            label = numbers.table(title, f"risks:{place}")
+        said = {"name": row.name}
+        schedule = row.milestones and numbers.table(_("Schedule of %(name)s") % said)
+        risks = row.risks and numbers.table(_("Risks of %(name)s and their treatment") % said)
         facts = list(row.facts) + [("", "")] * (len(row.facts) % 2)
         pairs = list(zip(facts[::2], facts[1::2], strict=True))
-        profiles.append({"place": place, "row": row, "pairs": pairs, "table": label})
-    return {"profiles": profiles, "count": len(profiles)}
+        profiles.append(
+            {
+                "place": place,
+                "row": row,
+                "pairs": pairs,
+                "schedule": schedule,
+                "steps": [(step.title, _months(step)) for step in row.milestones],
+                "risks": risks,
+            }
+        )
+    return {"profiles": profiles, "count": len(profiles), "months": range(1, 13)}
 
 
 BLOCKS = {
@@ -357,6 +369,13 @@ def _bars(row: ProgramRow, records: PlanRecords) -> list[dict[str, Any]]:
     if year <= records.last:
         cells.append({"span": records.last - year + 1, "rank": 0, "text": ""})
     return cells
+
+
+def _months(step: MilestoneRow) -> list[tuple[int, bool]]:
+    """Cells of one line of a schedule: (span, at work)."""
+    first, last = max(1, min(step.first, 12)), max(1, min(step.last, 12))
+    cells = [(first - 1, False), (last - first + 1, True), (12 - last, False)]
+    return [cell for cell in cells if cell[0] > 0]
 
 
 def _sum(rows: Iterable[ProgramRow], horizon: Horizon | None = None) -> Decimal:

@@ -31,8 +31,10 @@ UNBREAKABLE = re.compile(r"[^\s\u200b\u00ad/-]{36,}")
 class Text:
     """One text on its way into print: `markup`, the pictures it shows, what went wrong."""
 
-    def __init__(self, source: str, pictures: Mapping[str, Asset], numbering: Numbering) -> None:
-        self.pictures, self.numbering = pictures, numbering
+    def __init__(
+        self, source: str, pictures: Mapping[str, Asset], numbering: Numbering, level: int = 1
+    ) -> None:
+        self.pictures, self.numbering, self.level = pictures, numbering, level
         self.assets: dict[str, Asset] = {}
         self.problems: list[str] = []
         self.root = html.fragment_fromstring(source or "", create_parent="div")
@@ -72,9 +74,23 @@ class Text:
                 element.drop_tree()
 
     def _headings(self) -> None:
-        """Headings inside a text stand below the numbered ones of the book and carry no number."""
-        for element in self.root.iter("h2", "h3", "h4"):
-            element.tag = "h4"
+        """The highest headings of a text stand right below the section's own and are numbered."""
+        found = list(self.root.iter("h2", "h3", "h4"))
+        highest = min((element.tag for element in found), default="")
+        for element in found:
+            title = " ".join(element.text_content().split())
+            if not title:
+                element.drop_tree()
+            elif element.tag != highest or self.level > 1:
+                element.tag = "h4"
+            else:
+                heading = self.numbering.heading(title, 2)
+                element.tag = "h3"
+                element.set("id", heading.anchor)
+                number = etree.Element("span", {"class": "no"})
+                number.text, number.tail = heading.number, " " + (element.text or "")
+                element.text = None
+                element.insert(0, number)
 
     def _captions(self) -> None:
         """A paragraph "Tabel: …" before a table is its caption, "Sumber: …" after it its source."""

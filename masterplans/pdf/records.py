@@ -21,10 +21,13 @@ class Horizon:
 
 @dataclass(frozen=True)
 class ReadinessRow:
+    """`rating` is 1 (poor) to 3 (good), `level` its word."""
+
     component: str
-    name: str
+    part: str
+    indicator: str
     condition: str = ""
-    score: Decimal | int | None = None
+    rating: int = 1
     level: str = ""
     agency: str = ""
 
@@ -41,11 +44,10 @@ class SwotRow:
 @dataclass(frozen=True)
 class GapRow:
     dimension: str
-    subdimension: str
     current: str
     target: str
-    solution: str
-    priority: str = ""
+    gap: str = ""
+    solution: str = ""
     agency: str = ""
 
 
@@ -117,6 +119,15 @@ class RiskRow:
 
 
 @dataclass(frozen=True)
+class MilestoneRow:
+    """A step of a quick win from month `first` to month `last`, counted from 1."""
+
+    title: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class QuickWinRow:
     """A quick win with its profile; `facts` are (label, value) pairs in reading order."""
 
@@ -125,11 +136,12 @@ class QuickWinRow:
     dimension: str = ""
     agency: str = ""
     indicator: str = ""
-    score: Decimal | int | None = None
+    target: str = ""
     year: int = 0
     facts: tuple[tuple[str, str], ...] = ()
     problem: str = ""
     innovation: str = ""
+    milestones: tuple[MilestoneRow, ...] = ()
     risks: tuple[RiskRow, ...] = ()
 
 

@@ -1,0 +1,284 @@
+"""How do printed parts become one book? Pages first, then stamps, then one tree of each kind.
+
+Everything that moves with a page number is done here: gutter, heads, folios, labels, outline.
+What depends on a clock or on chance is left out, so the same parts give the same bytes.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+from masterplans.pdf.imposition import Leaf
+from masterplans.pdf.metadata import Facts, xmp
+from masterplans.pdf.parts import Layout
+from masterplans.pdf.structure import IDS, STRIDE
+
+GUTTER = 8.5
+FOLIO_LEFT, FOLIO_RIGHT, FOLIO_BASE, FOLIO_SIZE = 68.03, 68.03, 42.6, 9
+BOXES = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox")
+
+
+@dataclass(frozen=True)
+class OutlineItem:
+    level: int
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A leaf with everything that is stamped on it: (document, page) pairs and a background."""
+
+    leaf: Leaf
+    stamps: Sequence[tuple[str, int]] = ()
+    background: int | None = None
+
+
+class Assembly:
+    """One run of the assembly; `parts` are in reading order, `stamps` are the furniture documents."""
+
+    def __init__(
+        self,
+        parts: Mapping[str, tuple[Layout, int, str]],
+        stamps: Mapping[str, Layout],
+        facts: Facts,
+    ) -> None:
+        self.parts, self.facts = parts, facts
+        self.out = pikepdf.new()
+        self.stamps = {name: Stamps(self.out, layout.path, name) for name, layout in stamps.items()}
+        self.names: list[tuple[bytes, Any]] = []
+        self.ids: list[tuple[bytes, Any]] = []
+        self.numbers: list[tuple[int, Any]] = []
+        self.sources: list[Pdf] = []
+        self.document = self.out.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Document, K=Array())
+        )
+
+    def write(self, sheets: Sequence[Sheet], outline: Sequence[OutlineItem], target: Path) -> None:
+        """Put everything together and save it to `target`."""
+        for name, (layout, slot, title) in self.parts.items():
+            self._take(name, layout, slot, title, [s for s in sheets if s.leaf.part == name])
+        self._blanks(sheets)
+        self._trees()
+        self._outline(outline)
+        self._labels(sheets)
+        self._facts()
+        self.out.save(
+            target,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+            min_version="1.7",
+        )
+        for source in self.sources:
+            source.close()
+
+    def _take(
+        self, name: str, layout: Layout, slot: int, title: str, sheets: Sequence[Sheet]
+    ) -> None:
+        source = pikepdf.open(layout.path)
+        self.sources.append(source)
+        first = len(self.out.pages)
+        self.out.pages.extend(source.pages)
+        pages = [self.out.pages[first + number] for number in range(layout.pages)]
+        self._structure(source, title, slot)
+        if "/OutputIntents" not in self.out.Root:
+            intents = source.make_indirect(source.Root.OutputIntents)
+            self.out.Root.OutputIntents = self.out.copy_foreign(intents)
+        resources = pages[0].obj.Resources
+        for sheet in sheets:
+            leaf, size = sheet.leaf, layout.sizes[sheet.leaf.page]
+            self._stamp(pages[leaf.page], resources, sheet, size)
+            if not leaf.bleeds:
+                _shift(pages[leaf.page].obj, GUTTER if leaf.left else -GUTTER)
+
+    def _structure(self, source: Pdf, title: str, slot: int) -> None:
+        root = source.Root
+        tree = self.out.copy_foreign(root.StructTreeRoot.ParentTree)
+        last = tree.Nums[len(tree.Nums) - 2]
+        limits = Array([tree.Nums[0], last])
+        self.numbers.append((slot * STRIDE, Dictionary(Limits=limits, Nums=tree.Nums)))
+        for element in root.StructTreeRoot.K:
+            part = self.out.copy_foreign(element)
+            part.S, part.P, part.T = Name.Part, self.document, String(title)
+            self.document.K.append(part)
+        if "/Names" in root and "/Dests" in root.Names:
+            self._keep(self.names, source, root.Names.Dests.Names)
+        if f"/{IDS}" in root:
+            self._keep(self.ids, source, root[f"/{IDS}"].Names)
+
+    def _keep(self, row: list[tuple[bytes, Any]], source: Pdf, names: Any) -> None:
+        copied = self.out.copy_foreign(source.make_indirect(names))
+        limits = Array([copied[0], copied[len(copied) - 2]])
+        row.append((bytes(copied[0]), Dictionary(Limits=limits, Names=copied)))
+
+    def _stamp(self, page: Any, resources: Any, sheet: Sheet, size: tuple[float, float]) -> None:
+        before = [b"q\n"]
+        after = [b"Q\n"]
+        if sheet.background is not None:
+            name = self.stamps["marks"].use(sheet.background, resources)
+            before.insert(0, _artifact("Background", f"q {name} Do Q"))
+        for document, number in sheet.stamps:
+            name = self.stamps[document].use(number, resources)
+            after.append(_artifact("Pagination", f"q {name} Do Q", "Header"))
+        if not sheet.leaf.silent:
+            folio = self.stamps["heads"].folio(sheet.leaf, size[0], resources)
+            after.append(_artifact("Pagination", folio, "Footer"))
+        page.contents_add(Stream(self.out, b"".join(before)), prepend=True)
+        page.contents_add(Stream(self.out, b"".join(after)))
+
+    def _blanks(self, sheets: Sequence[Sheet]) -> None:
+        """Parts were taken in reading order, so a blank belongs exactly where its leaf stands."""
+        for place, sheet in enumerate(sheets):
+            if sheet.leaf.part is None:
+                blank = Dictionary(
+                    Type=Name.Page, MediaBox=[0, 0, 595.28, 841.89], Resources=Dictionary()
+                )
+                self.out.pages.insert(place, pikepdf.Page(self.out.make_indirect(blank)))
+
+    def _trees(self) -> None:
+        root = self.out.Root
+        root.StructTreeRoot = self.out.make_indirect(
+            Dictionary(
+                Type=Name.StructTreeRoot,
+                K=Array([self.document]),
+                ParentTree=self._tree(self.numbers),
+                ParentTreeNextKey=(max(key for key, _node in self.numbers) // STRIDE + 1) * STRIDE,
+            )
+        )
+        if self.ids:
+            root.StructTreeRoot.IDTree = self._tree(self.ids)
+        self.document.P = root.StructTreeRoot
+        root.Names = Dictionary(Dests=self._tree(self.names))
+        root.MarkInfo = Dictionary(Marked=True)
+        root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        root.Lang = String(self.facts.language)
+
+    def _tree(self, nodes: list[tuple[Any, Any]]) -> Any:
+        ordered = sorted(nodes, key=lambda node: node[0])
+        kids = Array([self.out.make_indirect(node) for _key, node in ordered])
+        return self.out.make_indirect(Dictionary(Kids=kids))
+
+    def _outline(self, items: Sequence[OutlineItem]) -> None:
+        top = self.out.make_indirect(Dictionary(Type=Name.Outlines))
+        stack: list[tuple[int, Any, list[Any]]] = [(0, top, [])]
+
+        def close() -> None:
+            level, node, children = stack.pop()
+            if not children:
+                return
+            node.First, node.Last = children[0], children[-1]
+            node.Count = len(children) if level == 0 else -len(children)
+            for one, two in zip(children, children[1:], strict=False):
+                one.Next, two.Prev = two, one
+
+        for item in items:
+            while stack[-1][0] >= item.level:
+                close()
+            entry = Dictionary(
+                Title=String(item.title), Dest=String(item.anchor), Parent=stack[-1][1]
+            )
+            node = self.out.make_indirect(entry)
+            stack[-1][2].append(node)
+            stack.append((item.level, node, []))
+        while stack:
+            close()
+        self.out.Root.Outlines = top
+        self.out.Root.PageMode = Name.UseOutlines
+
+    def _labels(self, sheets: Sequence[Sheet]) -> None:
+        """i, ii, iii in front, 1, 2, 3 from the first chapter on."""
+        front = sum(sheet.leaf.roman for sheet in sheets)
+        styles = Array([0, Dictionary(S=Name.r), front, Dictionary(S=Name.D)])
+        self.out.Root.PageLabels = Dictionary(Nums=styles)
+
+    def _facts(self) -> None:
+        stream = Stream(self.out, xmp(self.facts), Type=Name.Metadata, Subtype=Name.XML)
+        self.out.Root.Metadata = self.out.make_indirect(stream)
+        self.out.docinfo.Title = String(self.facts.title)
+        self.out.docinfo.Author = String(self.facts.author)
+        self.out.docinfo.Producer = String(self.facts.producer)
+
+
+class Stamps:
+    """A furniture document as forms that pages can draw, and its digits for folios."""
+
+    def __init__(self, out: Pdf, path: Path, name: str) -> None:
+        self.out, self.name = out, name
+        self.source = pikepdf.open(path)
+        self.forms: dict[int, Any] = {}
+        self.digits: Digits | None = None
+
+    def use(self, number: int, resources: Any) -> str:
+        """Make stamp `number` known to a part's resources; return its name there."""
+        if number not in self.forms:
+            form = pikepdf.Page(self.source.pages[number]).as_form_xobject()
+            self.forms[number] = self.out.copy_foreign(form)
+        name = f"/{self.name}{number}"
+        if "/XObject" not in resources:
+            resources.XObject = Dictionary()
+        resources.XObject[name] = self.forms[number]
+        return name
+
+    def folio(self, leaf: Leaf, width: float, resources: Any) -> str:
+        """Write the page number at the outer edge with the digits of the first stamp."""
+        if self.digits is None:
+            self.digits = Digits(self.out, self.source)
+        return self.digits.show(leaf.label, leaf.left, width, resources)
+
+
+class Digits:
+    """The subset font of the first stamp: which glyph is which digit, and how wide it is."""
+
+    COLOUR = "0.0706 0.2549 0.3098 rg"
+
+    def __init__(self, out: Pdf, source: Pdf) -> None:
+        page = source.pages[0]
+        text = page.Contents.read_bytes()
+        used = re.search(rb"/(\S+) [\d.]+ Tf", text)
+        if used is None:
+            raise ValueError("the first stamp shows no text")
+        font = page.Resources.Font["/" + used[1].decode()]
+        cmap = font.ToUnicode.read_bytes().decode()
+        pairs = re.findall(r"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]{4})>\s*(?=<|e)", cmap)
+        self.glyphs = {chr(int(code, 16)): int(glyph, 16) for glyph, code in pairs}
+        self.widths = _widths(font.DescendantFonts[0].W)
+        self.font = out.copy_foreign(font)
+
+    def show(self, label: str, left: bool, width: float, resources: Any) -> str:
+        resources.Font["/Folio"] = self.font
+        length = sum(self.widths[self.glyphs[sign]] for sign in label) * FOLIO_SIZE / 1000
+        x = FOLIO_LEFT if left else width - FOLIO_RIGHT - length
+        codes = "".join(f"{self.glyphs[sign]:04x}" for sign in label)
+        return (
+            f"q BT {self.COLOUR} /Folio {FOLIO_SIZE} Tf 1 0 0 1 {x:.2f} {FOLIO_BASE} Tm "
+            f"<{codes}> Tj ET Q"
+        )
+
+
+def _widths(array: Any) -> dict[int, float]:
+    found: dict[int, float] = {}
+    items = list(array)
+    for first, widths in zip(items[::2], items[1::2], strict=True):
+        for offset, width in enumerate(widths):
+            found[int(first) + offset] = float(width)
+    return found
+
+
+def _artifact(kind: str, drawing: str, subtype: str = "") -> bytes:
+    more = f" /Subtype /{subtype}" if subtype else ""
+    return f"/Artifact <</Type /{kind}{more}>> BDC {drawing} EMC\n".encode()
+
+
+def _shift(page: Any, by: float) -> None:
+    """Give the gutter by moving the sheet under the layout; a landscape page binds at its head."""
+    x0, y0, x1, y1 = [float(value) for value in page.MediaBox]
+    upright = x1 - x0 < y1 - y0
+    box = [x0 + by, y0, x1 + by, y1] if upright else [x0, y0 - by, x1, y1 - by]
+    for name in BOXES:
+        if name == "/MediaBox" or name in page:
+            page[name] = Array([round(value, 2) for value in box])

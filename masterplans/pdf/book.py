@@ -1,0 +1,264 @@
+"""How is a whole book built, and what is built again after a change? Parts first, then one file.
+
+Chapters that are already printed are taken from the store; the book itself too. So an edit costs
+one chapter and the assembly, the step from draft to final the front matter, and no edit nothing.
+"""
+
+import functools
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from masterplans.pdf import front
+from masterplans.pdf.assembly import Assembly, Sheet
+from masterplans.pdf.chapter import ChapterMarkup, chapter_markup, page, with_references
+from masterplans.pdf.content import BookContent
+from masterplans.pdf.furniture import Furniture, furniture
+from masterplans.pdf.imposition import Leaf, back_leaves, body_leaves, front_leaves, page_numbers
+from masterplans.pdf.metadata import Facts
+from masterplans.pdf.parts import Layout, Part, PartStore
+from masterplans.pdf.styles import FOLDER, stylesheet
+from smartcity_portal.kit import pdf
+from smartcity_portal.kit.pdf import Limits, PdfError
+
+Progress = Callable[[int, int], None]
+SOURCES = (Path(__file__).parent, settings.BASE_DIR / "templates" / "masterplans", FOLDER)
+
+
+class ChapterFailed(PdfError):
+    """One chapter cannot be printed; the message names it and says why."""
+
+
+@dataclass(frozen=True)
+class BuiltBook:
+    """A finished file and what building it took."""
+
+    path: Path
+    pages: int
+    printed: tuple[str, ...]
+    problems: tuple[str, ...]
+    text_hash: str
+
+    def read(self) -> bytes:
+        return self.path.read_bytes()
+
+
+def default_store() -> PartStore:
+    """The store that all builds of this machine share."""
+    return PartStore(settings.BOOK_CACHE)
+
+
+@functools.cache
+def press_fingerprint() -> str:
+    """Name the code, templates and styles that make a book, so that a new release prints anew."""
+    digest = hashlib.sha256(pdf.fingerprint().encode())
+    for folder in SOURCES:
+        for file in sorted(folder.rglob("*")):
+            if file.suffix in {".py", ".html", ".css"}:
+                digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def content_key(content: BookContent) -> str:
+    """Name what a book says, apart from the day on which a draft was drawn."""
+    if content.draft is not None:
+        content = replace(content, draft=replace(content.draft, as_of=""))
+    told = json.dumps(asdict(content), sort_keys=True, default=_plainly)
+    return hashlib.sha256(f"{press_fingerprint()} {told}".encode()).hexdigest()
+
+
+def build(
+    content: BookContent,
+    *,
+    store: PartStore | None = None,
+    progress: Progress = lambda done, total: None,
+    limits: Limits | None = None,
+    workers: int = 1,
+) -> BuiltBook:
+    """Build a book. `progress(done, total)` counts chapters; raises ChapterFailed or PdfError."""
+    with translation.override(content.language):
+        return _Build(content, store or default_store(), progress, limits, workers).run()
+
+
+class _Build:
+    def __init__(
+        self,
+        content: BookContent,
+        store: PartStore,
+        progress: Progress,
+        limits: Limits | None,
+        workers: int,
+    ) -> None:
+        self.content, self.store, self.progress = content, store, progress
+        self.limits, self.workers = limits, workers
+        self.printed: list[str] = []
+        self.layouts: dict[str, Layout] = {}
+        self.parts: dict[str, tuple[Layout, int, str]] = {}
+
+    def run(self) -> BuiltBook:
+        chapters = self._markup()
+        self.text_hash = hashlib.sha256("".join(c.body for c in chapters).encode()).hexdigest()
+        self._print_chapters(chapters)
+        body = body_leaves(chapters, self.layouts)
+        leading, entries = self._front(chapters, body)
+        closing = front.colophon(self.content, self.text_hash, len(body))
+        self._print(closing, _("Colophon"))
+        self._print(front.back(self.content), _("Back cover"))
+        leaves = [*leading, *body, *back_leaves(len(body) + 1, self.layouts["colophon"])]
+        stamps = furniture(self.content, chapters, body)
+        outline = front.outline(self.content, entries, chapters)
+        path = self._assemble(self._sheets(leaves, stamps), stamps, outline)
+        problems = tuple(
+            f"{chapter.name}: {problem}" for chapter in chapters for problem in chapter.problems
+        )
+        return BuiltBook(path, len(leaves), tuple(self.printed), problems, self.text_hash)
+
+    def _markup(self) -> list[ChapterMarkup]:
+        found = []
+        for chapter in self.content.chapters:
+            try:
+                found.append(chapter_markup(chapter, self.content.records))
+            except PdfError as error:
+                raise _failed(chapter.number, chapter.title, error) from error
+        return with_references(found)
+
+    def _print_chapters(self, chapters: Sequence[ChapterMarkup]) -> None:
+        """Print what is not there yet, longest first; keep the order of the book in `parts`."""
+        wanted = {chapter.anchor: self._chapter_part(chapter) for chapter in chapters}
+        missing = []
+        for chapter in chapters:
+            layout = self.store.get(wanted[chapter.anchor])
+            if layout is None:
+                missing.append(chapter)
+            else:
+                self.layouts[chapter.anchor] = layout
+        missing.sort(key=lambda chapter: -len(chapter.body))
+        done = len(chapters) - len(missing)
+        self.progress(done, len(chapters))
+        for chapter, layout in self._each(missing, wanted):
+            self.layouts[chapter.anchor] = layout
+            self.printed.append(chapter.anchor)
+            done += 1
+            self.progress(done, len(chapters))
+
+    def _each(self, missing: Sequence[ChapterMarkup], wanted: dict[str, Part]) -> Any:
+        if self.workers > 1 and len(missing) > 1:
+            with ProcessPoolExecutor(self.workers) as pool:
+                jobs = [
+                    (c, pool.submit(self.store.print, wanted[c.anchor], self.limits)) for c in missing
+                ]
+                for chapter, job in jobs:
+                    yield chapter, self._or_say(chapter, job.result)
+        else:
+            for chapter in missing:
+                part = wanted[chapter.anchor]
+                yield chapter, self._or_say(chapter, lambda p=part: self.store.print(p, self.limits))
+
+    def _or_say(self, chapter: ChapterMarkup, work: Callable[[], Layout]) -> Layout:
+        try:
+            return work()
+        except PdfError as error:
+            raise _failed(chapter.number, chapter.title, error) from error
+
+    def _chapter_part(self, chapter: ChapterMarkup) -> Part:
+        html = page(chapter.body, f"{chapter.name} {chapter.title}", self.content.language)
+        slot = front.FIRST_CHAPTER + chapter.number
+        return Part(chapter.anchor, html, stylesheet("book.css"), slot, chapter.assets)
+
+    def _front(
+        self, chapters: Sequence[ChapterMarkup], body: Sequence[Leaf]
+    ) -> tuple[list[Leaf], list[front.Entry]]:
+        """Cover, opening, contents, lists. The contents give the page of the lists behind them:
+        their own length is known after they were set once, and hardly ever surprises."""
+        pages = page_numbers(body, self.layouts)
+        self._print(front.cover(self.content), _("Cover"))
+        self._print(front.opening(self.content, self.text_hash), _("Front matter"))
+        lists = front.lists(self.content, chapters, pages)
+        told = front.chapter_entries(chapters, pages)
+        names = ["opening", "contents"]
+        if lists is not None:
+            self._print(lists, _("Lists of tables and figures"))
+            names.append("lists")
+        guess = 1 + len(told) // 30
+        while True:
+            self.layouts["contents"] = Layout(Path(), [(0, 0)] * guess, {"daftar-isi": 0})
+            leaves = front_leaves([(name, self.layouts[name]) for name in names])
+            known = page_numbers(leaves, {name: self.layouts[name] for name in names})
+            entries = front.front_entries(self.content, lists is not None, known)
+            self._print(front.contents(self.content, [*entries, *told]), _("Contents"))
+            if self.layouts["contents"].pages == guess:
+                return leaves, entries
+            guess = self.layouts["contents"].pages
+
+    def _print(self, part: Part, title: str) -> None:
+        layout = self.store.get(part)
+        if layout is None:
+            layout = self.store.print(part, self.limits)
+            self.printed.append(part.name)
+        self.layouts[part.name] = layout
+        self.parts[part.name] = (layout, part.slot, title)
+
+    def _sheets(self, leaves: Sequence[Leaf], stamps: Furniture) -> list[Sheet]:
+        self._print(stamps.heads, "")
+        if stamps.marks is not None:
+            self._print(stamps.marks, "")
+        sheets = []
+        for leaf in leaves:
+            wide = False
+            if leaf.part is not None:
+                width, height = self.layouts[leaf.part].sizes[leaf.page]
+                wide = width > height
+            sheets.append(Sheet(leaf, stamps.stamps(leaf, wide), stamps.background(leaf, wide)))
+        return sheets
+
+    def _assemble(self, sheets: Sequence[Sheet], stamps: Furniture, outline: Any) -> Path:
+        titles = {f"bab-{c.number}": c.title for c in self.content.chapters}
+        order = list(dict.fromkeys(sheet.leaf.part for sheet in sheets if sheet.leaf.part))
+        parts = {
+            name: self.parts.get(name)
+            or (self.layouts[name], front.FIRST_CHAPTER + int(name[4:]), titles[name])
+            for name in order
+        }
+        furnished = {"heads": self.layouts["heads"]}
+        if stamps.marks is not None:
+            furnished["marks"] = self.layouts["marks"]
+        facts = Facts(
+            f"{self.content.code} {self.content.full_title}",
+            self.content.publisher,
+            self.content.language,
+            "Portal Smart City",
+        )
+        digest = hashlib.sha256(press_fingerprint().encode())
+        named = [(name, layout.path.name) for name, (layout, _slot, _title) in parts.items()]
+        named += [(name, layout.path.name) for name, layout in furnished.items()]
+        digest.update(repr((named, sheets, outline, facts)).encode())
+        target = self.store.path_of(digest.hexdigest())
+        with self.store.lock(digest.hexdigest()):
+            if not target.exists():
+                assembly = Assembly(parts, furnished, facts)
+                self.store.write(target, lambda aside: assembly.write(sheets, outline, aside))
+        return target
+
+
+def _failed(number: int, title: str, error: PdfError) -> ChapterFailed:
+    return ChapterFailed(
+        _("Chapter %(number)d “%(title)s” cannot be printed. %(reason)s")
+        % {"number": number, "title": title, "reason": error}
+    )
+
+
+def _plainly(value: Any) -> str:
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,131 @@
+"""How does a chapter become HTML? Opener, numbered sections, text from the editor, record blocks."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from django.utils.translation import gettext as _
+
+from masterplans.pdf.blocks import BLOCKS, render_block
+from masterplans.pdf.content import ChapterContent, SectionContent
+from masterplans.pdf.editor_html import Text
+from masterplans.pdf.numbering import Heading, Label, Numbering
+from masterplans.pdf.records import PlanRecords
+from smartcity_portal.kit.pdf import Asset
+
+REFERENCE = re.compile(r"\[\[([\w:.-]+)\]\]")
+
+
+@dataclass(frozen=True)
+class ChapterMarkup:
+    """A chapter as HTML, and what the contents and the assembly must know about it."""
+
+    number: int
+    title: str
+    name: str
+    anchor: str
+    body: str
+    headings: tuple[Heading, ...]
+    tables: tuple[Label, ...]
+    figures: tuple[Label, ...]
+    keys: Mapping[str, Label]
+    assets: Mapping[str, Asset]
+    problems: tuple[str, ...]
+
+
+def chapter_markup(chapter: ChapterContent, records: PlanRecords) -> ChapterMarkup:
+    """Number and clean one chapter; needs no other chapter and knows no page."""
+    numbering = Numbering(chapter.number)
+    name = _("Chapter %(number)d") % {"number": chapter.number}
+    anchor = f"bab-{chapter.number}"
+    assets: dict[str, Asset] = {}
+    problems: list[str] = []
+    parts = [_opener(chapter, name, anchor)]
+    for section in chapter.sections:
+        parts.append(_section(section, chapter, records, numbering, assets, problems))
+    if not chapter.sections:
+        parts.append(_key(_("This chapter has no sections yet.")))
+    return ChapterMarkup(
+        number=chapter.number,
+        title=chapter.title,
+        name=name,
+        anchor=anchor,
+        body="\n".join(parts),
+        headings=tuple(numbering.headings),
+        tables=tuple(numbering.tables),
+        figures=tuple(numbering.figures),
+        keys=numbering.keys,
+        assets=assets,
+        problems=tuple(problems),
+    )
+
+
+def with_references(chapters: Iterable[ChapterMarkup]) -> list[ChapterMarkup]:
+    """Turn [[roadmap]] into "Tabel 5.1", linked: numbers of the whole book are known only now."""
+    chapters = list(chapters)
+    known: dict[str, Label] = {}
+    for chapter in chapters:
+        for key, label in chapter.keys.items():
+            known.setdefault(key, label)
+
+    def link(found: re.Match[str]) -> str:
+        label = known.get(found[1])
+        if label is None:
+            return escape(found[1])
+        return f'<a href="book:{label.anchor}">{escape(label.name).replace(" ", chr(0xA0))}</a>'
+
+    return [
+        ChapterMarkup(**{**vars(chapter), "body": REFERENCE.sub(link, chapter.body)})
+        for chapter in chapters
+    ]
+
+
+def page(body: str, title: str, language: str) -> str:
+    """Wrap a body into a document of the book."""
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        f"<title>{escape(title)}</title></head><body>{body}</body></html>"
+    )
+
+
+def _opener(chapter: ChapterContent, name: str, anchor: str) -> str:
+    standfirst = f'<p class="standfirst">{escape(chapter.standfirst)}</p>' if chapter.standfirst else ""
+    return (
+        f'<header class="opener" id="{anchor}"><p class="label">{escape(name)}</p>'
+        f"<h1>{escape(chapter.title)}</h1>{standfirst}</header>"
+    )
+
+
+def _section(
+    section: SectionContent,
+    chapter: ChapterContent,
+    records: PlanRecords,
+    numbering: Numbering,
+    assets: dict[str, Asset],
+    problems: list[str],
+) -> str:
+    heading = numbering.heading(section.title, section.level)
+    tag = "h2" if section.level == 1 else "h3"
+    text = Text(section.html, chapter.pictures, numbering, section.level)
+    assets.update(text.assets)
+    said = {"section": heading.number}
+    problems += [_("Section %(section)s:") % said + " " + problem for problem in text.problems]
+    blocks = [_block(name, records, numbering) for name in section.blocks]
+    if not text.markup.strip() and not blocks:
+        problems.append(_("Section %(section)s: it has no text yet.") % said)
+        blocks.append(_key(_("This section has no text yet.")))
+    return (
+        f'<{tag} id="{heading.anchor}"><span class="no">{heading.number}</span> '
+        f"{escape(section.title)}</{tag}>{text.markup}{''.join(blocks)}"
+    )
+
+
+def _block(name: str, records: PlanRecords, numbering: Numbering) -> str:
+    if name.partition(":")[0] not in BLOCKS:
+        return _key(_("The block “%(name)s” is not known.") % {"name": name})
+    return render_block(name, records, numbering)
+
+
+def _key(sentence: str) -> str:
+    return f'<div class="key"><p>{escape(sentence)}</p></div>'

@@ -1,0 +1,124 @@
+"""What is printed once and used until it changes? Parts of a book, kept under the hash of their content.
+
+A part is one document: a chapter, the contents, the cover. Its key covers HTML, styles, pictures,
+fonts and versions. Rendering twice is harmless; a lock per key keeps two builds from doing the
+same work; files are written aside and renamed, so a killed worker leaves nothing half done.
+"""
+
+import contextlib
+import fcntl
+import functools
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from masterplans.pdf.structure import finisher
+from smartcity_portal.kit import pdf
+from smartcity_portal.kit.pdf import Asset, Limits
+
+SHAPE = "1"  # raise it when the code that makes parts changes what they look like inside
+
+
+@dataclass(frozen=True)
+class Part:
+    """One document of a book. `slot` spaces its structure keys and names from those of other parts."""
+
+    name: str
+    html: str
+    css: str
+    slot: int = 0
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    tagged: bool = True
+
+    @functools.cached_property
+    def key(self) -> str:
+        digest = hashlib.sha256()
+        for text in (SHAPE, pdf.fingerprint(), self.html, self.css, str(self.slot), str(self.tagged)):
+            digest.update(text.encode() + b"\0")
+        for sha256 in sorted(self.assets):
+            digest.update(sha256.encode())
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A printed part: where its file is, the sizes of its pages, on which page each anchor stands."""
+
+    path: Path
+    sizes: list[tuple[float, float]]
+    anchors: dict[str, int]
+
+    @property
+    def pages(self) -> int:
+        return len(self.sizes)
+
+
+class PartStore:
+    """The folder of printed parts and finished books, shared by all builds on a machine."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def get(self, part: Part) -> Layout | None:
+        """Return the printed part, None when it has to be printed."""
+        path = self.path_of(part.key)
+        try:
+            known = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        if not path.exists():
+            return None
+        path.touch()
+        return Layout(path, [tuple(size) for size in known["sizes"]], known["anchors"])
+
+    def print(self, part: Part, limits: Limits | None = None) -> Layout:
+        """Return the printed part, printing it when it is not there. Raises kit.pdf.PdfError."""
+        with self.lock(part.key):
+            known = self.get(part)
+            if known:
+                return known
+            printed = pdf.render(
+                part.html,
+                css=part.css,
+                assets=part.assets,
+                variant="pdf/a-3b",
+                tags=part.tagged,
+                limits=limits,
+                finisher=finisher(part.slot),
+            )
+            path = self.path_of(part.key)
+            self.write(path, lambda aside: aside.write_bytes(printed.content))
+            facts = json.dumps({"sizes": printed.sizes, "anchors": printed.anchors})
+            self.write(path.with_suffix(".json"), lambda aside: aside.write_text(facts, "utf-8"))
+        return Layout(path, printed.sizes, printed.anchors)
+
+    def path_of(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}.pdf"
+
+    def write(self, target: Path, fill: Callable[[Path], Any]) -> None:
+        """Let `fill` write a file aside, then rename it to `target`."""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=target.suffix)
+        os.close(handle)
+        aside = Path(name)
+        try:
+            fill(aside)
+            os.replace(aside, target)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+
+    @contextlib.contextmanager
+    def lock(self, key: str) -> Iterator[None]:
+        """Wait until nobody else on this machine is printing the same key."""
+        folder = self.folder / "locks"
+        folder.mkdir(exist_ok=True)
+        with (folder / key).open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield

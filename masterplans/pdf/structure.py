@@ -1,0 +1,89 @@
+"""How do parts fit into one tagged book? Names, structure keys and links are spaced while a part is written.
+
+WeasyPrint numbers structure keys and header ids from zero in every document. Spacing them here,
+where the objects are plain dictionaries, spares the assembly any work per element.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pydyf
+
+STRIDE = 1 << 17
+IDS = "PortalIds"
+
+
+def finisher(slot: int) -> Callable[[Any, Any], None]:
+    """Return WeasyPrint's last step for the part that stands in `slot`."""
+    base, prefix = slot * STRIDE, f"p{slot}."
+
+    def finish(document: Any, written: Any) -> None:
+        ids: list[tuple[str, bytes]] = []
+        for thing in written.objects:
+            if not isinstance(thing, dict):
+                continue
+            _without_empty_resources(thing)
+            kind = thing.get("Type")
+            if kind == "/StructElem":
+                _space_ids(thing, prefix, ids)
+            elif kind == "/Page" and "StructParents" in thing:
+                thing["StructParents"] += base
+            elif kind == "/Annot":
+                _space_annotation(thing, base)
+            elif kind == "/StructTreeRoot":
+                _space_parents(written, thing, base)
+        _list_ids(written, ids)
+
+    return finish
+
+
+def _space_ids(element: Any, prefix: str, ids: list[tuple[str, bytes]]) -> None:
+    if "ID" in element:
+        name = prefix + _text(element["ID"])
+        element["ID"] = pydyf.String(name)
+        ids.append((name, element.reference))
+    attributes = element.get("A")
+    if attributes and attributes.get("Headers"):
+        headers = [pydyf.String(prefix + _text(header)) for header in attributes["Headers"]]
+        attributes["Headers"] = pydyf.Array(headers)
+
+
+def _space_annotation(annotation: Any, base: int) -> None:
+    if "StructParent" in annotation:
+        annotation["StructParent"] += base
+    address = _text(annotation["A"]["URI"]) if "URI" in annotation.get("A", {}) else ""
+    if address.startswith("book:"):
+        del annotation["A"]
+        annotation["Dest"] = pydyf.String(address.removeprefix("book:"))
+        annotation["Contents"] = pydyf.String(address.removeprefix("book:"))
+    annotation["F"] = 4  # printed, as PDF/A asks
+
+
+def _space_parents(written: Any, root: Any, base: int) -> None:
+    numbers = written.objects[int(root["ParentTree"].split()[0])]["Nums"]
+    for index in range(0, len(numbers), 2):
+        numbers[index] += base
+
+
+def _list_ids(written: Any, ids: list[tuple[str, bytes]]) -> None:
+    """Leave the part's share of the id tree in the catalogue, where assembly finds it."""
+    if not ids:
+        return
+    names = pydyf.Array()
+    for name, reference in sorted(ids):
+        names.append(pydyf.String(name))
+        names.append(reference)
+    holder = pydyf.Dictionary({"Names": names})
+    written.add_object(holder)
+    written.catalog[IDS] = holder.reference
+
+
+def _without_empty_resources(thing: Any) -> None:
+    for name in ("Pattern", "Shading"):
+        if name in thing and isinstance(thing[name], dict) and not thing[name]:
+            del thing[name]
+
+
+def _text(value: Any) -> str:
+    string = value.string
+    return string if isinstance(string, str) else string.decode()
