@@ -26,6 +26,7 @@ from kombu.utils.json import dumps, loads
 log = logging.getLogger(__name__)
 
 LOOK_FOR_THE_DEAD_EVERY = 5.0
+TURN = 0.3
 _stems = itertools.count()
 
 
@@ -195,6 +196,10 @@ class Transport(virtual.Transport):
     Channel = Channel
     driver_type = driver_name = "folder"
     default_port = 0
+
+    def drain_events(self, connection: Any, timeout: float | None = None, **kwargs: Any) -> None:
+        """Wait in short turns, so that a worker that was told to stop soon hears it."""
+        super().drain_events(connection, timeout=min(timeout or TURN, TURN), **kwargs)
 
     def driver_version(self) -> str:
         return "1"

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 QUICK_DEATH_SECONDS = 10.0
 QUICK_DEATHS_ALLOWED = 5
+PATIENCE_BEFORE_SPEAKING = 5.0
 # Linux ends the children even when this process is killed without a chance to clean up.
 END_WITH_PARENT = ["setpriv", "--pdeathsig", "TERM", "--"] if shutil.which("setpriv") else []
 
@@ -145,12 +146,12 @@ class Supervisor:
             waited = time.monotonic() - started
             if waited > self.patience or self.stops_asked > asked + (not asked):
                 break
-            if waited > 2 and not said:
+            if waited > PATIENCE_BEFORE_SPEAKING and not said:
                 said = True
                 self.say(
                     _(
-                        "A job is still running: it may finish within %(seconds)s seconds. "
-                        "Press Ctrl-C again to end at once; it is then resumed at the next start."
+                        "Waiting up to %(seconds)s seconds for running jobs. Press Ctrl-C again "
+                        "to end at once: they are then resumed at the next start."
                     )
                     % {"seconds": int(self.patience)}
                 )

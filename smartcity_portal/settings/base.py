@@ -266,7 +266,7 @@ DEFAULT_FROM_EMAIL = os.environ.get(
     "DEFAULT_FROM_EMAIL", "Portal Smart City <portal@example.invalid>"
 )
 
-CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", "folder://")
+CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", "folder://localhost")
 CELERY_RESULT_BACKEND = "django-db"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

@@ -16,7 +16,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
@@ -24,6 +24,13 @@ from django.utils.translation import gettext as _
 
 from smartcity_portal.kit.supervisor import Program, Supervisor
 from smartcity_portal.kit.translations import compile_stale
+
+# The demo may run as root, in a container for instance; Celery would warn of it at every start.
+QUIET = "ignore:You're running the worker with superuser privileges"
+
+
+class CannotStart(Exception):
+    """The portal cannot start; the message is a sentence for people."""
 
 
 class Command(BaseCommand):
@@ -39,11 +46,19 @@ class Command(BaseCommand):
             if prepare:
                 self.prepare()
                 return
-            host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
-            with take_port(host, port) as listener, take_folder(settings.PORTAL_VAR):
-                self.prepare()
-                code = self.supervise(listener)
+            try:
+                code = self.run_portal()
+            except CannotStart as reason:
+                self.stderr.write(str(reason))
+                code = 1
         sys.exit(code)
+
+    def run_portal(self) -> int:
+        """Take the port and the folder, prepare, and run until told to stop."""
+        host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+        with take_port(host, port) as listener, take_folder(settings.PORTAL_VAR):
+            self.prepare()
+            return self.supervise(listener)
 
     def prepare(self) -> None:
         """Migrate, collect static files and load the demo, each only when something changed."""
@@ -83,7 +98,7 @@ class Command(BaseCommand):
         host, port = listener.getsockname()[:2]
         supervisor = Supervisor(
             programs(listener.fileno()),
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": QUIET},
             say=self.say,
         )
         started = time.monotonic()
@@ -127,7 +142,7 @@ def programs(listener: int) -> list[Program]:
 def take_port(host: str, port: str) -> socket.socket:
     """Listen on the port, or say in one sentence why that is not possible."""
     if not port.isdigit() or not 0 < int(port) < 65536:
-        raise CommandError(_("PORT must be a number from 1 to 65535, not “%s”.") % port)
+        raise CannotStart(_("PORT must be a number from 1 to 65535, not “%s”.") % port)
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -135,7 +150,7 @@ def take_port(host: str, port: str) -> socket.socket:
         listener.listen(256)
     except OSError as error:
         listener.close()
-        raise CommandError(
+        raise CannotStart(
             _(
                 "Port %(port)s cannot be used (%(reason)s). Nothing was started. "
                 "End the program that uses it, or choose another: PORT=%(other)s bin/run"
@@ -152,7 +167,7 @@ def take_folder(folder: Path) -> IO[str]:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         lock.close()
-        raise CommandError(
+        raise CannotStart(
             _(
                 "Another portal is running on the folder %s. Nothing was started. "
                 "End it first, or choose another folder with PORTAL_VAR."
