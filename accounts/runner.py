@@ -66,6 +66,7 @@ def send(job_pk: int) -> bool:
 
 def run(job_pk: int) -> JobState | None:
     """Take the lease, perform, store the end. Safe to call twice: None when there is nothing to do."""
+    _end_leases_of_the_dead()
     job = _take_lease(job_pk)
     if job is None:
         return None
@@ -106,6 +107,26 @@ def _take_lease(job_pk: int) -> Job | None:
     return Job.objects.select_related("requested_by").get(pk=job_pk) if taken else None
 
 
+def _end_leases_of_the_dead() -> None:
+    """End at once the leases of processes of this machine that live no more."""
+    here = f"{socket.gethostname()}:"
+    for job in Job.objects.filter(state=JobState.RUNNING, lease_owner__startswith=here):
+        if not _is_alive(int(job.lease_owner.rpartition(":")[2])):
+            Job.objects.filter(pk=job.pk, lease_owner=job.lease_owner).update(
+                lease_until=timezone.now() - timedelta(seconds=1)
+            )
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def _finish(job: Job, state: JobState, *, result: dict | None = None, error: str = "") -> JobState:
     Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(
         state=state, result=result or {}, error=error, finished_at=timezone.now(), lease_until=None
@@ -140,6 +161,7 @@ class _Heartbeat:
 
 def sweep() -> int:
     """Send again what was never sent, was lost, or whose worker died; give up after three attempts."""
+    _end_leases_of_the_dead()
     now = timezone.now()
     lost = Q(state=JobState.RUNNING, lease_until__lt=now)
     Job.objects.filter(lost, attempts__gte=MAX_ATTEMPTS).update(
