@@ -1,10 +1,14 @@
 """How does every form look and speak? One helper for crispy, one set of widgets, one way to show errors."""
 
+import re
+from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from smartcity_portal.kit import formats
 
 
 def house_helper(*, method: str = "post") -> FormHelper:
@@ -74,6 +78,40 @@ class MomentInput(forms.DateTimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class RupiahInput(forms.TextInput):
+    """A line for an amount of rupiah, shown with the dots people write."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "numeric", "autocomplete": "off", **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        if isinstance(value, int | Decimal):
+            return formats.number(value, 0)
+        return super().format_value(value)
+
+
+class RupiahField(forms.IntegerField):
+    """Whole rupiah, typed as 1250000000, 1.250.000.000 or Rp1.250.000.000."""
+
+    widget = RupiahInput
+    default_error_messages = {
+        "invalid": _("Write the amount in digits, such as 1250000000 or 1.250.000.000."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"min_value": 0, **kwargs})
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str):
+            typed = value.strip().removeprefix("Rp").strip()
+            grouped = re.fullmatch(r"\d{1,3}([.,\s])\d{3}(\1\d{3})*", typed)
+            value = re.sub(r"\D", "", typed) if grouped else typed
+        return super().to_python(value)
 
 
 NATIVE = {forms.DateInput: DayInput, forms.TimeInput: ClockInput, forms.DateTimeInput: MomentInput}

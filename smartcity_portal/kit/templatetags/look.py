@@ -36,15 +36,20 @@ def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon; decoration unless it stands alone and has a label."""
     if label:
         return format_html(
-            '<svg class="i" viewBox="0 0 16 16" role="img" aria-label="{}">{}</svg>', label, icons.shape(name)
+            '<svg class="i" viewBox="0 0 16 16" role="img" aria-label="{}">{}</svg>',
+            label,
+            icons.shape(name),
         )
-    return format_html('<svg class="i" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', icons.shape(name))
+    return format_html(
+        '<svg class="i" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', icons.shape(name)
+    )
 
 
 @register.simple_tag
-def chip(tone: str, word: str = "") -> SafeString:
+def chip(tone: str, word: str = "", sign: str = "") -> SafeString:
     """Say the state of one thing: word and icon on a soft ground."""
-    css, sign, standard = TONES[tone]
+    css, usual, standard = TONES[tone]
+    sign = sign or usual
     return format_html('<span class="chip {}">{}{}</span>', css, icon(sign), word or standard)
 
 
@@ -53,15 +58,19 @@ def state(tone: str, word: str = "") -> SafeString:
     """Say the same inside a dense table, without a ground."""
     css, sign, standard = TONES[tone]
     sign = "dash" if tone == "none" else sign
-    return format_html('<span class="state {}">{}<span>{}</span></span>', css, icon(sign), word or standard)
+    return format_html(
+        '<span class="state {}">{}<span>{}</span></span>', css, icon(sign), word or standard
+    )
 
 
 @register.simple_tag
 def ball(holder: str, days: int | None = None, you: bool = False) -> SafeString:
     """Say who must act and for how long; ochre when it is the reader."""
-    waited = "" if days is None else format_html('<span class="days">{}</span>', formats.waiting(days))
+    waited = (
+        "" if days is None else format_html('<span class="days">{}</span>', formats.waiting(days))
+    )
     return format_html(
-        '<span class="ball{}"><span class="visually-hidden">{} </span>{} {}</span>',
+        '<span class="ball{}"><span><span class="visually-hidden">{} </span>{} {}</span></span>',
         " you" if you else "",
         _("Waiting for"),
         holder,
@@ -151,7 +160,18 @@ def _unless_empty(name: str, write: Any) -> None:
     register.filter(name, write_if_there)
 
 
-for _name in ("day", "day_brief", "weekday", "clock", "moment", "number", "rupiah", "rupiah_brief", "size", "waiting"):
+for _name in (
+    "day",
+    "day_brief",
+    "weekday",
+    "clock",
+    "moment",
+    "number",
+    "rupiah",
+    "rupiah_brief",
+    "size",
+    "waiting",
+):
     _unless_empty(_name, getattr(formats, _name))
 
 
