@@ -1,4 +1,5 @@
-from workshops.models.stage import StageClosure
+from workshops.models.milestone import Milestone
+from workshops.models.stage import StageClosure, StagePlea
 from workshops.models.workshop import AgendaSession, Output, Workshop
 
-__all__ = ["AgendaSession", "Output", "StageClosure", "Workshop"]
+__all__ = ["AgendaSession", "Milestone", "Output", "StageClosure", "StagePlea", "Workshop"]

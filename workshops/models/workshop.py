@@ -1,5 +1,7 @@
 """When and where is a bimtek held, what happens there, and what comes out of it?"""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from programs.models import Enrolment, OutputPlan, StagePlan
 from programs.models.sourced import Sourced
-from workshops.querysets import OutputQuerySet, WorkshopQuerySet
+from workshops.querysets import OutputQuerySet, SessionQuerySet, WorkshopQuerySet
+
+
+def numeral(number: int) -> str:
+    """Write the number of a stage as the programme does: I to IV."""
+    return ("I", "II", "III", "IV")[number - 1]
 
 
 class Workshop(Sourced):
@@ -64,7 +71,20 @@ class Workshop(Sourced):
 
     @property
     def numeral(self) -> str:
-        return ("I", "II", "III", "IV")[self.number - 1]
+        return numeral(self.number)
+
+    @property
+    def title(self) -> str:
+        return f"Bimtek {self.numeral}"
+
+    @property
+    def last_day(self):
+        """The day on which it is over, None while unknown."""
+        return self.ends_on or self.starts_on
+
+    def day_of(self, session: "AgendaSession"):
+        """The calendar day of a session, None while the dates are unknown."""
+        return self.starts_on + timedelta(days=session.day - 1) if self.starts_on else None
 
 
 class AgendaSession(models.Model):
@@ -77,6 +97,8 @@ class AgendaSession(models.Model):
     title = models.CharField(_("title"), max_length=200)
     presenter = models.CharField(_("presenter"), max_length=160, blank=True)
     room = models.CharField(_("room"), max_length=100, blank=True)
+
+    objects = SessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["workshop", "day", "starts_at", "pk"]
@@ -128,6 +150,17 @@ class Output(Sourced):
     def __str__(self) -> str:
         return self.plan.title
 
+    def get_absolute_url(self) -> str:
+        return f"{self.workshop.get_absolute_url()}#keluaran-{self.pk}"
+
     @property
     def enrolment(self):
         return self.workshop.enrolment
+
+    @property
+    def is_computed(self) -> bool:
+        return self.plan.kind == "computed"
+
+    @property
+    def is_checked(self) -> bool:
+        return self.checked_at is not None

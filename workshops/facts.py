@@ -1,0 +1,197 @@
+"""What is known about some enrolments, as far as a gate asks? Read once, in a fixed number of queries.
+
+Each group of facts is read when the first requirement asks for it, for all enrolments at once, so that
+fifty regions cost as many queries as one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from masterplans.models import (
+    ActionItem,
+    Chapter,
+    ChapterRevision,
+    Masterplan,
+    PlanProgram,
+    QuickWin,
+    ReadinessItem,
+    SwotItem,
+)
+from masterplans.states import QuickWinState
+from programs.models import (
+    Agency,
+    Body,
+    Dimension,
+    Enrolment,
+    Horizon,
+    Memorandum,
+    MentorAssignment,
+    StagePlan,
+)
+from workshops.models import StageClosure, Workshop
+
+
+class Facts:
+    """The facts of `enrolments`; each property is a dictionary by the enrolment's primary key."""
+
+    def __init__(self, enrolments: Iterable[Enrolment]) -> None:
+        self.enrolments = {enrolment.pk: enrolment for enrolment in enrolments}
+        self.editions = {e.cohort.edition_id for e in self.enrolments.values()}
+        self.regions = {e.region_id for e in self.enrolments.values()}
+
+    @cached_property
+    def stage_plans(self) -> dict[tuple[int, int], StagePlan]:
+        """Stages by (edition, number), each with its requirements."""
+        plans = StagePlan.objects.filter(edition__in=self.editions)
+        return {
+            (plan.edition_id, plan.number): plan for plan in plans.prefetch_related("requirements")
+        }
+
+    @cached_property
+    def memoranda(self) -> dict[int, Memorandum]:
+        return {m.enrolment_id: m for m in Memorandum.objects.filter(enrolment__in=self.enrolments)}
+
+    @cached_property
+    def bodies(self) -> dict[int, set[str]]:
+        rows = Body.objects.filter(enrolment__in=self.enrolments).exclude(decree="")
+        return _grouped(rows.values_list("enrolment_id", "kind"), set)
+
+    @cached_property
+    def workshops(self) -> dict[tuple[int, int], Workshop]:
+        """Bimtek by (enrolment, number), each with its outputs and their plans."""
+        rows = Workshop.objects.filter(enrolment__in=self.enrolments)
+        found = {}
+        for workshop in rows.prefetch_related("outputs__plan"):
+            workshop.enrolment = self.enrolments[workshop.enrolment_id]
+            for output in workshop.outputs.all():
+                output.workshop = workshop
+            found[workshop.enrolment_id, workshop.number] = workshop
+        return found
+
+    @cached_property
+    def closed_at(self) -> dict[tuple[int, int], datetime]:
+        rows = StageClosure.objects.standing().filter(enrolment__in=self.enrolments)
+        return {(pk, stage): at for pk, stage, at in rows.values_list("enrolment_id", "stage", "at")}
+
+    def began(self, enrolment: Enrolment, stage: int) -> date | datetime | None:
+        """Return when a stage began: when its predecessor closed, or when the region enrolled."""
+        return self.closed_at.get((enrolment.pk, stage - 1)) or enrolment.enrolled_on
+
+    @cached_property
+    def plans(self) -> dict[int, Masterplan]:
+        rows = Masterplan.objects.filter(enrolment__in=self.enrolments)
+        found = {}
+        for plan in rows:
+            plan.enrolment = self.enrolments[plan.enrolment_id]
+            found[plan.enrolment_id] = plan
+        return found
+
+    @cached_property
+    def swot(self) -> dict[int, dict[str, int]]:
+        """Number of SWOT items per quadrant."""
+        found: dict[int, dict[str, int]] = defaultdict(dict)
+        for pk, quadrant, count in self._counted(SwotItem, "quadrant"):
+            found[pk][quadrant] = count
+        return found
+
+    @cached_property
+    def record_counts(self) -> dict[str, dict[int, int]]:
+        """How many readiness items and actions there are."""
+        kinds = {"readiness": ReadinessItem, "actions": ActionItem}
+        return {name: dict(self._counted(model)) for name, model in kinds.items()}
+
+    @cached_property
+    def chapters(self) -> dict[int, list[Chapter]]:
+        """All chapters in order, each knowing whether it was ever handed in (`was_submitted`)."""
+        rows = (
+            Chapter.objects.filter(book__plan__enrolment__in=self.enrolments)
+            .select_related("book__plan", "agency")
+            .annotate(was_submitted=Exists(ChapterRevision.objects.filter(chapter=OuterRef("pk"))))
+            .order_by("book__number", "number")
+        )
+        found: dict[int, list[Chapter]] = defaultdict(list)
+        for chapter in rows:
+            found[chapter.book.plan.enrolment_id].append(chapter)
+        return found
+
+    @cached_property
+    def covered(self) -> dict[int, set[tuple[int, int]]]:
+        """The (dimension, horizon) pairs for which a plan has a programme."""
+        rows = PlanProgram.objects.filter(plan__enrolment__in=self.enrolments).order_by()
+        pairs = rows.values_list("plan__enrolment", "dimension", "horizon").distinct()
+        return _grouped(((pk, (dimension, horizon)) for pk, dimension, horizon in pairs), set)
+
+    @cached_property
+    def dimensions(self) -> dict[int, list[Dimension]]:
+        """Dimensions by edition."""
+        rows = Dimension.objects.filter(edition__in=self.editions)
+        return _grouped(((row.edition_id, row) for row in rows), list)
+
+    @cached_property
+    def horizons(self) -> dict[int, list[Horizon]]:
+        """Horizons by edition."""
+        rows = Horizon.objects.filter(edition__in=self.editions)
+        return _grouped(((row.edition_id, row) for row in rows), list)
+
+    @cached_property
+    def quick_wins(self) -> dict[int, list[QuickWin]]:
+        """Quick wins that were not dropped, with what their profiles need."""
+        rows = (
+            QuickWin.objects.filter(plan__enrolment__in=self.enrolments)
+            .exclude(state=QuickWinState.DROPPED)
+            .select_related("agency", "plan__enrolment__cohort__edition")
+            .prefetch_related("risks")
+        )
+        return _grouped(((row.plan.enrolment_id, row) for row in rows), list)
+
+    @cached_property
+    def sheets(self) -> dict[int, Any]:
+        """The newest commitment sheet of each enrolment that was not withdrawn."""
+        from commitments.models import Sheet
+
+        rows = Sheet.objects.filter(enrolment__in=self.enrolments).order_by("pk")
+        found = {}
+        for sheet in rows:
+            sheet.enrolment = self.enrolments[sheet.enrolment_id]
+            found[sheet.enrolment_id] = sheet
+        return found
+
+    @cached_property
+    def signatories(self) -> dict[int, list[Any]]:
+        """The signatories of those sheets, in their order."""
+        from commitments.models import Signatory
+
+        sheets = {sheet.pk: enrolment for enrolment, sheet in self.sheets.items()}
+        rows = Signatory.objects.filter(sheet__in=sheets)
+        return _grouped(((sheets[row.sheet_id], row) for row in rows), list)
+
+    @cached_property
+    def mentors(self) -> dict[int, list[str]]:
+        rows = MentorAssignment.objects.active().filter(enrolment__in=self.enrolments)
+        return _grouped(rows.values_list("enrolment_id", "mentor__name"), list)
+
+    @cached_property
+    def coordinating(self) -> dict[int, Agency]:
+        """The coordinating agency by region."""
+        rows = Agency.objects.filter(region__in=self.regions, kind=Agency.Kind.COORDINATOR)
+        return {agency.region_id: agency for agency in rows}
+
+    def _counted(self, model: Any, *parts: str) -> Iterable[tuple]:
+        rows = model.objects.filter(plan__enrolment__in=self.enrolments).order_by()
+        return (
+            rows.values("plan__enrolment", *parts)
+            .annotate(many=Count("pk", filter=Q(pk__isnull=False)))
+            .values_list("plan__enrolment", *parts, "many")
+        )
+
+
+def _grouped(pairs: Iterable[tuple], kind: type) -> dict:
+    found: dict = defaultdict(kind)
+    for key, value in pairs:
+        getattr(found[key], "add" if kind is set else "append")(value)
+    return found

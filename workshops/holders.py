@@ -1,0 +1,82 @@
+"""Who holds the ball on something that waits, and who are the people behind that name?"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from masterplans.models import Chapter
+from programs.models import Agency, Enrolment
+from programs.people import coordinators_of, members_of, mentors_of, ministry_staff
+
+if TYPE_CHECKING:
+    from workshops.facts import Facts
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A name for people and a key for machines: "agency:12", "mentor", "coordinator", "ministry"."""
+
+    key: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def ministry() -> Holder:
+    return Holder("ministry", _("Ministry"))
+
+
+def mentor(facts: "Facts", enrolment: Enrolment) -> Holder:
+    """The mentor by name; the ministry while nobody is assigned."""
+    names = facts.mentors.get(enrolment.pk)
+    return Holder("mentor", " · ".join(names)) if names else ministry()
+
+
+def coordinator(facts: "Facts", enrolment: Enrolment) -> Holder:
+    found = facts.coordinating.get(enrolment.region_id)
+    return Holder("coordinator", str(found) if found else _("Coordinator"))
+
+
+def agency(row: Agency) -> Holder:
+    if row.is_coordinator:
+        return Holder("coordinator", str(row))
+    return Holder(f"agency:{row.pk}", str(row))
+
+
+def signatory(row: Any) -> Holder:
+    return Holder(f"signatory:{row.pk}", row.printed_title)
+
+
+def of_chapter(facts: "Facts", enrolment: Enrolment, chapter: Chapter) -> Holder:
+    """The mentor while it is in review, else its agency, else the coordinator."""
+    if chapter.with_mentor:
+        return mentor(facts, enrolment)
+    return agency(chapter.agency) if chapter.agency else coordinator(facts, enrolment)
+
+
+def people_behind(key: str, enrolment: Enrolment) -> list[User]:
+    """Return the accounts behind a holder's key; an unknown key has nobody."""
+    kind, _colon, number = key.partition(":")
+    if kind == "ministry":
+        return list(ministry_staff())
+    if kind == "mentor":
+        return list(mentors_of(enrolment))
+    if kind == "coordinator":
+        return list(coordinators_of(enrolment))
+    if kind == "agency" and number.isdigit():
+        row = Agency.objects.filter(pk=number, region=enrolment.region_id).first()
+        return list(members_of(row)) if row else []
+    if kind == "signatory" and number.isdigit():
+        return _signatory_people(int(number), enrolment)
+    return []
+
+
+def _signatory_people(pk: int, enrolment: Enrolment) -> list[User]:
+    from commitments.models import Signatory
+
+    row = Signatory.objects.filter(pk=pk, sheet__enrolment=enrolment).first()
+    user = row.tenure.official.user if row and row.tenure_id else None
+    return [user] if user and user.is_active else []

@@ -1,0 +1,381 @@
+"""What can be asked of a region before a stage closes? Each kind is one function and one sentence.
+
+An edition names the kinds and their parameters; the functions read `Facts` and answer with a Line.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from masterplans.models import Chapter, QuickWin
+from masterplans.states import ChapterState, QuickWinState
+from programs.models import Body, Enrolment
+from smartcity_portal.kit.formats import day, day_range, local
+from workshops import holders
+from workshops.facts import Facts
+from workshops.holders import Holder
+from workshops.outputs import is_there
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that still waits: with whom, since when, and where it is done."""
+
+    text: str
+    holder: Holder
+    since: date | datetime | None = None
+    target: Any = None
+
+    @property
+    def days(self) -> int | None:
+        """Whole days that it has been lying there; None when nobody knows since when."""
+        if self.since is None:
+            return None
+        since = local(self.since)
+        since = since.date() if isinstance(since, datetime) else since
+        return max((timezone.localdate() - since).days, 0)
+
+    @property
+    def url(self) -> str:
+        return self.target.get_absolute_url() if self.target is not None else ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One requirement of a gate, met or not, and what still waits for it."""
+
+    kind: str
+    text: str
+    met: bool
+    items: list[Item] = field(default_factory=list)
+    note: str = ""
+    target: Any = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a requirement is asked about: an enrolment at a stage, among known facts."""
+
+    facts: Facts
+    enrolment: Enrolment
+    stage: int
+
+    @property
+    def began(self) -> date | datetime | None:
+        return self.facts.began(self.enrolment, self.stage)
+
+    @property
+    def plan(self) -> Any:
+        return self.facts.plans.get(self.enrolment.pk)
+
+    @property
+    def coordinator(self) -> Holder:
+        return holders.coordinator(self.facts, self.enrolment)
+
+    @property
+    def mentor(self) -> Holder:
+        return holders.mentor(self.facts, self.enrolment)
+
+
+Requirement = Callable[..., Line]
+KINDS: dict[str, Requirement] = {}
+SENTENCES: dict[str, Any] = {}
+
+
+def requirement(sentence: Any) -> Callable[[Requirement], Requirement]:
+    """Register a kind of requirement under its function's name, with its sentence."""
+
+    def keep(function: Requirement) -> Requirement:
+        KINDS[function.__name__] = function
+        SENTENCES[function.__name__] = sentence
+        return function
+
+    return keep
+
+
+@requirement(gettext_lazy("The ministry and the region have signed the memorandum (MoU)."))
+def memorandum_signed(asked: Asked) -> Line:
+    enrolment = asked.enrolment
+    memorandum = asked.facts.memoranda.get(enrolment.pk)
+    if memorandum and memorandum.signed_on:
+        text = _("MoU signed on %(day)s") % {"day": day(memorandum.signed_on)}
+        return Line("memorandum_signed", text, True, target=enrolment)
+    text = _("MoU signed by the ministry and the region")
+    items = [Item(_("No signed MoU is registered"), holders.ministry(), enrolment.enrolled_on, enrolment)]
+    return Line("memorandum_signed", text, False, items)
+
+
+@requirement(gettext_lazy("Decrees have formed the council and the implementation team."))
+def bodies_decreed(asked: Asked) -> Line:
+    formed = asked.facts.bodies.get(asked.enrolment.pk, set())
+    needed = [Body.Kind.COUNCIL, Body.Kind.TEAM]
+    items = [
+        Item(
+            _("No decree of the %(body)s is registered") % {"body": kind.label},
+            asked.coordinator,
+            asked.began,
+            asked.enrolment,
+        )
+        for kind in needed
+        if kind not in formed
+    ]
+    text = _("Council and implementation team formed by decree: %(done)d of %(all)d") % {
+        "done": len(needed) - len(items),
+        "all": len(needed),
+    }
+    return Line("bodies_decreed", text, not items, items, target=asked.enrolment)
+
+
+@requirement(gettext_lazy("The bimtek of the stage was held."))
+def workshop_held(asked: Asked) -> Line:
+    workshop = asked.facts.workshops.get((asked.enrolment.pk, asked.stage))
+    title = f"Bimtek {('I', 'II', 'III', 'IV')[asked.stage - 1]}"
+    if workshop is None:
+        return Line("workshop_held", _("%(bimtek)s held") % {"bimtek": title}, False)
+    when = day_range(workshop.starts_on, workshop.last_day) if workshop.starts_on else ""
+    if workshop.held:
+        text = (
+            _("%(bimtek)s held: %(when)s") % {"bimtek": title, "when": when}
+            if when
+            else _("%(bimtek)s held; its dates have not been found") % {"bimtek": title}
+        )
+        return Line("workshop_held", text, True, target=workshop)
+    if not when:
+        item = Item(_("No dates are set"), asked.coordinator, asked.began, workshop)
+    elif workshop.last_day >= timezone.localdate():
+        item = Item(_("Planned for %(when)s") % {"when": when}, asked.coordinator, None, workshop)
+    else:
+        item = Item(
+            _("Ended on %(day)s; not recorded yet") % {"day": day(workshop.last_day)},
+            asked.coordinator,
+            workshop.last_day,
+            workshop,
+        )
+    return Line("workshop_held", _("%(bimtek)s held") % {"bimtek": title}, False, [item])
+
+
+@requirement(gettext_lazy("Each quadrant of the SWOT analysis holds at least {minimum} items."))
+def swot_filled(asked: Asked, minimum: int = 1) -> Line:
+    counts = asked.facts.swot.get(asked.enrolment.pk, {})
+    words = {
+        "S": _("Strengths"),
+        "W": _("Weaknesses"),
+        "O": _("Opportunities"),
+        "T": _("Threats"),
+    }
+    items = [
+        Item(
+            _("%(quadrant)s: %(done)d of %(minimum)d")
+            % {"quadrant": word, "done": counts.get(quadrant, 0), "minimum": minimum},
+            asked.coordinator,
+            asked.began,
+            asked.plan,
+        )
+        for quadrant, word in words.items()
+        if counts.get(quadrant, 0) < minimum
+    ]
+    text = _("SWOT analysis filled in: %(done)d of 4 quadrants with at least %(minimum)d items") % {
+        "done": 4 - len(items),
+        "minimum": minimum,
+    }
+    return Line("swot_filled", text, not items, items, target=asked.plan)
+
+
+@requirement(gettext_lazy("Every chapter of Buku {book} has been handed in to the mentor."))
+def book_submitted(asked: Asked, book: int) -> Line:
+    chapters = _chapters_of(asked, book)
+    waiting = [c for c in chapters if not (c.was_submitted or c.is_approved)]
+    items = [_chapter_item(asked, chapter) for chapter in waiting]
+    text = _("All chapters of Buku %(book)d handed in: %(done)d of %(all)d") % {
+        "book": book,
+        "done": len(chapters) - len(waiting),
+        "all": len(chapters),
+    }
+    return Line("book_submitted", text, bool(chapters) and not waiting, items, target=asked.plan)
+
+
+@requirement(gettext_lazy("Every dimension has a programme, for each horizon where the edition asks so."))
+def programs_cover_dimensions(asked: Asked, per_horizon: bool = False) -> Line:
+    edition = asked.enrolment.cohort.edition_id
+    dimensions = asked.facts.dimensions.get(edition, [])
+    horizons = asked.facts.horizons.get(edition, [])
+    covered = asked.facts.covered.get(asked.enrolment.pk, set())
+    items = []
+    for dimension in dimensions:
+        lacking = [h.label for h in horizons if (dimension.pk, h.pk) not in covered]
+        empty = len(lacking) == len(horizons)
+        if not lacking or not (per_horizon or empty):
+            continue
+        sentence = (
+            _("%(dimension)s: no programme for %(horizons)s")
+            % {"dimension": dimension, "horizons": ", ".join(lacking).lower()}
+            if per_horizon and not empty
+            else _("%(dimension)s: no programme yet") % {"dimension": dimension}
+        )
+        items.append(Item(sentence, asked.coordinator, asked.began, asked.plan))
+    shape = (
+        _("Programmes for every dimension and horizon: %(done)d of %(all)d dimensions")
+        if per_horizon
+        else _("Programmes for every dimension: %(done)d of %(all)d dimensions")
+    )
+    text = shape % {"done": len(dimensions) - len(items), "all": len(dimensions)}
+    met = bool(dimensions) and not items
+    return Line("programs_cover_dimensions", text, met, items, target=asked.plan)
+
+
+@requirement(gettext_lazy("At least {minimum} quick wins are nominated."))
+def quick_wins_nominated(asked: Asked, minimum: int = 1) -> Line:
+    count = len(_quick_wins(asked))
+    text = _("Quick wins nominated: %(done)d of at least %(minimum)d") % {
+        "done": count,
+        "minimum": minimum,
+    }
+    return _counted_line(asked, "quick_wins_nominated", text, minimum - count)
+
+
+@requirement(gettext_lazy("Quick wins are chosen, and each has its profile and a risk register."))
+def quick_wins_profiled(asked: Asked) -> Line:
+    chosen = [q for q in _quick_wins(asked) if q.state != QuickWinState.NOMINATED]
+    gaps = [(quick_win, quick_win.missing) for quick_win in chosen]
+    items = [
+        Item(
+            f"{quick_win}: {missing[0]}",
+            holders.agency(quick_win.agency) if quick_win.agency else asked.coordinator,
+            asked.began,
+            quick_win,
+        )
+        for quick_win, missing in gaps
+        if missing
+    ]
+    if not chosen:
+        items = [Item(_("No quick win has been chosen yet"), asked.coordinator, asked.began, asked.plan)]
+    text = _("Quick wins chosen, with profile and risks: %(done)d of %(all)d") % {
+        "done": sum(1 for _quick_win, missing in gaps if not missing),
+        "all": len(chosen),
+    }
+    return Line("quick_wins_profiled", text, not items, items, target=asked.plan)
+
+
+@requirement(gettext_lazy("At least {minimum} quick wins are final."))
+def quick_wins_final(asked: Asked, minimum: int = 1) -> Line:
+    living = _quick_wins(asked)
+    final = [q for q in living if q.state == QuickWinState.FINAL]
+    text = _("Quick wins made final: %(done)d of at least %(minimum)d") % {
+        "done": len(final),
+        "minimum": minimum,
+    }
+    lacking = minimum - len(final)
+    if lacking <= 0:
+        return Line("quick_wins_final", text, True, target=asked.plan)
+    chosen = [q for q in living if q.state == QuickWinState.CHOSEN]
+    items = [
+        Item(
+            _("%(quick_win)s: chosen, not final yet") % {"quick_win": quick_win},
+            asked.coordinator,
+            asked.began,
+            quick_win,
+        )
+        for quick_win in chosen
+    ]
+    if not items:
+        return _counted_line(asked, "quick_wins_final", text, lacking)
+    return Line("quick_wins_final", text, False, items, target=asked.plan)
+
+
+@requirement(gettext_lazy("The mentor has approved every chapter of Buku {book}."))
+def book_approved(asked: Asked, book: int) -> Line:
+    chapters = _chapters_of(asked, book)
+    waiting = [chapter for chapter in chapters if not chapter.is_approved]
+    text = _("All chapters of Buku %(book)d approved by the mentor: %(done)d of %(all)d") % {
+        "book": book,
+        "done": len(chapters) - len(waiting),
+        "all": len(chapters),
+    }
+    items = [_chapter_item(asked, chapter) for chapter in waiting]
+    return Line("book_approved", text, bool(chapters) and not waiting, items, target=asked.plan)
+
+
+@requirement(gettext_lazy("The mentor has checked every output of the stage."))
+def outputs_checked(asked: Asked) -> Line:
+    workshop = asked.facts.workshops.get((asked.enrolment.pk, asked.stage))
+    outputs = list(workshop.outputs.all()) if workshop else []
+    items = []
+    for output in outputs:
+        if output.is_checked:
+            continue
+        if is_there(asked.facts, output):
+            since = output.uploaded_at or workshop.last_day or asked.began
+            sentence = _("%(output)s: waits to be checked") % {"output": output}
+            items.append(Item(sentence, asked.mentor, since, output))
+        else:
+            sentence = (
+                _("%(output)s: not there yet")
+                if output.is_computed
+                else _("%(output)s: not uploaded yet")
+            ) % {"output": output}
+            since = workshop.last_day if workshop.held else asked.began
+            items.append(Item(sentence, asked.coordinator, since, output))
+    text = _("Outputs checked by the mentor: %(done)d of %(all)d") % {
+        "done": len(outputs) - len(items),
+        "all": len(outputs),
+    }
+    return Line("outputs_checked", text, workshop is not None and not items, items, target=workshop)
+
+
+@requirement(gettext_lazy("Everybody named on the commitment sheet has signed it."))
+def commitment_signed(asked: Asked) -> Line:
+    sheet = asked.facts.sheets.get(asked.enrolment.pk)
+    people = asked.facts.signatories.get(asked.enrolment.pk, [])
+    text = _("Commitment sheet signed: %(done)d of %(all)d") % {
+        "done": sum(1 for person in people if person.has_signed),
+        "all": len(people),
+    }
+    if sheet is None:
+        item = Item(_("No sheet has been drafted"), asked.coordinator, asked.began, asked.enrolment)
+        return Line("commitment_signed", _("Commitment sheet signed"), False, [item])
+    if not sheet.is_issued:
+        item = Item(_("The sheet is not issued yet"), asked.coordinator, asked.began, sheet)
+        return Line("commitment_signed", text, False, [item], target=sheet)
+    items = [
+        Item(person.printed_name, holders.signatory(person), sheet.issued_at, sheet)
+        for person in people
+        if not person.has_signed
+    ]
+    return Line("commitment_signed", text, bool(people) and not items, items, target=sheet)
+
+
+def _chapters_of(asked: Asked, book: int) -> list[Chapter]:
+    return [c for c in asked.facts.chapters.get(asked.enrolment.pk, []) if c.book.number == book]
+
+
+def _chapter_item(asked: Asked, chapter: Chapter) -> Item:
+    words = {
+        ChapterState.EMPTY: _("not begun"),
+        ChapterState.WRITING: _("being written"),
+        ChapterState.IN_REVIEW: _("handed in, waits for review"),
+        ChapterState.NEEDS_WORK: _("needs improving"),
+    }
+    text = f"{chapter.label}: {words[ChapterState(chapter.state)]}"
+    return Item(
+        text,
+        holders.of_chapter(asked.facts, asked.enrolment, chapter),
+        chapter.state_since or asked.began,
+        chapter,
+    )
+
+
+def _quick_wins(asked: Asked) -> list[QuickWin]:
+    return asked.facts.quick_wins.get(asked.enrolment.pk, [])
+
+
+def _counted_line(asked: Asked, kind: str, text: str, lacking: int) -> Line:
+    if lacking <= 0:
+        return Line(kind, text, True, target=asked.plan)
+    sentence = ngettext("%(count)d is still missing", "%(count)d are still missing", lacking)
+    item = Item(sentence % {"count": lacking}, asked.coordinator, asked.began, asked.plan)
+    return Line(kind, text, False, [item], target=asked.plan)
