@@ -66,6 +66,17 @@ def observes_it(user, obj) -> bool:
     return relations.observes_all or _region_id(obj) in relations.observed_regions
 
 
+@rules.predicate
+def coordinates_their_region(user, official) -> bool:
+    """Whether the official (or office) belongs to a region that `user` coordinates."""
+    mine = relations_of(user).coordinated_regions
+    if official is None or not mine:
+        return False
+    if official._meta.label_lower == "programs.office":
+        return official.region_id in mine
+    return official.tenures.filter(office__region__in=mine).exists()
+
+
 belongs_to_it = (
     is_ministry
     | mentors_it
@@ -78,12 +89,15 @@ belongs_to_it = (
 
 rules.add_perm("programs.view_cohort", is_ministry | observes_it)
 rules.add_perm("programs.manage_cohort", is_ministry)
+rules.add_perm("programs.manage_edition", is_ministry)
 rules.add_perm("programs.view_enrolment", belongs_to_it)
 rules.add_perm("programs.enrol_region", is_ministry)
 rules.add_perm("programs.register_memorandum", is_ministry)
 rules.add_perm("programs.assign_mentor", is_ministry)
 rules.add_perm("programs.assign_assessor", is_ministry)
+rules.add_perm("programs.invite_anyone", is_ministry)
 rules.add_perm("programs.invite_person", is_ministry | coordinates_it)
+rules.add_perm("programs.invite_signatory", is_ministry | coordinates_their_region)
 rules.add_perm("programs.manage_agency", is_ministry | coordinates_it)
 rules.add_perm("programs.appoint_official", is_ministry | coordinates_it)
 rules.add_perm("programs.decree_body", is_ministry | coordinates_it)

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("akun/", include("allauth.urls")),
+    path("program/", include("programs.urls")),
     path("health/", include("smartcity_portal.health")),
 ]
 

@@ -1,0 +1,42 @@
+"""How does history say what happened in the programme?"""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.services.history import register
+
+register("programs.guidanceedition.load", _("loaded the guidance edition, revision %(revision)s"))
+register("programs.guidanceedition.freeze", _("froze the guidance edition: a cohort has started"))
+register("programs.cohort.start", _("opened the cohort %(year)s"))
+register("programs.cohort.change", _("changed facts of the cohort"))
+register("programs.enrolment.enrol", _("enrolled the region in the cohort %(year)s"))
+register("programs.enrolment.register_memorandum", _("registered the MoU %(number)s"))
+register("programs.enrolment.correct_memorandum", _("corrected the MoU %(number)s"))
+register("programs.enrolment.assign_mentor", _("assigned %(mentor)s as mentor"))
+register("programs.enrolment.release_mentor", _("released %(mentor)s as mentor"))
+register("programs.enrolment.assign_assessor", _("assigned %(name)s as assessor"))
+register("programs.enrolment.decree_body", _("registered the decree of %(body)s: %(decree)s"))
+register("programs.enrolment.correct_body", _("corrected the decree of %(body)s: %(decree)s"))
+register("programs.mentor.register", _("put %(name)s on the list of mentors"))
+register("programs.agency.add", _("added the agency %(name)s"))
+register("programs.agency.change", _("changed the agency to %(name)s"))
+register("programs.official.register", _("wrote down the official %(name)s"))
+register("programs.office.open", _("opened the office %(title)s"))
+register("programs.office.appoint", _("appointed %(name)s as %(title)s"))
+register("programs.office.end", _("ended the tenure of %(name)s"))
+
+register("programs.relation.grant_ministry", _("made %(name)s ministry staff"))
+register("programs.relation.grant_mentor", _("made %(name)s a mentor"))
+register("programs.relation.grant_coordinator", _("made %(name)s coordinator of the region"))
+register("programs.relation.grant_writer", _("made %(name)s a writer of the agency"))
+register("programs.relation.grant_head", _("made %(name)s head of the agency"))
+register("programs.relation.grant_signatory", _("gave %(name)s the account of the signatory"))
+register("programs.relation.grant_assessor", _("made %(name)s an assessor"))
+register("programs.relation.grant_observer", _("made %(name)s an observer"))
+register("programs.relation.revoke_ministry", _("ended: %(name)s as ministry staff"))
+register("programs.relation.revoke_mentor", _("ended: %(name)s as mentor"))
+register("programs.relation.revoke_coordinator", _("ended: %(name)s as coordinator of the region"))
+register("programs.relation.revoke_writer", _("ended: %(name)s as writer of the agency"))
+register("programs.relation.revoke_head", _("ended: %(name)s as head of the agency"))
+register("programs.relation.revoke_signatory", _("ended: %(name)s as signatory"))
+register("programs.relation.revoke_assessor", _("ended: %(name)s as assessor"))
+register("programs.relation.revoke_observer", _("ended: %(name)s as observer"))
