@@ -76,7 +76,9 @@ class Facts:
     @cached_property
     def closed_at(self) -> dict[tuple[int, int], datetime]:
         rows = StageClosure.objects.standing().filter(enrolment__in=self.enrolments)
-        return {(pk, stage): at for pk, stage, at in rows.values_list("enrolment_id", "stage", "at")}
+        return {
+            (pk, stage): at for pk, stage, at in rows.values_list("enrolment_id", "stage", "at")
+        }
 
     def began(self, enrolment: Enrolment, stage: int) -> date | datetime | None:
         """Return when a stage began: when its predecessor closed, or when the region enrolled."""

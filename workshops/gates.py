@@ -86,7 +86,9 @@ class Gate:
                 lines.append(f"  • {item.text}: {item.holder}{days}")
         if self.met:
             count = len(self.met)
-            words = ngettext("%(count)d requirement is met", "%(count)d requirements are met", count)
+            words = ngettext(
+                "%(count)d requirement is met", "%(count)d requirements are met", count
+            )
             lines.append(words % {"count": count})
         return "\n".join(lines)
 

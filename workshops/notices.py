@@ -172,9 +172,7 @@ def _region_people(enrolment: Enrolment) -> set[User]:
 
 def _tell_region(enrolment: Enrolment, kind: str, *, by: User, **data) -> None:
     people = set(coordinators_of(enrolment)) | set(mentors_of(enrolment))
-    tell(
-        people, kind, enrolment, by=by, url=gate_page(enrolment), region=enrolment.region, **data
-    )
+    tell(people, kind, enrolment, by=by, url=gate_page(enrolment), region=enrolment.region, **data)
 
 
 def _of_output(output: Output) -> dict:

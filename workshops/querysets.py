@@ -16,9 +16,9 @@ class WorkshopQuerySet(_OfEnrolmentQuerySet):
     def upcoming(self) -> "WorkshopQuerySet":
         """Bimtek that are not over yet, the next one first."""
         today = timezone.localdate()
-        return self.filter(
-            Q(ends_on__gte=today) | Q(ends_on=None, starts_on__gte=today)
-        ).order_by("starts_on", "number")
+        return self.filter(Q(ends_on__gte=today) | Q(ends_on=None, starts_on__gte=today)).order_by(
+            "starts_on", "number"
+        )
 
     def with_names(self) -> "WorkshopQuerySet":
         return self.select_related("enrolment__region", "enrolment__cohort", "plan")

@@ -106,7 +106,9 @@ def memorandum_signed(asked: Asked) -> Line:
         text = _("MoU signed on %(day)s") % {"day": day(memorandum.signed_on)}
         return Line("memorandum_signed", text, True, target=enrolment)
     text = _("MoU signed by the ministry and the region")
-    items = [Item(_("No signed MoU is registered"), holders.ministry(), enrolment.enrolled_on, enrolment)]
+    items = [
+        Item(_("No signed MoU is registered"), holders.ministry(), enrolment.enrolled_on, enrolment)
+    ]
     return Line("memorandum_signed", text, False, items)
 
 
@@ -199,7 +201,9 @@ def book_submitted(asked: Asked, book: int) -> Line:
     return Line("book_submitted", text, bool(chapters) and not waiting, items, target=asked.plan)
 
 
-@requirement(gettext_lazy("Every dimension has a programme, for each horizon where the edition asks so."))
+@requirement(
+    gettext_lazy("Every dimension has a programme, for each horizon where the edition asks so.")
+)
 def programs_cover_dimensions(asked: Asked, per_horizon: bool = False) -> Line:
     edition = asked.enrolment.cohort.edition_id
     dimensions = asked.facts.dimensions.get(edition, [])
@@ -253,7 +257,9 @@ def quick_wins_profiled(asked: Asked) -> Line:
         if missing
     ]
     if not chosen:
-        items = [Item(_("No quick win has been chosen yet"), asked.coordinator, asked.began, asked.plan)]
+        items = [
+            Item(_("No quick win has been chosen yet"), asked.coordinator, asked.began, asked.plan)
+        ]
     text = _("Quick wins chosen, with profile and risks: %(done)d of %(all)d") % {
         "done": sum(1 for _quick_win, missing in gaps if not missing),
         "all": len(chosen),

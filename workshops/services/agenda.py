@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
-from accounts.services import history
+from accounts.services import history, permission
 from smartcity_portal.kit.machine import Blocked
 from workshops.agenda import reasons_against
 from workshops.models import AgendaSession, Workshop
@@ -19,7 +18,7 @@ def add(workshop: Workshop, *, by: User, **values: Any) -> AgendaSession:
     """Add a session. Raises Blocked when it would collide with another one."""
     workshop = Workshop.objects.select_for_update().get(pk=workshop.pk)
     session = AgendaSession(workshop=workshop, **_known(values))
-    _allow("workshops.add_session", session, by)
+    permission.require("workshops.add_session", session, by=by)
     _check(session)
     session.save()
     history.record("workshops.session.add", workshop, by=by, title=session.title)
@@ -30,7 +29,7 @@ def add(workshop: Workshop, *, by: User, **values: Any) -> AgendaSession:
 def change(session: AgendaSession, *, by: User, **values: Any) -> AgendaSession:
     """Change a session. Raises Blocked when it would collide with another one."""
     session = _locked(session)
-    _allow("workshops.change_session", session, by)
+    permission.require("workshops.change_session", session, by=by)
     for name, value in _known(values).items():
         setattr(session, name, value)
     _check(session)
@@ -43,7 +42,7 @@ def change(session: AgendaSession, *, by: User, **values: Any) -> AgendaSession:
 def remove(session: AgendaSession, *, by: User) -> None:
     """Take a session out of the agenda."""
     session = _locked(session)
-    _allow("workshops.remove_session", session, by)
+    permission.require("workshops.remove_session", session, by=by)
     history.record("workshops.session.remove", session.workshop, by=by, title=session.title)
     session.delete()
 
@@ -64,8 +63,3 @@ def _check(session: AgendaSession) -> None:
     others = list(session.workshop.sessions.filter(day=session.day))
     if reasons := reasons_against(session, others):
         raise Blocked(reasons)
-
-
-def _allow(permission: str, session: AgendaSession, by: User) -> None:
-    if not by.has_perm(permission, session):
-        raise PermissionDenied(permission)

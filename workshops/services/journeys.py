@@ -8,8 +8,8 @@ from accounts.models import User
 from masterplans.services import plans
 from programs.models import Cohort, Enrolment, Region, StagePlan
 from programs.services import enrolments
-from workshops.models import AgendaSession, Output, Workshop
 from workshops.agenda import read_time
+from workshops.models import AgendaSession, Output, Workshop
 
 
 @transaction.atomic
@@ -49,7 +49,5 @@ def _lay_out(enrolment: Enrolment, stage: StagePlan) -> Workshop:
         )
         for row in stage.agenda
     )
-    Output.objects.bulk_create(
-        Output(workshop=workshop, plan=plan) for plan in stage.outputs.all()
-    )
+    Output.objects.bulk_create(Output(workshop=workshop, plan=plan) for plan in stage.outputs.all())
     return workshop

@@ -2,12 +2,11 @@
 
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import history
+from accounts.services import history, permission
 from programs.models import Enrolment
 from smartcity_portal.kit.machine import Blocked
 from workshops.models import Milestone
@@ -29,8 +28,7 @@ def record(
     at: datetime | None = None,
 ) -> Milestone:
     """Record an event, or correct the one of this kind and first day."""
-    if not by.has_perm("workshops.record_milestone", enrolment):
-        raise PermissionDenied("workshops.record_milestone")
+    permission.require("workshops.record_milestone", enrolment, by=by)
     if ends_on and ends_on < starts_on:
         raise Blocked([_("The last day comes before the first day.")])
     milestone, _made = Milestone.objects.update_or_create(

@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import IO
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import history
+from accounts.services import history, permission
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.documents import clean_document
 from smartcity_portal.kit.machine import Blocked
@@ -28,7 +27,7 @@ def upload(
     Raises Blocked for an output that the portal computes, ValidationError for a wrong file.
     """
     output = _locked(output)
-    _allow("workshops.upload_output", output, by)
+    permission.require("workshops.upload_output", output, by=by)
     if output.is_computed:
         raise Blocked([_("This output is computed from the plan's records; nothing is uploaded.")])
     content, file_name = clean_document(file, name or getattr(file, "name", ""))
@@ -45,7 +44,7 @@ def upload(
 def check(output: Output, *, by: User, at: datetime | None = None) -> Output:
     """The mentor has looked at the output and found it good. Raises Blocked when nothing is there."""
     output = _locked(output)
-    _allow("workshops.check_output", output, by)
+    permission.require("workshops.check_output", output, by=by)
     if output.is_checked:
         raise Blocked([_("This output has been checked already.")])
     if not is_there(Facts([output.enrolment]), output):
@@ -61,7 +60,7 @@ def check(output: Output, *, by: User, at: datetime | None = None) -> Output:
 def give_back(output: Output, *, by: User, reason: str, at: datetime | None = None) -> Output:
     """The mentor asks for a better file, or takes back a check. Raises Blocked without a reason."""
     output = _locked(output)
-    _allow("workshops.return_output", output, by)
+    permission.require("workshops.return_output", output, by=by)
     if not reason.strip():
         raise Blocked([_("Say what has to change.")])
     if not output.is_checked and not is_there(Facts([output.enrolment]), output):
@@ -78,14 +77,11 @@ def give_back(output: Output, *, by: User, reason: str, at: datetime | None = No
 def _locked(output: Output) -> Output:
     return (
         Output.objects.select_for_update(of=("self",))
-        .select_related("workshop__enrolment__region", "workshop__enrolment__cohort__edition", "plan")
+        .select_related(
+            "workshop__enrolment__region", "workshop__enrolment__cohort__edition", "plan"
+        )
         .get(pk=output.pk)
     )
-
-
-def _allow(permission: str, output: Output, by: User) -> None:
-    if not by.has_perm(permission, output):
-        raise PermissionDenied(permission)
 
 
 def _remember(verb: str, output: Output, *, by: User, at: datetime | None, **data: str) -> None:

@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Notice, User
-from accounts.services import history
+from accounts.services import history, permission
 from accounts.words import subject_of
 from programs.models import Enrolment
 from smartcity_portal.kit.machine import Blocked
@@ -31,8 +30,7 @@ def remind(enrolment: Enrolment, *, by: User, holder: str) -> int:
         .select_related("region", "cohort__edition")
         .get(pk=enrolment.pk)
     )
-    if not by.has_perm("workshops.remind_holder", enrolment):
-        raise PermissionDenied("workshops.remind_holder")
+    permission.require("workshops.remind_holder", enrolment, by=by)
     items = gate_of(enrolment).items_of(holder)
     if not items:
         raise Blocked([_("Nothing waits there any more.")])

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import history
+from accounts.services import history, permission
 from programs.models import Enrolment
 from smartcity_portal.kit.machine import Blocked
 from workshops import notices
@@ -33,7 +32,9 @@ def close(
     with what is missing, PermissionDenied for anybody but the ministry.
     """
     enrolment = _locked(enrolment)
-    _allow("workshops.override_stage" if despite.strip() else "workshops.close_stage", enrolment, by)
+    permission.require(
+        "workshops.override_stage" if despite.strip() else "workshops.close_stage", enrolment, by=by
+    )
     _same_stage(enrolment, stage)
     gate = gate_of(enrolment)
     if gate.unmet and not despite.strip():
@@ -58,7 +59,7 @@ def close(
 def reopen(enrolment: Enrolment, *, by: User, reason: str, at: datetime | None = None) -> Enrolment:
     """Take back the last closing; the closure keeps who and why. Raises Blocked without a reason."""
     enrolment = _locked(enrolment)
-    _allow("workshops.reopen_stage", enrolment, by)
+    permission.require("workshops.reopen_stage", enrolment, by=by)
     closure = enrolment.closures.standing().order_by("-stage").first()
     if closure is None:
         raise Blocked([_("No stage has been closed yet.")])
@@ -84,7 +85,7 @@ def reopen(enrolment: Enrolment, *, by: User, reason: str, at: datetime | None =
 def plead(enrolment: Enrolment, *, by: User, reason: str, at: datetime | None = None) -> StagePlea:
     """The coordinator asks the ministry to close the stage although its gate is not met."""
     enrolment = _locked(enrolment)
-    _allow("workshops.plead_stage", enrolment, by)
+    permission.require("workshops.plead_stage", enrolment, by=by)
     _same_stage(enrolment, None)
     if not reason.strip():
         raise Blocked([_("Say why the stage should be closed now.")])
@@ -115,7 +116,7 @@ def plead(enrolment: Enrolment, *, by: User, reason: str, at: datetime | None = 
 def decline(plea: StagePlea, *, by: User, answer: str, at: datetime | None = None) -> StagePlea:
     """The ministry keeps the stage open and says why. Raises Blocked without a reason."""
     enrolment = _locked(plea.enrolment)
-    _allow("workshops.answer_plea", enrolment, by)
+    permission.require("workshops.answer_plea", enrolment, by=by)
     plea = StagePlea.objects.select_for_update().get(pk=plea.pk)
     plea.enrolment = enrolment
     if plea.answered_at:
@@ -145,11 +146,6 @@ def _locked(enrolment: Enrolment) -> Enrolment:
     )
 
 
-def _allow(permission: str, enrolment: Enrolment, by: User) -> None:
-    if not by.has_perm(permission, enrolment):
-        raise PermissionDenied(permission)
-
-
 def _same_stage(enrolment: Enrolment, seen: int | None) -> None:
     if enrolment.is_finished:
         raise Blocked([_("All four stages are closed already.")])
@@ -173,9 +169,7 @@ def _grant_plea(closure: StageClosure) -> None:
     )
 
 
-def _remember_closing(
-    closure: StageClosure, gate: Gate, *, by: User, at: datetime | None
-) -> None:
+def _remember_closing(closure: StageClosure, gate: Gate, *, by: User, at: datetime | None) -> None:
     verb = "override" if closure.overridden else "close"
     kept = (
         {"reason": closure.reason, "count": len(gate.unmet), "unmet": closure.unmet}

@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import history
+from accounts.services import history, permission
 from smartcity_portal.kit.formats import day, day_range, local
 from smartcity_portal.kit.machine import Blocked
 from workshops import notices
@@ -29,7 +28,7 @@ def schedule(
 ) -> Workshop:
     """Set dates, venue and mode. Raises Blocked for dates that cannot be, PermissionDenied."""
     workshop = _locked(workshop)
-    _allow("workshops.schedule_workshop", workshop, by)
+    permission.require("workshops.schedule_workshop", workshop, by=by)
     if reasons := _reasons_against_dates(workshop, starts_on, ends_on):
         raise Blocked(reasons)
     moved = (workshop.starts_on, workshop.ends_on, workshop.venue) != (starts_on, ends_on, venue)
@@ -56,7 +55,7 @@ def record_held(
 ) -> Workshop:
     """Record that the bimtek took place. Raises Blocked before its last day or its stage."""
     workshop = _locked(workshop)
-    _allow("workshops.hold_workshop", workshop, by)
+    permission.require("workshops.hold_workshop", workshop, by=by)
     if reasons := _reasons_against_holding(workshop, at):
         raise Blocked(reasons)
     workshop.held, workshop.participants = True, participants
@@ -72,11 +71,6 @@ def _locked(workshop: Workshop) -> Workshop:
         .select_related("enrolment__region", "enrolment__cohort", "plan")
         .get(pk=workshop.pk)
     )
-
-
-def _allow(permission: str, workshop: Workshop, by: User) -> None:
-    if not by.has_perm(permission, workshop):
-        raise PermissionDenied(permission)
 
 
 def _reasons_against_dates(workshop: Workshop, first: date | None, last: date | None) -> list[str]:
