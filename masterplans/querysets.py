@@ -7,6 +7,8 @@ from masterplans.states import ChapterState, CommentState, QuickWinState
 from programs.models import Enrolment
 from programs.people import relations_of
 
+CHOSEN_STATES = (QuickWinState.CHOSEN, QuickWinState.FINAL)
+
 
 class MasterplanQuerySet(models.QuerySet):
     def visible_to(self, user) -> "MasterplanQuerySet":
@@ -126,7 +128,7 @@ class QuickWinQuerySet(RecordQuerySet):
         return self.exclude(state=QuickWinState.DROPPED)
 
     def chosen(self) -> "QuickWinQuerySet":
-        return self.filter(state__in=[QuickWinState.CHOSEN, QuickWinState.FINAL])
+        return self.filter(state__in=CHOSEN_STATES)
 
     def final(self) -> "QuickWinQuerySet":
         return self.filter(state=QuickWinState.FINAL)

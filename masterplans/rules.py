@@ -11,6 +11,7 @@ from programs.rules import (
     coordinates_it,
     is_ministry,
     mentors_it,
+    works_in_its_region,
 )
 
 
@@ -38,6 +39,7 @@ def owns_the_chapter(user, chapter) -> bool:
     return chapter is not None and chapter.agency_id in relations_of(user).agencies
 
 
+rules.add_perm("masterplans.open_masterplan", is_ministry)
 rules.add_perm("masterplans.view_masterplan", belongs_to_it)
 rules.add_perm("masterplans.view_book", belongs_to_it)
 rules.add_perm("masterplans.view_chapter", belongs_to_it)
@@ -45,6 +47,7 @@ rules.add_perm("masterplans.view_comment", belongs_to_it)
 
 rules.add_perm("masterplans.assign_chapter", coordinates_it)
 rules.add_perm("masterplans.edit_section", (writes_it | coordinates_it) & ~assesses_it)
+rules.add_perm("masterplans.upload_figure", (works_in_its_region | coordinates_it) & ~assesses_it)
 rules.add_perm("masterplans.start_chapter", writes_it | coordinates_it)
 rules.add_perm("masterplans.submit_chapter", owns_the_chapter | coordinates_it)
 rules.add_perm("masterplans.withdraw_chapter", owns_the_chapter | coordinates_it)

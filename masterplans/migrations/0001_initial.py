@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
                 ('sections', models.JSONField()),
+                ('records_sha256', models.CharField(blank=True, max_length=64)),
                 ('sha256', models.CharField(max_length=64)),
                 ('submitted_at', models.DateTimeField()),
                 ('chapter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='masterplans.chapter')),

@@ -217,8 +217,15 @@ class Section(models.Model):
         return bool(strip_tags(self.html).replace("\xa0", " ").strip()) or "<img" in self.html
 
     @property
+    def has_records(self) -> bool:
+        """One of the section's blocks has something to show."""
+        from masterplans.snapshot import block_kinds, records_behind
+
+        return bool(self.blocks) and any(records_behind(self.plan, block_kinds([self])).values())
+
+    @property
     def has_content(self) -> bool:
-        return self.has_text or bool(self.blocks)
+        return self.has_text or self.has_records
 
 
 class SectionText(models.Model):

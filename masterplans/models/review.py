@@ -13,12 +13,14 @@ from masterplans.states import CommentState
 class ChapterRevision(models.Model):
     """What the agency handed in. Written once, on submit; a verdict names it.
 
-    `sections` is a list of {"number", "title", "html", "blocks"}; `sha256` covers it.
+    `sections` is a list of {"pk", "number", "title", "html", "blocks", "version"};
+    `records_sha256` covers the records that the blocks showed, `sha256` both.
     """
 
     chapter = models.ForeignKey(Chapter, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField()
     sections = models.JSONField()
+    records_sha256 = models.CharField(max_length=64, blank=True)
     sha256 = models.CharField(max_length=64)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

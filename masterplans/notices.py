@@ -1,0 +1,162 @@
+"""Who is told what about a masterplan, and why?"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.services.notices import register, tell
+from masterplans.models import Chapter, ChapterRevision, Comment, QuickWin, Section
+from programs.people import coordinators_of, members_of, mentors_of
+
+FOR_MENTORS = _("You get this mail because you mentor %(region)s.")
+FOR_WRITERS = _("You get this mail because your agency writes this chapter of %(region)s.")
+FOR_AUTHOR = _("You get this mail because you wrote the comment.")
+
+SUBMITTED = register(
+    "masterplans.chapter_submitted",
+    title=_("%(chapter)s of %(region)s waits for your review"),
+    body=_("%(who)s sent revision %(revision)s of %(book)s, %(chapter)s."),
+    reason=FOR_MENTORS,
+)
+WITHDRAWN = register(
+    "masterplans.chapter_withdrawn",
+    title=_("%(chapter)s of %(region)s was taken back"),
+    body=_("%(who)s goes on writing %(book)s, %(chapter)s. There is nothing for you to do."),
+    reason=FOR_MENTORS,
+)
+SENT_BACK = register(
+    "masterplans.chapter_sent_back",
+    title=_("%(chapter)s needs improving"),
+    body=_(
+        "%(who)s asks for improvement of %(book)s, %(chapter)s. Open comments: %(comments)s. %(note)s"
+    ),
+    reason=FOR_WRITERS,
+)
+APPROVED = register(
+    "masterplans.chapter_approved",
+    title=_("%(chapter)s is approved"),
+    body=_("%(who)s approved %(book)s, %(chapter)s. %(note)s"),
+    reason=FOR_WRITERS,
+)
+REOPENED = register(
+    "masterplans.chapter_reopened",
+    title=_("%(chapter)s was reopened"),
+    body=_("%(who)s reopened %(book)s, %(chapter)s; it can be written again. %(note)s"),
+    reason=FOR_WRITERS,
+)
+ASSIGNED = register(
+    "masterplans.chapter_assigned",
+    title=_("%(agency)s writes %(chapter)s"),
+    body=_("%(who)s gave %(book)s, %(chapter)s to %(agency)s. Due: %(due)s."),
+    reason=FOR_WRITERS,
+)
+SECTION_ASSIGNED = register(
+    "masterplans.section_assigned",
+    title=_("%(agency)s writes %(section)s"),
+    body=_("%(who)s gave %(book)s, section %(section)s to %(agency)s."),
+    reason=FOR_WRITERS,
+)
+COMMENT_ADDED = register(
+    "masterplans.comment_added",
+    title=_("A comment on %(chapter)s waits for your answer"),
+    body=_("%(who)s: “%(text)s”"),
+    reason=FOR_WRITERS,
+)
+COMMENT_ANSWERED = register(
+    "masterplans.comment_answered",
+    title=_("Your comment on %(chapter)s was answered"),
+    body=_("%(who)s: “%(text)s”"),
+    reason=FOR_AUTHOR,
+)
+QUICK_WIN_FINAL = register(
+    "masterplans.quick_win_final",
+    title=_("The quick win “%(name)s” is final"),
+    body=_("%(who)s made “%(name)s” of %(region)s final."),
+    reason=FOR_MENTORS,
+)
+
+
+def chapter_submitted(chapter: Chapter, revision: ChapterRevision, *, by: Any) -> None:
+    tell(
+        mentors_of(chapter.enrolment),
+        SUBMITTED,
+        chapter,
+        by=by,
+        revision=revision.number,
+        **_about(chapter, by),
+    )
+
+
+def chapter_withdrawn(chapter: Chapter, *, by: Any) -> None:
+    tell(mentors_of(chapter.enrolment), WITHDRAWN, chapter, by=by, **_about(chapter, by))
+
+
+def chapter_sent_back(chapter: Chapter, *, by: Any, note: str, comments: int) -> None:
+    about = _about(chapter, by)
+    tell(_writers(chapter), SENT_BACK, chapter, by=by, note=note, comments=comments, **about)
+
+
+def chapter_approved(chapter: Chapter, *, by: Any, note: str = "") -> None:
+    tell(_writers(chapter), APPROVED, chapter, by=by, note=note, **_about(chapter, by))
+
+
+def chapter_reopened(chapter: Chapter, *, by: Any, note: str = "") -> None:
+    people = [*_writers(chapter), *mentors_of(chapter.enrolment)]
+    tell(people, REOPENED, chapter, by=by, note=note, **_about(chapter, by))
+
+
+def chapter_assigned(chapter: Chapter, *, by: Any) -> None:
+    about = _about(chapter, by) | {"agency": chapter.agency, "due": chapter.due_on or "—"}
+    tell(members_of(chapter.agency), ASSIGNED, chapter, by=by, **about)
+
+
+def section_assigned(section: Section, *, by: Any) -> None:
+    about = _about(section.chapter, by) | {"agency": section.agency, "section": section}
+    tell(members_of(section.agency), SECTION_ASSIGNED, section, by=by, **about)
+
+
+def comment_added(comment: Comment, *, by: Any, text: str = "") -> None:
+    """Only while the agency holds the ball: during a review the verdict brings all comments at once."""
+    chapter = comment.chapter
+    agency = (comment.section and comment.section.agency) or chapter.agency
+    people = members_of(agency) if agency else coordinators_of(chapter.enrolment)
+    words = text or comment.text
+    tell(people, COMMENT_ADDED, comment, by=by, text=words, **_about(chapter, by))
+
+
+def comment_answered(comment: Comment, *, by: Any, text: str) -> None:
+    tell([comment.by], COMMENT_ANSWERED, comment, by=by, text=text, **_about(comment.chapter, by))
+
+
+def quick_win_final(quick_win: QuickWin, *, by: Any) -> None:
+    enrolment = quick_win.enrolment
+    people = [*mentors_of(enrolment), *coordinators_of(enrolment)]
+    tell(
+        people,
+        QUICK_WIN_FINAL,
+        quick_win,
+        by=by,
+        name=quick_win.name,
+        region=enrolment.region.name,
+        who=str(by),
+    )
+
+
+def _writers(chapter: Chapter) -> list[User]:
+    """The people of every agency that writes the chapter, and the region's coordinators."""
+    agencies = {
+        chapter.agency,
+        *(section.agency for section in chapter.sections.select_related("agency")),
+    }
+    people = [person for agency in agencies if agency for person in members_of(agency)]
+    return [*people, *coordinators_of(chapter.enrolment)]
+
+
+def _about(chapter: Chapter, by: Any) -> dict[str, Any]:
+    return {
+        "chapter": chapter.label,
+        "book": chapter.book.short,
+        "region": chapter.enrolment.region.name,
+        "who": str(by),
+    }

@@ -1,0 +1,218 @@
+"""How does a chapter move? Every verb: lock, check, write, remember, tell."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.services import history
+from masterplans import notices, snapshot
+from masterplans.models import Chapter, ChapterRevision, Section, Verdict
+from masterplans.states import CHAPTER
+from programs.models import Agency
+from smartcity_portal.kit.machine import Blocked
+
+Named = ChapterRevision | int | None
+
+
+@transaction.atomic
+def start(chapter: Chapter, *, by: Any, at: datetime | None = None) -> Chapter:
+    """Begin to write; the first saved text of a section does it too."""
+    chapter = _locked(chapter)
+    return _moved("start", chapter, by=by, at=at)
+
+
+@transaction.atomic
+def submit(chapter: Chapter, *, by: Any, note: str = "", at: datetime | None = None) -> Chapter:
+    """Hand the chapter in: what it says and shows now becomes its next revision."""
+    chapter = _locked(chapter)
+    CHAPTER.take("submit", chapter, by=by)
+    revision = _revision_of(chapter, by=by, at=at)
+    chapter = _written("submit", chapter, by=by, at=at, note=note, revision=revision.number)
+    notices.chapter_submitted(chapter, revision, by=by)
+    return chapter
+
+
+@transaction.atomic
+def withdraw(chapter: Chapter, *, by: Any, note: str = "", at: datetime | None = None) -> Chapter:
+    """Take the chapter back from the mentor to go on writing."""
+    chapter = _moved("withdraw", _locked(chapter), by=by, at=at, note=note)
+    notices.chapter_withdrawn(chapter, by=by)
+    return chapter
+
+
+@transaction.atomic
+def send_back(
+    chapter: Chapter,
+    *,
+    by: Any,
+    revision: Named = None,
+    note: str = "",
+    at: datetime | None = None,
+) -> Chapter:
+    """Ask for improvement of the revision that was read, with a note or open comments."""
+    chapter = _locked(chapter)
+    CHAPTER.take("send_back", chapter, by=by)
+    read = _the_one_read(chapter, revision)
+    comments = chapter.comments.open().count()
+    if not comments and not note.strip():
+        raise Blocked([_("Say what has to be improved: write a note or leave a comment open.")])
+    _judge(read, Verdict.Outcome.NEEDS_WORK, by=by, note=note, at=at)
+    chapter = _written("send_back", chapter, by=by, at=at, note=note, revision=read.number)
+    notices.chapter_sent_back(chapter, by=by, note=note, comments=comments)
+    return chapter
+
+
+@transaction.atomic
+def approve(
+    chapter: Chapter,
+    *,
+    by: Any,
+    revision: Named = None,
+    records: str | None = None,
+    note: str = "",
+    at: datetime | None = None,
+) -> Chapter:
+    """Approve the revision that was read; `records` is the hash of the tables shown beside it."""
+    chapter = _locked(chapter)
+    CHAPTER.take("approve", chapter, by=by)
+    read = _the_one_read(chapter, revision)
+    shown = snapshot.records_sha256(chapter)
+    if records is not None and records != shown:
+        raise Blocked(
+            [_("A table in this chapter has changed since you opened it. Read it again.")]
+        )
+    _judge(read, Verdict.Outcome.APPROVED, by=by, note=note, at=at)
+    chapter = _written(
+        "approve", chapter, by=by, at=at, note=note, revision=read.number, records=shown
+    )
+    notices.chapter_approved(chapter, by=by, note=note)
+    return chapter
+
+
+@transaction.atomic
+def reopen(chapter: Chapter, *, by: Any, note: str = "", at: datetime | None = None) -> Chapter:
+    """Drop the approval so that the chapter can be written again; history keeps it."""
+    chapter = _locked(chapter)
+    last = chapter.latest_revision
+    chapter = _moved(
+        "reopen", chapter, by=by, at=at, note=note, revision=last.number if last else 0
+    )
+    notices.chapter_reopened(chapter, by=by, note=note)
+    return chapter
+
+
+@transaction.atomic
+def assign(
+    chapter: Chapter,
+    agency: Agency | None,
+    *,
+    by: Any,
+    due_on: date | None = None,
+    at: datetime | None = None,
+) -> Chapter:
+    """Give the chapter to an agency of the region, until a day. Raises ValidationError for others."""
+    chapter = _locked(chapter)
+    if not by.has_perm("masterplans.assign_chapter", chapter):
+        raise PermissionDenied("masterplans.assign_chapter")
+    _check_agency(chapter, agency)
+    if (chapter.agency_id, chapter.due_on) == (agency.pk if agency else None, due_on):
+        return chapter
+    changed_hands = chapter.agency_id != (agency.pk if agency else None)
+    chapter.agency, chapter.due_on = agency, due_on
+    chapter.save(update_fields=["agency", "due_on"])
+    history.record(
+        "masterplans.chapter.assign", chapter, by=by, at=at, agency=agency or "—", due_on=due_on
+    )
+    if agency and changed_hands:
+        notices.chapter_assigned(chapter, by=by)
+    return chapter
+
+
+@transaction.atomic
+def assign_section(
+    section: Section, agency: Agency | None, *, by: Any, at: datetime | None = None
+) -> Section:
+    """Give one section to another agency than the chapter's; None gives it back to the chapter."""
+    chapter = _locked(section.chapter)
+    if not by.has_perm("masterplans.assign_chapter", chapter):
+        raise PermissionDenied("masterplans.assign_chapter")
+    _check_agency(chapter, agency)
+    section = Section.objects.select_for_update().get(pk=section.pk)
+    if section.agency_id == (agency.pk if agency else None):
+        return section
+    section.agency = agency
+    section.save(update_fields=["agency"])
+    history.record(
+        "masterplans.section.assign", section, by=by, at=at, agency=agency or chapter.agency or "—"
+    )
+    if agency:
+        notices.section_assigned(section, by=by)
+    return section
+
+
+def _locked(chapter: Chapter) -> Chapter:
+    """Lock the row; what the chapter points to is read anew when somebody asks."""
+    return Chapter.objects.select_for_update().get(pk=chapter.pk)
+
+
+def _moved(verb: str, chapter: Chapter, *, by: Any, at: datetime | None, **data: Any) -> Chapter:
+    CHAPTER.take(verb, chapter, by=by)
+    return _written(verb, chapter, by=by, at=at, **data)
+
+
+def _written(verb: str, chapter: Chapter, *, by: Any, at: datetime | None, **data: Any) -> Chapter:
+    chapter.state_since = at or timezone.now()
+    chapter.save(update_fields=["state", "state_since"])
+    said = {name: value for name, value in data.items() if value != ""}
+    history.record(f"masterplans.chapter.{verb}", chapter, by=by, at=at, **said)
+    return chapter
+
+
+def _revision_of(chapter: Chapter, *, by: Any, at: datetime | None) -> ChapterRevision:
+    sections = snapshot.sections_of(chapter)
+    records = snapshot.records_sha256(chapter)
+    last = chapter.revisions.order_by("-number").first()
+    revision = ChapterRevision.objects.create(
+        chapter=chapter,
+        number=last.number + 1 if last else 1,
+        sections=sections,
+        records_sha256=records,
+        sha256=snapshot.sha256_of({"sections": sections, "records": records}),
+        submitted_by=by,
+        submitted_at=at or timezone.now(),
+    )
+    chapter.__dict__.pop("latest_revision", None)
+    return revision
+
+
+def _the_one_read(chapter: Chapter, revision: Named) -> ChapterRevision:
+    """Return the newest revision; Blocked when a verdict names another one."""
+    newest = chapter.revisions.order_by("-number").first()
+    named = newest.pk if newest and revision is None else getattr(revision, "pk", revision)
+    if newest is None or named != newest.pk:
+        raise Blocked(
+            [_("This chapter has changed since you opened it. Read the newest revision.")]
+        )
+    return newest
+
+
+def _judge(
+    revision: ChapterRevision, outcome: str, *, by: Any, note: str, at: datetime | None
+) -> Verdict:
+    return Verdict.objects.create(
+        revision=revision, outcome=outcome, note=note.strip(), by=by, at=at or timezone.now()
+    )
+
+
+def _check_agency(chapter: Chapter, agency: Agency | None) -> None:
+    if agency and agency.region_id != chapter.enrolment.region_id:
+        raise ValidationError(
+            {
+                "agency": _("%(agency)s belongs to another region. Choose an agency of %(region)s.")
+                % {"agency": agency, "region": chapter.enrolment.region}
+            }
+        )

@@ -1,0 +1,121 @@
+"""Which records does a chapter show, and how did they stand? Plain data and its SHA-256."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from masterplans.models import (
+    ActionItem,
+    Chapter,
+    GapItem,
+    Masterplan,
+    Mission,
+    PlanProgram,
+    QuickWin,
+    ReadinessItem,
+    Section,
+    SwotItem,
+)
+from masterplans.querysets import CHOSEN_STATES
+
+# Which rows stand behind a block; the same table says which chapters a change of a record touches.
+SHOWN_BY: dict[type[models.Model], frozenset[str]] = {
+    ReadinessItem: frozenset({"readiness"}),
+    SwotItem: frozenset({"swot"}),
+    GapItem: frozenset({"gaps"}),
+    Mission: frozenset({"vision"}),
+    Masterplan: frozenset({"vision"}),
+    PlanProgram: frozenset({"programs", "roadmap", "budget"}),
+    ActionItem: frozenset({"action_plan"}),
+    QuickWin: frozenset({"quick_wins", "quick_win_profiles"}),
+}
+NOT_CONTENT = {"id", "plan_id", "order", "source", "is_example", "state"}
+
+
+def block_kinds(sections: Iterable[Section]) -> set[str]:
+    """Name the kinds of block that sections show: "programs" for "programs:living"."""
+    return {block.partition(":")[0] for section in sections for block in section.blocks}
+
+
+def shows(section: Section, record: Any) -> bool:
+    """Say whether one of the section's blocks shows `record`."""
+    kinds = SHOWN_BY.get(type(record), frozenset())
+    dimension = record.dimension.code if isinstance(record, PlanProgram | GapItem) else ""
+    for block in section.blocks:
+        kind, _colon, only = block.partition(":")
+        if kind in kinds and (not only or not dimension or only == dimension):
+            return True
+    return False
+
+
+def records_behind(plan: Masterplan, kinds: Iterable[str]) -> dict[str, Any]:
+    """Return the rows behind some kinds of block as plain data, in reading order."""
+    wanted = set(kinds)
+    found: dict[str, Any] = {}
+    for model, shown_by in SHOWN_BY.items():
+        if not wanted & shown_by:
+            continue
+        if model is Masterplan:
+            found["vision"] = plan.vision
+        else:
+            found[model._meta.label_lower] = [_as_data(row) for row in _rows(model, plan)]
+    return found
+
+
+def records_sha256(chapter: Chapter) -> str:
+    """Return the hash of everything that the chapter's blocks show now; empty without blocks."""
+    kinds = block_kinds(chapter.sections.all())
+    return sha256_of(records_behind(chapter.plan, kinds)) if kinds else ""
+
+
+def sections_of(chapter: Chapter) -> list[dict[str, Any]]:
+    """Return the chapter's sections as a revision keeps them."""
+    return [
+        {
+            "pk": section.pk,
+            "number": f"{chapter.number}.{section.order}",
+            "title": section.title,
+            "html": section.html,
+            "blocks": list(section.blocks),
+            "version": section.version,
+        }
+        for section in chapter.sections.all()
+    ]
+
+
+def sha256_of(data: Any) -> str:
+    """Return the SHA-256 of plain data, independent of the order of keys."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _rows(model: Any, plan: Masterplan) -> models.QuerySet:
+    rows = model.objects.filter(plan=plan)
+    if model is PlanProgram:
+        return rows.prefetch_related("targets", "budgets")
+    if model is QuickWin:
+        return rows.filter(state__in=CHOSEN_STATES).prefetch_related("risks")
+    return rows
+
+
+def _as_data(row: Any) -> dict[str, Any]:
+    data = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.attname not in NOT_CONTENT
+    }
+    for part in ("targets", "budgets", "risks"):
+        if hasattr(row, part):
+            data[part] = [_part(line) for line in getattr(row, part).all()]
+    return data
+
+
+def _part(line: Any) -> dict[str, Any]:
+    return {
+        field.attname: getattr(line, field.attname)
+        for field in line._meta.concrete_fields
+        if field.attname not in {"id", "program_id", "quick_win_id"}
+    }
