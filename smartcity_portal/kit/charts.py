@@ -5,6 +5,7 @@ Every chart is one SVG string with presentation attributes only (a PDF reads tho
 """
 
 import math
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -75,20 +76,19 @@ def lying_bars(
     places: int | None = None,
 ) -> Chart:
     """Lay one bar per label: agencies, provinces, anything with a long name."""
-    width, row, left = 520, 44, 0
+    width, line, letters = 320, 17, 44
     biggest = max((float(value) for _label, value in values), default=0) or 1
-    parts = []
-    for index, (label, value) in enumerate(values):
-        top = index * row
-        parts.append(_text("", left, top + 13, label))
-        wide = max((width - 80) * float(value) / biggest, 2)
-        parts.append(_rect("bar", left, top + 20, wide, 14, ACTION, 3))
-        parts.append(_text("val", left + wide + 8, top + 32, number(value, places), bold=True))
+    parts, top = [], 0
+    for label, value in values:
+        for words in textwrap.wrap(label, letters) or [""]:
+            top += line
+            parts.append(_text("", 0, top - 3, words))
+        wide = max((width - 70) * float(value) / biggest, 2)
+        parts.append(_rect("bar", 0, top + 3, wide, 13, ACTION, 3))
+        parts.append(_text("val", wide + 8, top + 14, number(value, places), bold=True))
+        top += 28
     return Chart(
-        _svg("lying", width, max(len(values) * row, row), title, parts),
-        title,
-        head,
-        _twin(values, places),
+        _svg("lying", width, max(top, line), title, parts), title, head, _twin(values, places)
     )
 
 
@@ -158,7 +158,13 @@ def roadmap(spans: Sequence[Span], *, title: str, width: int = 960) -> Chart:
         for span in spans
     )
     columns = (_("What"), _("From"), _("Until"), _("Years"))
-    return Chart(_svg("map", width, foot + 2, title, parts), title, columns, rows, wide=True)
+    return Chart(
+        _svg("map short" if width < 700 else "map", width, foot + 2, title, parts),
+        title,
+        columns,
+        rows,
+        wide=True,
+    )
 
 
 def _span(span: Span, left: float, top: float, step: float, width: int) -> list[str]:

@@ -66,11 +66,11 @@ def state(tone: str, word: str = "") -> SafeString:
 @register.simple_tag
 def ball(holder: str, days: int | None = None, you: bool = False) -> SafeString:
     """Say who must act and for how long; ochre when it is the reader."""
-    waited = (
-        "" if days is None else format_html('<span class="days">{}</span>', formats.waiting(days))
-    )
+    waited = ""
+    if days is not None:
+        waited = format_html(' <span class="days">{}</span>', formats.waiting(days))
     return format_html(
-        '<span class="ball{}"><span><span class="visually-hidden">{} </span>{} {}</span></span>',
+        '<span class="ball{}"><span><span class="visually-hidden">{} </span>{}{}</span></span>',
         " you" if you else "",
         _("Waiting for"),
         holder,
