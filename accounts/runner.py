@@ -10,6 +10,7 @@ import socket
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.db import connection, models
@@ -120,11 +121,12 @@ def _end_leases_of_the_dead() -> None:
 def _is_alive(process: int) -> bool:
     try:
         os.kill(process, 0)
+        stat = Path(f"/proc/{process}/stat").read_text()
     except ProcessLookupError:
         return False
-    except PermissionError:
+    except OSError:
         return True
-    return True
+    return stat.rpartition(")")[2].split()[0] != "Z"
 
 
 def _finish(job: Job, state: JobState, *, result: dict | None = None, error: str = "") -> JobState:

@@ -1,0 +1,185 @@
+"""What stands around the real workers? A migrated database of files, brokers, and processes."""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until(holds: Callable[[], bool], *, seconds: float, what: str) -> None:
+    deadline = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > deadline:
+            pytest.fail(f"after {seconds:g} s: {what}")
+        time.sleep(0.1)
+
+
+@dataclass
+class Portal:
+    """One portal on its own folder: its environment, its processes, and a look at its rows."""
+
+    folder: Path
+    environment: dict[str, str]
+    processes: list[subprocess.Popen] = field(default_factory=list)
+
+    def start(self, *command: str, log: str) -> subprocess.Popen:
+        with (self.folder / f"{log}.log").open("ab") as output:
+            process = subprocess.Popen(
+                [sys.executable, *command],
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self.processes.append(process)
+        return process
+
+    def start_worker(self) -> subprocess.Popen:
+        return self.start(
+            *("-m", "celery", "-A", "smartcity_portal", "-q", "worker", "-l", "INFO", "-c", "1"),
+            *("--without-gossip", "--without-mingle"),
+            log="worker",
+        )
+
+    def start_beat(self) -> subprocess.Popen:
+        return self.start(
+            *("-m", "celery", "-A", "smartcity_portal", "-q", "beat", "--pidfile=", "-l", "INFO"),
+            *("--max-interval", "1"),
+            log="beat",
+        )
+
+    def ask(self, trace: Path, *, steps: int = 1, pause: float = 0.0) -> tuple[int, str]:
+        """Enqueue a job in a process of its own; return its number and whether it was sent."""
+        answer = subprocess.run(
+            [sys.executable, "-m", "tests.services.ask", str(trace), str(steps), str(pause)],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert answer.returncode == 0, answer.stderr
+        number, sent = answer.stdout.split()
+        return int(number), sent
+
+    def row(self, job: int, *columns: str) -> tuple:
+        database = sqlite3.connect(self.folder / "portal.sqlite3", timeout=20)
+        with contextlib.closing(database):
+            query = f"SELECT {', '.join(columns)} FROM accounts_job WHERE id = ?"
+            return database.execute(query, [job]).fetchone()
+
+    def state(self, job: int) -> str:
+        return self.row(job, "state")[0]
+
+    def wait_for(self, job: int, state: str, *, seconds: float = 40) -> None:
+        deadline = time.monotonic() + seconds
+        while self.state(job) != state:
+            known = self.row(job, "state", "attempts", "error")
+            ended = known[0] in {"done", "failed", "cancelled"}
+            if ended or time.monotonic() > deadline:
+                pytest.fail(f"the job is {known}, not {state}")
+            time.sleep(0.1)
+
+    def end(self) -> None:
+        for process in self.processes:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory) -> Path:
+    """A migrated database, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("migrated")
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "-v0"],
+        cwd=ROOT,
+        env=environment_of(folder),
+        check=True,
+    )
+    return folder / "portal.sqlite3"
+
+
+def environment_of(folder: Path, **more: str) -> dict[str, str]:
+    dropped = ("DATABASE_URL", "CELERY_BROKER_URL", "PYTEST_XDIST_WORKER")
+    return {
+        **{name: value for name, value in os.environ.items() if name not in dropped},
+        "DJANGO_SETTINGS_MODULE": "tests.services.settings",
+        "PORTAL_VAR": str(folder),
+        "PORTAL_DEMO": "0",
+        **more,
+    }
+
+
+@pytest.fixture
+def make_portal(tmp_path, migrated) -> Iterator[Callable[..., Portal]]:
+    made: list[Portal] = []
+
+    def make(**environment: str) -> Portal:
+        shutil.copy(migrated, tmp_path)
+        portal = Portal(tmp_path, environment_of(tmp_path, **environment))
+        made.append(portal)
+        return portal
+
+    yield make
+    for portal in made:
+        portal.end()
+
+
+@dataclass
+class Redis:
+    """A Redis of our own on a free port, which can be stopped and started again."""
+
+    folder: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen | None = None
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", ""],
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+        )
+        wait_until(self._answers, seconds=10, what="Redis does not answer")
+
+    def _answers(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(10)
+            self.process = None
+
+
+@pytest.fixture
+def redis(tmp_path) -> Iterator[Redis]:
+    server = Redis(tmp_path)
+    server.start()
+    yield server
+    server.stop()
