@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.services.notices import register, tell
-from masterplans.models import Chapter, ChapterRevision, Comment, QuickWin, Section
+from masterplans.models import BookEdition, Chapter, ChapterRevision, Comment, QuickWin, Section
 from programs.people import coordinators_of, members_of, mentors_of
 
 FOR_MENTORS = _("You get this mail because you mentor %(region)s.")
@@ -76,6 +76,20 @@ QUICK_WIN_FINAL = register(
     reason=FOR_MENTORS,
 )
 
+FOR_REGION = _("You get this mail because you take part in the masterplan of %(region)s.")
+EDITION_ISSUED = register(
+    "masterplans.edition_issued",
+    title=_("%(book)s of %(region)s was issued"),
+    body=_("%(who)s issued edition %(edition)s with %(pages)s pages. It can be downloaded now."),
+    reason=FOR_REGION,
+)
+EDITION_WITHDRAWN = register(
+    "masterplans.edition_withdrawn",
+    title=_("Edition %(edition)s of %(book)s of %(region)s was withdrawn"),
+    body=_("%(who)s withdrew the edition: %(note)s"),
+    reason=FOR_REGION,
+)
+
 
 def chapter_submitted(chapter: Chapter, revision: ChapterRevision, *, by: Any) -> None:
     tell(
@@ -141,6 +155,21 @@ def quick_win_final(quick_win: QuickWin, *, by: Any) -> None:
         region=enrolment.region.name,
         who=str(by),
     )
+
+
+def edition_issued(edition: BookEdition, *, by: Any) -> None:
+    _tell_region(EDITION_ISSUED, edition, by=by, pages=edition.pages)
+
+
+def edition_withdrawn(edition: BookEdition, *, by: Any) -> None:
+    _tell_region(EDITION_WITHDRAWN, edition, by=by, note=edition.withdrawn_reason)
+
+
+def _tell_region(kind: str, edition: BookEdition, *, by: Any, **data: Any) -> None:
+    enrolment = edition.enrolment
+    people = [*mentors_of(enrolment), *coordinators_of(enrolment)]
+    about = {"book": edition.book.short, "region": enrolment.region.name, "who": str(by)}
+    tell(people, kind, edition, by=by, edition=edition.number, **about, **data)
 
 
 def _writers(chapter: Chapter) -> list[User]:

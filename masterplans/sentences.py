@@ -39,3 +39,6 @@ register("masterplans.quickwin.choose", _("chose the quick win"))
 register("masterplans.quickwin.finalise", _("made the quick win final"))
 register("masterplans.quickwin.return_to_choice", _("took the quick win back to the choice"))
 register("masterplans.quickwin.drop", _("dropped the quick win: %(reason)s"))
+
+register("masterplans.book.issue", _("issued edition %(edition)s"))
+register("masterplans.book.withdraw", _("withdrew edition %(edition)s: %(reason)s"))

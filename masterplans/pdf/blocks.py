@@ -20,6 +20,7 @@ from smartcity_portal.kit.formats import number
 
 Numbers = Numbering | NoNumbers
 MILLION = Decimal(1_000_000)
+SHORT_WIDE_ROWS = 8
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,10 @@ def render_block(name: str, records: PlanRecords, numbering: Numbers | None = No
     context = BLOCKS[kind].context(records, numbering or NoNumbers(), dimension)
     if context is None:
         return render_to_string("masterplans/blocks/_empty.html", {"label": BLOCKS[kind].label})
-    source = _("Plan records of %(place)s.") % {"place": records.place}
-    context = {"records": records, "source": records.source or source, **context}
+    source = _("plan records of %(place)s") % {"place": records.place}
+    if kind in records.examples:
+        source += " " + _("(example)")
+    context = {"records": records, "source": f"{source}.", **context}
     return render_to_string(f"masterplans/blocks/_{kind}.html", context)
 
 
@@ -122,9 +125,9 @@ def programs(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[str
             f"programs:{_code(name, records)}",
         )
         total = millions(sum((row.budget for row in rows), Decimal(0)))
-        tables.append(
-            {"label": label, "total": total, "rows": [_program(r, records) for r in rows]}
-        )
+        lines = [_program(row, records) for row in rows]
+        short = len(rows) <= SHORT_WIDE_ROWS
+        tables.append({"label": label, "total": total, "rows": lines, "short": short})
     if not tables:
         return None
     return {
@@ -363,7 +366,7 @@ def _bars(row: ProgramRow, records: PlanRecords) -> list[dict[str, Any]]:
         if first > year:
             cells.append({"span": first - year, "rank": 0, "text": ""})
         target = _at_horizons(row.targets, records)[records.horizons.index(horizon)]
-        text = row.milestones.get(horizon.rank, target)
+        text = f"{target} {row.unit}".strip() if target else ""
         cells.append({"span": last - first + 1, "rank": horizon.rank, "text": text})
         year = last + 1
     if year <= records.last:

@@ -14,6 +14,7 @@ from masterplans.pdf.numbering import Heading, Label, Numbering
 from masterplans.pdf.records import PlanRecords
 from smartcity_portal.kit.pdf import Asset
 
+WIDE = '<div class="wide">'
 REFERENCE = re.compile(r"\[\[([\w:.-]+)\]\]")
 
 
@@ -115,10 +116,14 @@ def _section(
     if not text.markup.strip() and not blocks:
         problems.append(_("Section %(section)s: it has no text yet.") % said)
         blocks.append(_key(_("This section has no text yet.")))
-    return (
+    title = (
         f'<{tag} id="{heading.anchor}"><span class="no">{heading.number}</span> '
-        f"{escape(section.title)}</{tag}>{text.markup}{''.join(blocks)}"
+        f"{escape(section.title)}</{tag}>"
     )
+    rest = text.markup + "".join(blocks)
+    if rest.lstrip().startswith(WIDE):
+        return rest.replace(WIDE, WIDE + title, 1)
+    return title + rest
 
 
 def _block(name: str, records: PlanRecords, numbering: Numbering) -> str:

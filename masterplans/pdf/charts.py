@@ -83,9 +83,10 @@ def stacked(rows: Sequence[tuple[str, Sequence[int]]], names: Sequence[str], tit
     top = max((sum(values) for _label, values in rows), default=1) * 1.12 or 1
     left, right = LABEL + 8, WIDTH - 24
     shapes = []
-    for index, name in enumerate(names):
-        x = left + index * 112
-        shapes.append(rect(x, 6, 9, 9, FILLS[index % 4]) + text(x + 13, 13.6, name))
+    across = float(WIDTH)
+    for index, name in reversed(list(enumerate(names))):
+        across -= 26 + len(name) * 4.4
+        shapes.append(rect(across, 6, 9, 9, FILLS[index % 4]) + text(across + 13, 13.6, name))
     for index, (label, values) in enumerate(rows):
         y, x = start + index * step, float(left)
         shapes.append(text(LABEL, y + 11, label, anchor="end"))

@@ -100,5 +100,11 @@ class BookContent:
     language: str = "id"
 
     @property
+    def title_lines(self) -> tuple[str, ...]:
+        """The title, broken before the place so that "Kota Bontang" stays together."""
+        head, place, tail = self.title.rpartition(self.place)
+        return (head.strip(), f"{place}{tail}") if head.strip() and place else (self.title,)
+
+    @property
     def full_title(self) -> str:
         return f"{self.title} {self.period}".strip()

@@ -70,7 +70,7 @@ class MissionRow:
 
 @dataclass(frozen=True)
 class ProgramRow:
-    """`targets` and `budgets` map years; money is in rupiah. `milestones` maps a horizon's rank."""
+    """A program of the plan; `targets` and `budgets` map years, money is in rupiah."""
 
     code: str
     name: str
@@ -80,13 +80,13 @@ class ProgramRow:
     agency: str = ""
     partners: str = ""
     indicator: str = ""
+    unit: str = ""
     baseline: str = ""
     targets: Mapping[int, str] = field(default_factory=dict)
     budgets: Mapping[int, Decimal] = field(default_factory=dict)
     sources: Mapping[str, Decimal] = field(default_factory=dict)
     first: int = 0
     last: int = 0
-    milestones: Mapping[int, str] = field(default_factory=dict)
     quick_win: bool = False
 
     @property
@@ -147,13 +147,15 @@ class QuickWinRow:
 
 @dataclass(frozen=True)
 class PlanRecords:
-    """All records of one masterplan. `dimensions` fixes the order in which groups are shown."""
+    """All records of one masterplan. `dimensions` fixes the order in which groups are shown.
+
+    `examples` names the kinds of block whose rows are partly invented.
+    """
 
     place: str = ""
     base_year: int = 0
     first: int = 0
     last: int = 0
-    source: str = ""
     horizons: tuple[Horizon, ...] = ()
     dimensions: tuple[tuple[str, str], ...] = ()
     readiness: tuple[ReadinessRow, ...] = ()
@@ -164,6 +166,7 @@ class PlanRecords:
     programs: tuple[ProgramRow, ...] = ()
     actions: tuple[ActionRow, ...] = ()
     quick_wins: tuple[QuickWinRow, ...] = ()
+    examples: frozenset[str] = frozenset()
 
     def programs_of(self, dimension: str) -> list[ProgramRow]:
         return [row for row in self.programs if row.dimension == dimension]

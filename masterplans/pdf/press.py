@@ -1,0 +1,143 @@
+"""How is a job of printing done? Draft or edition: read, print, store the bytes, write it down.
+
+Safe to run twice: parts and bytes are kept by the hash of their content, a draft that shows the
+same content is returned as it is, and an edition is written once.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.services import history
+from masterplans import notices
+from masterplans.models import Book, BookDraft, BookEdition
+from masterplans.pdf import book as pipeline
+from masterplans.pdf import context
+from masterplans.pdf.book import BuiltBook
+from masterplans.pdf.content import BookContent
+from masterplans.snapshot import SHOWN_BY, records_behind
+from smartcity_portal.kit import blobs
+from smartcity_portal.kit.machine import Blocked
+from smartcity_portal.kit.pdf import PdfError
+
+Progress = Callable[[int, int], None]
+
+
+def print_draft(book: Book, *, at: datetime | None = None, progress: Progress) -> BookDraft:
+    """Return the draft of the book as it stands; unchanged content is not printed again.
+
+    Raises Blocked with the sentence of the chapter that cannot be printed; the last good draft stays.
+    """
+    at = at or timezone.now()
+    content = context.book_content(book, at=at)
+    key = pipeline.content_key(content)
+    last = BookDraft.objects.filter(book=book).first()
+    if last and last.content_key == key and blobs.exists(last.sha256):
+        return last
+    built, sha256, size = _printed(content, progress)
+    draft, _created = BookDraft.objects.update_or_create(
+        book=book,
+        defaults={
+            "sha256": sha256,
+            "pages": built.pages,
+            "size": size,
+            "content_key": key,
+            "built_at": at,
+        },
+    )
+    return draft
+
+
+def print_edition(
+    book: Book, *, by: Any, at: datetime | None = None, progress: Progress
+) -> BookEdition:
+    """Print the approved book and put it on the shelf as its next edition, once and for good.
+
+    What is missing is asked before and after printing: a book that changed in between is not issued.
+    """
+    at = at or timezone.now()
+    if reasons := reasons_against_issue(book):
+        raise Blocked(reasons)
+    number = _next_number(book)
+    content = context.book_content(book, at=at, edition=number)
+    key = pipeline.content_key(content)
+    built, sha256, size = _printed(content, progress)
+    if built.problems:
+        raise Blocked(built.problems)
+    return _shelve(
+        book, number, key, by=by, at=at, facts={"sha256": sha256, "pages": built.pages, "size": size}
+    )
+
+
+def reasons_against_issue(book: Book) -> list[str]:
+    """Say why the book cannot be issued now; empty when it can."""
+    if reasons := context.missing(book):
+        return reasons
+    last = book.editions.standing().order_by("-number").first()
+    if last and last.revisions == context.revisions(book) and last.records == _records(book):
+        return [
+            _("Edition %(number)d already shows exactly this. Nothing has changed since.")
+            % {"number": last.number}
+        ]
+    return []
+
+
+@transaction.atomic
+def _shelve(
+    book: Book, number: int, key: str, *, by: Any, at: datetime, facts: dict[str, Any]
+) -> BookEdition:
+    book = Book.objects.select_for_update().get(pk=book.pk)
+    known = book.editions.filter(sha256=facts["sha256"]).first()
+    if known:
+        return known
+    content = context.book_content(book, at=at, edition=number)
+    if _next_number(book) != number or pipeline.content_key(content) != key:
+        raise Blocked([_("The book was changed while it was being printed. Read it and issue it again.")])
+    if reasons := reasons_against_issue(book):
+        raise Blocked(reasons)
+    edition = BookEdition.objects.create(
+        book=book,
+        number=number,
+        revisions=context.revisions(book),
+        records=_records(book),
+        issued_by=by,
+        issued_at=at,
+        **facts,
+    )
+    history.record(
+        "masterplans.book.issue", book, by=by, at=at, edition=number, sha256=edition.sha256
+    )
+    notices.edition_issued(edition, by=by)
+    return edition
+
+
+def _records(book: Book) -> dict[str, Any]:
+    """Freeze all records of the plan as plain JSON."""
+    kinds = {kind for shown in SHOWN_BY.values() for kind in shown}
+    return _as_json(records_behind(book.plan, kinds))
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(name): _as_json(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_as_json(inner) for inner in value]
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def _next_number(book: Book) -> int:
+    last = book.editions.order_by("-number").first()
+    return last.number + 1 if last else 1
+
+
+def _printed(content: BookContent, progress: Progress) -> tuple[BuiltBook, str, int]:
+    try:
+        built = pipeline.build(content, progress=progress)
+    except PdfError as error:
+        raise Blocked([error]) from error
+    printed = built.read()
+    return built, blobs.put(printed), len(printed)
