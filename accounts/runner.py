@@ -68,6 +68,7 @@ def send(job_pk: int) -> bool:
 def run(job_pk: int) -> JobState | None:
     """Take the lease, perform, store the end. Safe to call twice: None when there is nothing to do."""
     _end_leases_of_the_dead()
+    _give_up_after_three()
     job = _take_lease(job_pk)
     if job is None:
         return None
@@ -118,6 +119,20 @@ def _end_leases_of_the_dead() -> None:
             )
 
 
+def _give_up_after_three() -> None:
+    now = timezone.now()
+    Job.objects.filter(
+        state=JobState.RUNNING, lease_until__lt=now, attempts__gte=MAX_ATTEMPTS
+    ).update(
+        state=JobState.FAILED,
+        finished_at=now,
+        lease_until=None,
+        error=_(
+            "The work was interrupted three times and has been stopped. Nothing was changed; start it again."
+        ),
+    )
+
+
 def _is_alive(process: int) -> bool:
     try:
         os.kill(process, 0)
@@ -164,16 +179,9 @@ class _Heartbeat:
 def sweep() -> int:
     """Send again what was never sent, was lost, or whose worker died; give up after three attempts."""
     _end_leases_of_the_dead()
+    _give_up_after_three()
     now = timezone.now()
     lost = Q(state=JobState.RUNNING, lease_until__lt=now)
-    Job.objects.filter(lost, attempts__gte=MAX_ATTEMPTS).update(
-        state=JobState.FAILED,
-        finished_at=now,
-        lease_until=None,
-        error=_(
-            "The work was interrupted three times and has been stopped. Nothing was changed; start it again."
-        ),
-    )
     Job.objects.filter(lost).update(state=JobState.QUEUED, sent_at=None, lease_until=None)
     waiting = Job.objects.filter(
         Q(sent_at=None) | Q(sent_at__lt=now - RESEND_AFTER), state=JobState.QUEUED
