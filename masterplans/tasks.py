@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from accounts.models import Job
 from accounts.services import jobs
 from masterplans.models import Book
 from masterplans.pdf import press
 
-# The steps of a printing job, as they are stored: msgids, translated where they are shown.
-PRINTING = "Chapter %(done)s of %(total)s"
+# Stored with the job as a msgid and translated where it is shown.
+PRINTING = gettext_noop("Chapter %(now)s of %(total)s is being printed")
 
 
 @jobs.performer("masterplans.book_draft")

@@ -5,6 +5,7 @@ What depends on a clock or on chance is left out, so the same parts give the sam
 """
 
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,7 +84,10 @@ class Assembly:
         source = pikepdf.open(layout.path)
         self.sources.append(source)
         first = len(self.out.pages)
-        self.out.pages.extend(source.pages)
+        with warnings.catch_warnings():
+            # Names are merged below, once for all parts.
+            warnings.simplefilter("ignore", pikepdf.exceptions.PageCopyWarning)
+            self.out.pages.extend(source.pages)
         pages = [self.out.pages[first + number] for number in range(layout.pages)]
         self._structure(source, title, slot)
         if "/OutputIntents" not in self.out.Root:

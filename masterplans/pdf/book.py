@@ -190,7 +190,7 @@ class _Build:
             names.append("lists")
         guess = 1 + len(told) // 30
         while True:
-            self.layouts["contents"] = Layout(Path(), [(0, 0)] * guess, {"daftar-isi": 0})
+            self.layouts["contents"] = Layout(Path(), [(0, 0)] * guess, {"isi": 0})
             leaves = front_leaves([(name, self.layouts[name]) for name in names])
             known = page_numbers(leaves, {name: self.layouts[name] for name in names})
             entries = front.front_entries(self.content, lists is not None, known)
@@ -256,7 +256,9 @@ def _failed(number: int, title: str, error: PdfError) -> ChapterFailed:
     )
 
 
-def _plainly(value: Any) -> str:
+def _plainly(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(value)
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
     if isinstance(value, Decimal):

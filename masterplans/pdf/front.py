@@ -49,7 +49,7 @@ def opening(content: BookContent, text_hash: str) -> Part:
     for line in content.signatures:
         roles.setdefault(line.role, []).append(line)
     forewords = [
-        {"anchor": f"sambutan-{place}", "foreword": foreword, "text": _clean(foreword.html)}
+        {"anchor": f"depan.sambutan-{place}", "foreword": foreword, "text": _clean(foreword.html)}
         for place, foreword in enumerate(content.forewords, start=1)
     ]
     context = {"hash": _grouped(text_hash), "roles": roles.items(), "forewords": forewords}
@@ -82,13 +82,13 @@ def back(content: BookContent) -> Part:
 
 def front_entries(content: BookContent, has_lists: bool, pages: Mapping[str, str]) -> list[Entry]:
     """The lines of the contents that stand before the first chapter."""
-    titles = [("pengesahan", _("Approval page"))]
+    titles = [("depan.pengesahan", _("Approval page"))]
     titles += [
-        (f"sambutan-{place}", foreword.title)
+        (f"depan.sambutan-{place}", foreword.title)
         for place, foreword in enumerate(content.forewords, start=1)
     ]
     if has_lists:
-        titles += [("daftar-tabel", _("List of tables")), ("daftar-gambar", _("List of figures"))]
+        titles += [("daftar.tabel", _("List of tables")), ("daftar.gambar", _("List of figures"))]
     return [Entry("f", "", title, pages.get(key, ""), key) for key, title in titles if key in pages]
 
 
@@ -112,8 +112,8 @@ def outline(
 ) -> list[OutlineItem]:
     """The bookmarks of the file."""
     items = [OutlineItem(1, entry.title, entry.anchor) for entry in front]
-    place = next((n for n, entry in enumerate(front) if entry.anchor == "daftar-tabel"), len(items))
-    items.insert(place, OutlineItem(1, _("Contents"), "daftar-isi"))
+    place = next((n for n, entry in enumerate(front) if entry.anchor.startswith("daftar.")), len(items))
+    items.insert(place, OutlineItem(1, _("Contents"), "isi"))
     for chapter in chapters:
         items.append(OutlineItem(1, f"{chapter.name} {chapter.title}", chapter.anchor))
         items += [

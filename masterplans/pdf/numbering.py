@@ -47,7 +47,7 @@ class Numbering:
             self.counters = [max(self.counters[0], 1), self.counters[1] + 1]
             numbers = [self.chapter, *self.counters]
         number = ".".join(map(str, numbers))
-        found = Heading("s-" + number.replace(".", "-"), number, title, level)
+        found = Heading(self._anchor("s", number), number, title, level)
         self.headings.append(found)
         return found
 
@@ -55,13 +55,17 @@ class Numbering:
         """Number a table of this chapter."""
         number = len(self.tables) + 1
         name = _("Table %(number)s") % {"number": f"{self.chapter}.{number}"}
-        return self._keep(self.tables, Label(f"tabel-{self.chapter}-{number}", name, title), key)
+        return self._keep(self.tables, Label(self._anchor("tabel", number), name, title), key)
 
     def figure(self, title: str, key: str = "") -> Label:
         """Number a figure of this chapter."""
         number = len(self.figures) + 1
         name = _("Figure %(number)s") % {"number": f"{self.chapter}.{number}"}
-        return self._keep(self.figures, Label(f"gambar-{self.chapter}-{number}", name, title), key)
+        return self._keep(self.figures, Label(self._anchor("gambar", number), name, title), key)
+
+    def _anchor(self, kind: str, number: object) -> str:
+        """Anchors of a chapter begin alike, so that names of two chapters never interleave."""
+        return f"bab-{self.chapter}.{kind}-{number}"
 
     def _keep(self, row: list[Label], label: Label, key: str) -> Label:
         row.append(label)
