@@ -3,3 +3,4 @@
 from smartcity_portal.settings.base import *
 
 CELERY_INCLUDE = ["tests.services.work"]
+CELERY_BEAT_SCHEDULE["sweep-jobs"]["schedule"] = 2.0

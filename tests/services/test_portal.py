@@ -1,5 +1,6 @@
 """Does the one command start the whole portal, look after it, and end it cleanly?"""
 
+import contextlib
 import os
 import signal
 import socket
@@ -48,8 +49,9 @@ def child(process: subprocess.Popen, name: str) -> psutil.Process | None:
     """Return the leader of web, worker or beat."""
     marks = {"web": "gunicorn", "worker": "worker", "beat": "beat"}
     for found in psutil.Process(process.pid).children():
-        if marks[name] in found.cmdline():
-            return found
+        with contextlib.suppress(psutil.Error):
+            if marks[name] in found.cmdline():
+                return found
     return None
 
 
