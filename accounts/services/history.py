@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import past
 from accounts.models import HistoryEntry
 from accounts.words import SENTENCES, subject_of
 
@@ -38,7 +39,7 @@ def record(verb: str, obj: models.Model, *, by: Any, at: Any = None, **data: Any
         number=last.number + 1 if last else 1,
         verb=verb,
         by=by,
-        at=at or timezone.now(),
+        at=at or past.moment() or timezone.now(),
         data=json.loads(json.dumps(data, default=str)),
         prev_hash=last.hash if last else "",
     )
@@ -75,3 +76,23 @@ def last_move(obj: models.Model, *verbs: str) -> HistoryEntry | None:
     if verbs:
         entries = entries.filter(verb__in=verbs)
     return entries.first()
+
+
+def faults_in(subject: str = "") -> list[str]:
+    """Check the chains of one subject, or of all; return a line for every broken link."""
+    entries = HistoryEntry.objects.order_by("subject", "number")
+    if subject:
+        entries = entries.filter(subject=subject)
+    faults, before = [], None
+    for entry in entries.iterator(chunk_size=2000):
+        follows = before is not None and before.subject == entry.subject
+        expected_number = before.number + 1 if follows else 1
+        expected_hash = before.hash if follows else ""
+        if entry.number != expected_number:
+            faults.append(f"{entry}: number {expected_number} is missing")
+        elif entry.prev_hash != expected_hash:
+            faults.append(f"{entry}: does not continue the line before it")
+        if entry.hash != hash_of(entry):
+            faults.append(f"{entry}: its content was changed")
+        before = entry
+    return faults

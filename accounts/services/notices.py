@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from accounts import past
 from accounts.models import Notice, User
 from accounts.sending import send_soon
 from accounts.words import NOTICE_KINDS, NoticeKind, subject_of
@@ -34,10 +35,13 @@ def tell(
 ) -> list[Notice]:
     """Tell each active person once (never the one who acted) and mail them on commit.
 
-    `url` defaults to the page of `about`. Raises KeyError when the kind has no words.
+    `url` defaults to the page of `about`. Nobody is told of the past. Raises KeyError when the
+    kind has no words.
     """
     if kind not in NOTICE_KINDS:
         raise KeyError(kind)
+    if past.moment():
+        return []
     told = []
     for person in {
         p.pk: p for p in people if p.is_active and (by is None or p.pk != by.pk)
