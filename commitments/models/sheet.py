@@ -1,0 +1,198 @@
+"""What is promised, in which words, on which day, and where do its bytes lie?"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from commitments.querysets import SheetQuerySet, SheetVersionQuerySet
+from commitments.states import OPEN_STATES, PUBLIC_STATES, SheetState
+from masterplans.models import BookEdition
+from programs.models import Enrolment, Region
+from programs.models.sourced import Sourced
+
+NUMBER_PATTERN = "555/{ordinal:03d}/KB-SC/{year}"
+
+
+class NumberSeries(models.Model):
+    """A region's register of one year; `last` is the last number given, so none is skipped."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="number_series")
+    year = models.PositiveSmallIntegerField(_("year"))
+    pattern = models.CharField(
+        _("pattern"),
+        max_length=80,
+        default=NUMBER_PATTERN,
+        help_text=_("{ordinal:03d} and {year} are filled in."),
+    )
+    last = models.PositiveIntegerField(_("last number given"), default=0)
+
+    class Meta:
+        ordering = ["region", "-year"]
+        verbose_name = _("number series")
+        verbose_name_plural = _("number series")
+        constraints = [
+            models.UniqueConstraint(fields=["region", "year"], name="one_series_per_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region} {self.year}"
+
+
+class Sheet(Sourced):
+    """A joint commitment of a region: one document with one signature field per person.
+
+    From issue on `text` is what was promised, `text_sha256` its hash, `issued_sha256` the file
+    that everybody consents to and `head_sha256` the file with all signatures so far.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="sheets")
+    version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
+    code = models.CharField(_("code"), max_length=9, unique=True, editable=False)
+    edition = models.ForeignKey(
+        BookEdition,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sheets",
+        verbose_name=_("book edition"),
+    )
+    title = models.CharField(_("title"), max_length=200)
+    preamble = models.TextField(_("preamble"))
+    clauses = models.JSONField(_("clauses"), default=list)
+    closing = models.TextField(_("closing sentence"), blank=True)
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    dated = models.DateField(_("date on the sheet"))
+    series = models.ForeignKey(
+        NumberSeries, on_delete=models.PROTECT, null=True, editable=False, related_name="sheets"
+    )
+    number = models.CharField(_("number"), max_length=80, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=SheetState, default=SheetState.DRAFT, editable=False
+    )
+    state_since = models.DateTimeField(_("since"), editable=False)
+    text = models.JSONField(default=dict, editable=False)
+    text_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    issued_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    head_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    pages = models.PositiveSmallIntegerField(default=0, editable=False)
+    issued_at = models.DateTimeField(_("issued at"), null=True, editable=False)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    completed_at = models.DateTimeField(_("completed at"), null=True, editable=False)
+    void_reason = models.TextField(_("reason"), blank=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SheetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("commitment sheet")
+        verbose_name_plural = _("commitment sheets")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=SheetState.values), name="sheet_state_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["enrolment", "version"], name="one_sheet_per_version"
+            ),
+            models.UniqueConstraint(
+                fields=["enrolment"],
+                condition=~Q(state="void"),
+                name="one_standing_sheet_per_enrolment",
+            ),
+            models.UniqueConstraint(
+                fields=["series", "number"],
+                condition=Q(series__isnull=False),
+                name="one_sheet_per_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "void"])
+                | (~Q(issued_sha256="") & ~Q(text_sha256="") & ~Q(number="")),
+                name="issued_sheet_is_frozen",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("commitments:sheet_detail", kwargs={"code": self.code})
+
+    @property
+    def region(self) -> Region:
+        return self.enrolment.region
+
+    @property
+    def is_issued(self) -> bool:
+        return self.state not in {SheetState.DRAFT, SheetState.VOID}
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    @property
+    def is_public(self) -> bool:
+        return self.state in PUBLIC_STATES and bool(self.issued_sha256)
+
+    @property
+    def has_document(self) -> bool:
+        return bool(self.head_sha256) and self.state != SheetState.VOID
+
+    @property
+    def short_hash(self) -> str:
+        """The first 16 digits of the issued file's hash, in groups of four."""
+        head = self.issued_sha256[:16]
+        return " ".join(head[i : i + 4] for i in range(0, len(head), 4))
+
+    @property
+    def public_url(self) -> str:
+        return reverse("verify_sheet", kwargs={"code": self.code})
+
+
+class SheetVersion(models.Model):
+    """One state of a sheet's file, by hash. Insert-only: versions follow each other, none is lost."""
+
+    class Kind(models.TextChoices):
+        ISSUED = "issued", _("As issued")
+        SIGNED = "signed", _("With one more signature")
+        FINAL = "final", _("Final version")
+
+    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=6, choices=Kind)
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.PositiveIntegerField(help_text="bytes")
+    signatures = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+
+    objects = SheetVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sheet", "number"]
+        verbose_name = _("version of a sheet")
+        verbose_name_plural = _("versions of sheets")
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "number"], name="sheet_versions_run_on"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["issued", "signed", "final"]),
+                name="sheet_version_kind_is_known",
+            ),
+        ]
+        indexes = [models.Index(fields=["size"], name="sheet_version_by_size")]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id} #{self.number} {self.sha256[:12]}"

@@ -1,0 +1,142 @@
+"""Who is to sign, as what, where on the paper, and how far are they?"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models.sheet import Sheet
+from commitments.querysets import QuestionQuerySet, SignatoryQuerySet
+from commitments.states import TURN_STATES, SignatoryState
+from programs.models import Agency, Tenure
+
+
+class Route(models.TextChoices):
+    PORTAL = "portal", _("In the portal")
+
+
+class Signatory(models.Model):
+    """One person on one sheet. Name, office, rank and NIP stand as printed, whatever changes later.
+
+    `pledge` keeps the programmes that this person answers for, as they stood when issued:
+    [{"code", "name", "indicator", "amount"}, …]. `box` is [x0, y0, x1, y1] in points.
+    """
+
+    sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="signatories")
+    order = models.PositiveSmallIntegerField(_("order"))
+    tenure = models.ForeignKey(Tenure, on_delete=models.PROTECT, related_name="signatories")
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, related_name="signatories"
+    )
+    name = models.CharField(_("name"), max_length=150)
+    office = models.CharField(_("office"), max_length=200)
+    rank = models.CharField(_("rank"), max_length=80, blank=True)
+    nip = models.CharField("NIP", max_length=18, blank=True)
+    route = models.CharField(_("route"), max_length=6, choices=Route, default=Route.PORTAL)
+    field = models.CharField(max_length=20)
+    page = models.PositiveSmallIntegerField(null=True, editable=False)
+    box = models.JSONField(default=list, editable=False)
+    pledge = models.JSONField(default=list, editable=False)
+    state = models.CharField(
+        _("state"),
+        max_length=8,
+        choices=SignatoryState,
+        default=SignatoryState.WAITING,
+        editable=False,
+    )
+    state_since = models.DateTimeField(null=True, editable=False)
+    asked_at = models.DateTimeField(_("asked"), null=True, editable=False)
+    seen_at = models.DateTimeField(_("seen"), null=True, editable=False)
+    signed_at = models.DateTimeField(_("signed"), null=True, editable=False)
+    reminded_at = models.DateTimeField(_("reminded"), null=True, editable=False)
+    decline_reason = models.TextField(_("reason"), blank=True, editable=False)
+
+    objects = SignatoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sheet", "order"]
+        verbose_name = _("signatory")
+        verbose_name_plural = _("signatories")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=SignatoryState.values), name="signatory_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(route__in=Route.values), name="signatory_route_is_known"
+            ),
+            models.UniqueConstraint(fields=["sheet", "field"], name="one_field_per_signatory"),
+            models.UniqueConstraint(fields=["sheet", "tenure"], name="one_place_per_tenure"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.office}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("commitments:sign", kwargs={"pk": self.pk})
+
+    @property
+    def enrolment(self):
+        return self.sheet.enrolment
+
+    @property
+    def user(self):
+        """The account of the person who holds the office; None until invited."""
+        return self.tenure.official.user
+
+    @property
+    def is_head_of_region(self) -> bool:
+        return self.agency_id is None
+
+    @property
+    def printed_name(self) -> str:
+        return f"{self.name} ({self.office})"
+
+    @property
+    def has_signed(self) -> bool:
+        return self.state == SignatoryState.SIGNED
+
+    @property
+    def has_turn(self) -> bool:
+        return self.state in TURN_STATES
+
+    @property
+    def days(self) -> int | None:
+        """Days from being asked to the signature, or to today."""
+        if self.asked_at is None:
+            return None
+        return ((self.signed_at or timezone.now()) - self.asked_at).days
+
+    @cached_property
+    def pledged(self) -> int:
+        """The sum of all pledged amounts, in rupiah."""
+        return sum(line["amount"] for line in self.pledge)
+
+
+class Question(models.Model):
+    """What a signatory wants to know before signing, and the answer."""
+
+    signatory = models.ForeignKey(Signatory, on_delete=models.CASCADE, related_name="questions")
+    text = models.TextField(_("question"))
+    asked_at = models.DateTimeField(auto_now_add=True)
+    answer = models.TextField(_("answer"), blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["asked_at"]
+        verbose_name = _("question of a signatory")
+        verbose_name_plural = _("questions of signatories")
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    @property
+    def enrolment(self):
+        return self.signatory.sheet.enrolment

@@ -1,0 +1,78 @@
+"""What was signed by whom, with which certificate? Rows that are written once."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models.sheet import Sheet
+from commitments.models.signatory import Route, Signatory
+
+
+class Certificate(models.Model):
+    """A certificate that the portal's authority made; its private key is kept nowhere. Insert-only."""
+
+    class Kind(models.TextChoices):
+        SEAL = "seal", _("Seal of the portal")
+        PERSON = "person", _("One signature of a person")
+
+    kind = models.CharField(max_length=6, choices=Kind)
+    serial = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=200)
+    pem = models.TextField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["seal", "person"]), name="certificate_kind_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.serial}"
+
+
+class Signature(models.Model):
+    """One person's own signature in one field of one sheet. Insert-only."""
+
+    class Mark(models.TextChoices):
+        DRAWN = "drawn", _("Drawn")
+        UPLOADED = "uploaded", _("Uploaded")
+        TYPED = "typed", _("Typed")
+
+    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="signatures")
+    signatory = models.OneToOneField(
+        Signatory, on_delete=models.PROTECT, related_name="signature"
+    )
+    field = models.CharField(max_length=20)
+    route = models.CharField(max_length=6, choices=Route)
+    certificate = models.OneToOneField(
+        Certificate, on_delete=models.PROTECT, related_name="signature"
+    )
+    mark = models.CharField(max_length=8, choices=Mark)
+    consent_sha256 = models.CharField(max_length=64)
+    authenticated_by = models.CharField(max_length=20, help_text="password, totp")
+    before_sha256 = models.CharField(max_length=64)
+    after_sha256 = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(help_text="by the portal's clock")
+
+    class Meta:
+        ordering = ["sheet", "at"]
+        verbose_name = _("signature")
+        verbose_name_plural = _("signatures")
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "field"], name="one_signature_per_field"),
+            models.CheckConstraint(
+                condition=Q(route__in=Route.values), name="signature_route_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(mark__in=["drawn", "uploaded", "typed"]),
+                name="signature_mark_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field} {self.after_sha256[:12]}"

@@ -1,0 +1,166 @@
+"""Who is told about commitment sheets, and why?"""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.services.notices import register, tell
+from commitments.models import Question, Sheet, Signatory
+from programs.people import coordinators_of, mentors_of
+
+YOU_SIGN = _("Your office is named on the commitment sheet of %(region)s.")
+YOU_COORDINATE = _("You coordinate %(region)s.")
+YOU_TAKE_PART = _("You take part in the programme for %(region)s.")
+
+ASKED = register(
+    "commitments.signature_asked",
+    title=_("%(region)s: the commitment sheet waits for your signature"),
+    body=_(
+        "The sheet %(number)s has been issued. Please read the whole document and sign it as "
+        "%(office)s, ask a question first, or decline with a reason. Only you can sign."
+    ),
+    reason=YOU_SIGN,
+)
+ASKED_AGAIN = register(
+    "commitments.signature_asked_again",
+    title=_("%(region)s: you are asked again to sign the commitment sheet"),
+    body=_("The coordinator writes: %(note)s"),
+    reason=YOU_SIGN,
+)
+REMINDED = register(
+    "commitments.signature_reminded",
+    title=_("Reminder: the commitment sheet of %(region)s waits for your signature"),
+    body=_("The sheet %(number)s still lacks your signature as %(office)s."),
+    reason=YOU_SIGN,
+)
+SIGNED = register(
+    "commitments.signed",
+    title=_("%(region)s: you have signed the commitment sheet"),
+    body=_(
+        "You have signed the sheet %(number)s as %(office)s. If this was not you, tell the "
+        "coordinator at once. Your copy can be downloaded from its page."
+    ),
+    reason=YOU_SIGN,
+)
+DECLINED = register(
+    "commitments.declined",
+    title=_("%(region)s: %(name)s declines to sign the commitment sheet"),
+    body=_("The reason given: %(reason)s"),
+    reason=YOU_COORDINATE,
+)
+QUESTION = register(
+    "commitments.question_asked",
+    title=_("%(region)s: %(name)s asks a question before signing"),
+    body=_("%(text)s"),
+    reason=YOU_COORDINATE,
+)
+ANSWER = register(
+    "commitments.question_answered",
+    title=_("%(region)s: your question about the commitment sheet has been answered"),
+    body=_("%(text)s"),
+    reason=YOU_SIGN,
+)
+COMPLETED = register(
+    "commitments.sheet_completed",
+    title=_("%(region)s: everybody has signed the commitment sheet"),
+    body=_("The sheet %(number)s is complete and sealed. Its final version can be downloaded."),
+    reason=YOU_TAKE_PART,
+)
+VOIDED = register(
+    "commitments.sheet_voided",
+    title=_("%(region)s: the commitment sheet %(number)s is void"),
+    body=_("The reason given: %(reason)s"),
+    reason=YOU_TAKE_PART,
+)
+
+
+def signatures_asked(sheet: Sheet, signatories: Iterable[Signatory], *, by: User | None) -> None:
+    """Each signatory gets a link of their own."""
+    for signatory in signatories:
+        _tell_signatory(ASKED, signatory, sheet, by=by)
+
+
+def signature_asked_again(signatory: Signatory, *, note: str, by: User) -> None:
+    _tell_signatory(ASKED_AGAIN, signatory, signatory.sheet, by=by, note=note)
+
+
+def signature_reminded(signatory: Signatory, *, by: User) -> None:
+    _tell_signatory(REMINDED, signatory, signatory.sheet, by=by)
+
+
+def signature_made(signatory: Signatory) -> None:
+    """A receipt to the person whose name was used."""
+    _tell_signatory(SIGNED, signatory, signatory.sheet, by=None)
+
+
+def signature_declined(signatory: Signatory, *, reason: str, by: User) -> None:
+    sheet = signatory.sheet
+    tell(
+        coordinators_of(sheet.enrolment),
+        DECLINED,
+        sheet,
+        by=by,
+        region=sheet.region,
+        name=signatory.name,
+        reason=reason,
+    )
+
+
+def question_asked(question: Question, *, by: User) -> None:
+    sheet = question.signatory.sheet
+    tell(
+        coordinators_of(sheet.enrolment),
+        QUESTION,
+        sheet,
+        by=by,
+        region=sheet.region,
+        name=question.signatory.name,
+        text=question.text,
+    )
+
+
+def question_answered(question: Question, *, by: User) -> None:
+    signatory = question.signatory
+    _tell_signatory(ANSWER, signatory, signatory.sheet, by=by, text=question.answer)
+
+
+def sheet_completed(sheet: Sheet) -> None:
+    tell(_everybody(sheet), COMPLETED, sheet, region=sheet.region, number=sheet.number)
+
+
+def sheet_voided(sheet: Sheet, *, reason: str, by: User) -> None:
+    tell(
+        _everybody(sheet),
+        VOIDED,
+        sheet,
+        by=by,
+        region=sheet.region,
+        number=sheet.number,
+        reason=reason,
+    )
+
+
+def _everybody(sheet: Sheet) -> list[User]:
+    signatories = [row.user for row in sheet.signatories.with_people() if row.user]
+    enrolment = sheet.enrolment
+    return [*signatories, *coordinators_of(enrolment), *mentors_of(enrolment)]
+
+
+def _tell_signatory(
+    kind: str, signatory: Signatory, sheet: Sheet, *, by: User | None, **data: object
+) -> None:
+    user = signatory.user
+    if user is None:
+        return
+    tell(
+        [user],
+        kind,
+        sheet,
+        by=by,
+        url=signatory.get_absolute_url(),
+        region=sheet.region,
+        number=sheet.number,
+        office=signatory.office,
+        **data,
+    )

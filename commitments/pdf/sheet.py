@@ -1,0 +1,118 @@
+"""How is a commitment sheet printed, and where on it does each person sign?"""
+
+import io
+from dataclasses import dataclass, field
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from commitments.models import Sheet, Signatory
+from commitments.signing.document import Place
+from masterplans.pdf.motif import shield
+from masterplans.pdf.styles import stylesheet
+from smartcity_portal.kit import pdf
+from smartcity_portal.kit.pdf import Asset
+
+PREFIX = "kotak-"
+LIMITS = pdf.Limits(pages=40, rows=1500, characters=1_500_000, seconds=60)
+
+
+@dataclass(frozen=True)
+class PrintedSheet:
+    """The unsigned document and the place of each field by its name."""
+
+    content: bytes
+    pages: int
+    places: dict[str, Place] = field(default_factory=dict)
+
+
+class LayoutRefused(Exception):
+    """The layout lost a signature box; nothing may be issued."""
+
+
+def render(sheet: Sheet, signatories: list[Signatory], *, text_sha256: str) -> PrintedSheet:
+    """Print the sheet as it is issued; every signatory has exactly one box on it."""
+    printed = _print(sheet, signatories, text_sha256=text_sha256, draft=False)
+    places = _places(printed, signatories)
+    return PrintedSheet(printed.content, printed.pages, places)
+
+
+def preview(sheet: Sheet, signatories: list[Signatory]) -> bytes:
+    """Print the sheet as it would look now, marked as a draft."""
+    return _print(sheet, signatories, text_sha256="", draft=True).content
+
+
+def _print(
+    sheet: Sheet, signatories: list[Signatory], *, text_sha256: str, draft: bool
+) -> pdf.Printed:
+    assets = {"qr": _qr(sheet), "emblem": shield("lambang", "negara")}
+    context = _context(sheet, signatories, text_sha256=text_sha256, draft=draft)
+    with translation.override("id"):
+        html = render_to_string("commitments/pdf/sheet.html", context | assets)
+        return pdf.render(
+            html,
+            css=stylesheet("sheet.css"),
+            assets={asset.sha256: asset for asset in assets.values()},
+            limits=LIMITS,
+            box_prefix=PREFIX,
+        )
+
+
+def _context(
+    sheet: Sheet, signatories: list[Signatory], *, text_sha256: str, draft: bool
+) -> dict[str, Any]:
+    heads = [row for row in signatories if row.is_head_of_region]
+    agencies = [row for row in signatories if not row.is_head_of_region]
+    pledging = [row for row in agencies if row.pledge]
+    return {
+        "sheet": sheet,
+        "edition": sheet.edition,
+        "region": sheet.region,
+        "head_office": f"{sheet.region.head_title} {sheet.region.short_name}",
+        "heads": heads,
+        "agencies": agencies,
+        "pledging": pledging,
+        "pledged": sum(row.pledged for row in pledging),
+        "draft": draft,
+        "text_hash": _grouped(text_sha256),
+        "book_hash": _grouped(sheet.edition.sha256) if sheet.edition else "",
+        "address": address_of(sheet).partition("://")[2],
+    }
+
+
+def address_of(sheet: Sheet) -> str:
+    """The public address that the QR carries."""
+    return settings.PORTAL_URL + reverse("verify_sheet", kwargs={"code": sheet.code})
+
+
+def _qr(sheet: Sheet) -> Asset:
+    out = io.BytesIO()
+    segno.make(address_of(sheet), error="m", micro=False).save(
+        out, kind="svg", border=0, dark="#000000", light=None, omitsize=True, xmldecl=False
+    )
+    return Asset(out.getvalue(), "image/svg+xml")
+
+
+def _grouped(sha256: str) -> str:
+    return " ".join(sha256[i : i + 8] for i in range(0, len(sha256), 8))
+
+
+def _places(printed: pdf.Printed, signatories: list[Signatory]) -> dict[str, Place]:
+    wanted = {PREFIX + row.field: row for row in signatories}
+    if set(printed.boxes) != set(wanted):
+        raise LayoutRefused("the signature boxes are not those of the signatories")
+    places = {}
+    for name, box in printed.boxes.items():
+        row, (width, height) = wanted[name], printed.sizes[box.page]
+        inside = box.x >= 0 and box.y >= 0 and box.x + box.width <= width
+        if not inside or box.y + box.height > height or box.width < 60 or box.height < 24:
+            raise LayoutRefused(f"the box of {row.field} does not fit on its page")
+        corners = (box.x, box.y, box.x + box.width, box.y + box.height)
+        label = _("Signature of %(name)s") % {"name": row.name}
+        places[row.field] = Place(box.page, corners, label)
+    return places

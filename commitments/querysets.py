@@ -1,0 +1,132 @@
+"""Which sheets, signatories and kept bytes? The commitments' vocabulary of rows."""
+
+from django.db import models
+from django.db.models import Count, F, Q
+
+from commitments.states import (
+    OPEN_STATES,
+    PUBLIC_STATES,
+    TURN_STATES,
+    SheetState,
+    SignatoryState,
+)
+from programs.models import Enrolment
+from programs.people import relations_of
+
+
+class SheetQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "SheetQuerySet":
+        """Sheets of visible enrolments; drafts and void ones only for those who work on them."""
+        relations = relations_of(user)
+        seen = self.filter(enrolment__in=Enrolment.objects.visible_to(user))
+        if relations.ministry:
+            return seen
+        works_on_it = Q(enrolment__region__in=relations.coordinated_regions) | Q(
+            enrolment__in=relations.mentored
+        )
+        return seen.filter(
+            works_on_it | Q(state__in=[*OPEN_STATES, SheetState.FINALISING, SheetState.COMPLETED])
+        )
+
+    def of(self, enrolment) -> "SheetQuerySet":
+        return self.filter(enrolment=enrolment)
+
+    def standing(self) -> "SheetQuerySet":
+        """What was not declared void."""
+        return self.exclude(state=SheetState.VOID)
+
+    def completed(self) -> "SheetQuerySet":
+        return self.filter(state=SheetState.COMPLETED)
+
+    def under_signature(self) -> "SheetQuerySet":
+        """Issued and not yet signed by everybody."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def public(self) -> "SheetQuerySet":
+        """What the page behind the QR may tell everybody about."""
+        return self.filter(state__in=PUBLIC_STATES)
+
+    def with_names(self) -> "SheetQuerySet":
+        return self.select_related(
+            "enrolment__region", "enrolment__cohort__edition", "edition__book"
+        )
+
+    def with_progress(self) -> "SheetQuerySet":
+        """Annotate signatory_total and signatory_done (signed)."""
+        return self.annotate(
+            signatory_total=Count("signatories", distinct=True),
+            signatory_done=Count(
+                "signatories", filter=Q(signatories__state=SignatoryState.SIGNED), distinct=True
+            ),
+        )
+
+
+class SignatoryQuerySet(models.QuerySet):
+    def of_user(self, user) -> "SignatoryQuerySet":
+        """What this person, and nobody else, is asked to sign."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(tenure__official__user=user).exclude(
+            sheet__state__in=[SheetState.DRAFT, SheetState.VOID]
+        )
+
+    def waiting_for(self, user) -> "SignatoryQuerySet":
+        """The person's open signatures, oldest first."""
+        return (
+            self.of_user(user)
+            .filter(state__in=TURN_STATES, sheet__state__in=OPEN_STATES)
+            .order_by("asked_at", "pk")
+        )
+
+    def unsigned(self) -> "SignatoryQuerySet":
+        return self.exclude(state=SignatoryState.SIGNED)
+
+    def signed(self) -> "SignatoryQuerySet":
+        return self.filter(state=SignatoryState.SIGNED)
+
+    def reminded_about(self) -> "SignatoryQuerySet":
+        """Those whose turn it is."""
+        return self.filter(state__in=TURN_STATES, sheet__state__in=OPEN_STATES)
+
+    def with_people(self) -> "SignatoryQuerySet":
+        return self.select_related("tenure__official__user", "tenure__office", "agency")
+
+    def with_sheet(self) -> "SignatoryQuerySet":
+        return self.with_people().select_related(
+            "sheet__enrolment__region", "sheet__enrolment__cohort__edition", "sheet__edition__book"
+        )
+
+
+class QuestionQuerySet(models.QuerySet):
+    def open(self) -> "QuestionQuerySet":
+        return self.filter(answered_at=None)
+
+    def visible_to(self, user) -> "QuestionQuerySet":
+        """Questions on sheets that the reader looks after."""
+        relations = relations_of(user)
+        if relations.ministry:
+            return self
+        return self.filter(
+            signatory__sheet__enrolment__region__in=relations.coordinated_regions
+        )
+
+    def to_answer_by(self, user) -> "QuestionQuerySet":
+        """Open questions in the regions that this person coordinates, oldest first."""
+        return (
+            self.open()
+            .filter(
+                signatory__sheet__enrolment__region__in=relations_of(user).coordinated_regions
+            )
+            .order_by("asked_at")
+        )
+
+
+class SheetVersionQuerySet(models.QuerySet):
+    def current(self) -> "SheetVersionQuerySet":
+        """Versions that are the present head of their sheet."""
+        return self.filter(sha256=F("sheet__head_sha256"))
+
+    def with_sheet(self) -> "SheetVersionQuerySet":
+        return self.select_related(
+            "sheet__enrolment__region", "sheet__enrolment__cohort", "sheet__edition__book"
+        )

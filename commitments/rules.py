@@ -1,0 +1,32 @@
+"""Who may do what with a commitment sheet? Only the signatory signs; nobody signs for another."""
+
+import rules
+
+from programs.rules import belongs_to_it, coordinates_it, is_ministry
+
+
+@rules.predicate
+def is_the_signatory(user, signatory) -> bool:
+    """The account of the person who holds the office that is printed on the sheet."""
+    if signatory is None:
+        return False
+    holder = signatory.tenure.official.user_id
+    return holder is not None and holder == user.pk
+
+
+looks_after_it = is_ministry | coordinates_it
+
+rules.add_perm("commitments.view_sheet", belongs_to_it)
+rules.add_perm("commitments.draft_sheet", looks_after_it)
+rules.add_perm("commitments.edit_sheet", looks_after_it)
+rules.add_perm("commitments.issue_sheet", looks_after_it)
+rules.add_perm("commitments.finish_sheet", looks_after_it)
+rules.add_perm("commitments.void_sheet", looks_after_it)
+rules.add_perm("commitments.revoke_sheet", is_ministry)
+
+rules.add_perm("commitments.sign_signatory", is_the_signatory)
+rules.add_perm("commitments.decline_signatory", is_the_signatory)
+rules.add_perm("commitments.question_signatory", is_the_signatory)
+rules.add_perm("commitments.ask_again_signatory", looks_after_it)
+rules.add_perm("commitments.remind_signatory", looks_after_it)
+rules.add_perm("commitments.answer_question", looks_after_it)

@@ -1,0 +1,83 @@
+"""How is a sheet closed once everybody has signed? Sealed by a worker, once, and again if it failed."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from accounts.models import Job, User
+from accounts.services import history, jobs
+from commitments import notices
+from commitments.models import Sheet, SheetVersion
+from commitments.signing.authority import the_ca
+from commitments.signing.document import finish as close_document
+from commitments.states import SHEET, SheetState
+from smartcity_portal.kit import blobs
+from smartcity_portal.kit.machine import Blocked
+
+KIND = "commitments.finish"
+
+
+def begin(sheet: Sheet) -> Job:
+    """Ask a worker to seal the sheet; called when the last signature is in, and to try again."""
+    history.record("commitments.sheet.close", sheet, by=None, people=sheet.signatures.count())
+    return jobs.enqueue(KIND, about=sheet, by=None, sheet=sheet.pk)
+
+
+@transaction.atomic
+def finish(sheet: Sheet, *, by: User) -> Job:
+    """Have the sheet sealed again after sealing has failed."""
+    sheet = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    SHEET.take("finish", sheet, by=by)
+    history.record("commitments.sheet.finish", sheet, by=by)
+    return jobs.enqueue(KIND, about=sheet, by=by, sheet=sheet.pk)
+
+
+@jobs.performer(KIND, gettext_lazy("Sealing the commitment sheet"))
+def perform(job: Job, report: jobs.Report) -> dict[str, Any]:
+    """Add what proves every signature and one last time stamp; safe to run twice."""
+    sheet = Sheet.objects.get(pk=job.arguments["sheet"])
+    if sheet.state == SheetState.COMPLETED:
+        return {"sha256": sheet.head_sha256}
+    if sheet.state != SheetState.FINALISING:
+        raise Blocked([_("The sheet is no longer waiting to be sealed.")])
+    report(gettext_noop("Sealing the sheet"), done=0, total=2)
+    authority = the_ca()
+    final = close_document(blobs.read(sheet.head_sha256), authority, authority.crls())
+    report(gettext_noop("Storing the final version"), done=1, total=2)
+    sheet = complete(sheet, final)
+    return {"sha256": sheet.head_sha256}
+
+
+@transaction.atomic
+def complete(sheet: Sheet, final: bytes) -> Sheet:
+    """Store the final version, unless somebody else was first."""
+    head = sheet.head_sha256
+    sheet = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    if sheet.state == SheetState.COMPLETED:
+        return sheet
+    if sheet.state != SheetState.FINALISING or sheet.head_sha256 != head:
+        raise Blocked([_("The sheet has changed while it was being sealed.")])
+    now, signatures = timezone.now(), sheet.signatures.count()
+    sheet.head_sha256 = blobs.put(final)
+    sheet.state, sheet.state_since, sheet.completed_at = SheetState.COMPLETED, now, now
+    sheet.save(update_fields=["state", "state_since", "completed_at", "head_sha256"])
+    SheetVersion.objects.create(
+        sheet=sheet,
+        number=signatures + 1,
+        kind=SheetVersion.Kind.FINAL,
+        sha256=sheet.head_sha256,
+        size=len(final),
+        signatures=signatures,
+        at=now,
+    )
+    history.record("commitments.sheet.complete", sheet, by=None, sha256=sheet.head_sha256)
+    notices.sheet_completed(sheet)
+    return sheet
+
+
+def latest_job(sheet: Sheet) -> Job | None:
+    """The last sealing of this sheet, for its page."""
+    return Job.objects.about(sheet).filter(kind=KIND).first()

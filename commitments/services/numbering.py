@@ -1,0 +1,37 @@
+"""Which number does a sheet get? The next one of its region and year, without gaps."""
+
+from django.utils.translation import gettext as _
+
+from commitments.models import NumberSeries, Sheet
+from smartcity_portal.kit.machine import Blocked
+
+
+def assign(sheet: Sheet) -> None:
+    """Give `sheet` its series, and the next number unless a person has typed one.
+
+    The caller holds the transaction: the number is taken only if the sheet is issued.
+    """
+    series = _locked_series(sheet)
+    sheet.series = series
+    if sheet.number:
+        if Sheet.objects.filter(series=series, number=sheet.number).exclude(pk=sheet.pk).exists():
+            raise Blocked(
+                [_("The number %(number)s is already taken by another sheet.") % {"number": sheet.number}]
+            )
+        return
+    taken = set(Sheet.objects.filter(series=series).values_list("number", flat=True))
+    ordinal = series.last
+    while True:
+        ordinal += 1
+        sheet.number = series.pattern.format(ordinal=ordinal, year=series.year)
+        if sheet.number not in taken:
+            break
+    series.last = ordinal
+    series.save(update_fields=["last"])
+
+
+def _locked_series(sheet: Sheet) -> NumberSeries:
+    series, _made = NumberSeries.objects.get_or_create(
+        region=sheet.enrolment.region, year=sheet.dated.year
+    )
+    return NumberSeries.objects.select_for_update().get(pk=series.pk)

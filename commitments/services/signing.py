@@ -1,0 +1,286 @@
+"""How does a person sign, ask or decline? `signing.sign` is the one door to every route.
+
+Lock, guards, storage and history are here and nowhere else; a route only turns bytes into
+bytes with one more signature.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.services import history
+from accounts.services.permission import require
+from commitments import notices
+from commitments.models import Certificate, Question, Sheet, SheetVersion, Signatory, Signature
+from commitments.services import finishing
+from commitments.services.reauthentication import Proof
+from commitments.signing.guards import check_one_more
+from commitments.signing.marks import Mark
+from commitments.signing.port import Order, Outcome, Stamped
+from commitments.signing.portal_route import ROUTES
+from commitments.states import SIGNATORY, SheetState, SignatoryState
+from smartcity_portal.kit import blobs, formats
+from smartcity_portal.kit.machine import Blocked
+
+
+def sign(
+    signatory: Signatory, *, by: User, consent_sha256: str, mark: Mark, proof: Proof
+) -> Signature:
+    """Put this person's own signature into their field and return its row.
+
+    `consent_sha256` is the hash of the issued document that the person has agreed to. Signing
+    twice gives the first signature again. Raises PermissionDenied for anybody else than the
+    signatory, Blocked with a sentence when it cannot be done now.
+    """
+    require("commitments.sign_signatory", signatory, by=by)
+    if not proof.holds_for(by):
+        raise Blocked([_("Prove again who you are, then sign.")])
+    made = Signature.objects.filter(signatory=signatory).first()
+    if made:
+        return made
+    route, order = ROUTES[signatory.route], _order(signatory, mark)
+    begun = route.begin(order)
+    return _sign(
+        signatory,
+        by=by,
+        consent_sha256=consent_sha256,
+        mark=mark,
+        proof=proof,
+        work=(route, order, begun),
+    )
+
+
+@transaction.atomic
+def _sign(
+    signatory: Signatory,
+    *,
+    by: User,
+    consent_sha256: str,
+    mark: Mark,
+    proof: Proof,
+    work: tuple[Any, Order, Any],
+) -> Signature:
+    sheet, signatory = _locked(signatory)
+    made = Signature.objects.filter(signatory=signatory).first()
+    if made:
+        return made
+    SIGNATORY.take("sign", signatory, by=by)
+    if consent_sha256 != sheet.issued_sha256:
+        raise Blocked(
+            [_("The document is not the one you have read. Open the page again, then sign.")]
+        )
+    route, order, begun = work
+    before = blobs.read(sheet.head_sha256)
+    outcome = route.complete(order, begun, before)
+    stamped = check_one_more(
+        before,
+        outcome.after,
+        field=signatory.field,
+        signed=set(sheet.signatures.values_list("field", flat=True)),
+        serial=outcome.serial,
+    )
+    signature = _store(sheet, signatory, outcome, stamped, consent_sha256, mark, proof)
+    _move_on(sheet, signatory, signature, by=by)
+    return signature
+
+
+def _order(signatory: Signatory, mark: Mark) -> Order:
+    sheet = signatory.sheet
+    with translation.override("id"):
+        moment = formats.moment(timezone.now(), sheet.region)
+        return Order(
+            field=signatory.field,
+            name=signatory.name,
+            office=signatory.office,
+            organisation=f"Pemerintah {sheet.region.name}",
+            reason=_("Agrees to the joint commitment %(number)s") % {"number": sheet.number},
+            lines=(
+                _("Signed electronically (not certified)"),
+                _("%(moment)s, portal's clock, %(code)s") % {"moment": moment, "code": sheet.code},
+            ),
+            stencil=mark.stencil,
+        )
+
+
+def _locked(signatory: Signatory) -> tuple[Sheet, Signatory]:
+    """Lock the sheet first, so that 40 people in the same second sign one after the other."""
+    sheet = Sheet.objects.select_for_update().get(pk=signatory.sheet_id)
+    row = Signatory.objects.with_sheet().get(pk=signatory.pk)
+    sheet.enrolment = row.sheet.enrolment
+    row.sheet = sheet
+    return sheet, row
+
+
+def _store(
+    sheet: Sheet,
+    signatory: Signatory,
+    outcome: Outcome,
+    stamped: Stamped,
+    consent_sha256: str,
+    mark: Mark,
+    proof: Proof,
+) -> Signature:
+    after_sha256 = blobs.put(outcome.after)
+    certificate = Certificate.objects.create(
+        kind=Certificate.Kind.PERSON,
+        serial=outcome.serial,
+        name=outcome.name,
+        pem=outcome.pem,
+        made_at=timezone.now(),
+    )
+    signature = Signature.objects.create(
+        sheet=sheet,
+        signatory=signatory,
+        field=signatory.field,
+        route=signatory.route,
+        certificate=certificate,
+        mark=mark.kind,
+        consent_sha256=consent_sha256,
+        authenticated_by=proof.method,
+        before_sha256=sheet.head_sha256,
+        after_sha256=after_sha256,
+        at=stamped.at,
+    )
+    done = sheet.signatures.count()
+    SheetVersion.objects.create(
+        sheet=sheet,
+        number=done,
+        kind=SheetVersion.Kind.SIGNED,
+        sha256=after_sha256,
+        size=len(outcome.after),
+        signatures=done,
+        at=stamped.at,
+    )
+    sheet.head_sha256 = after_sha256
+    return signature
+
+
+def _move_on(sheet: Sheet, signatory: Signatory, signature: Signature, *, by: User) -> None:
+    signatory.state_since = signatory.signed_at = signature.at
+    signatory.save(update_fields=["state", "state_since", "signed_at"])
+    everybody_has = not sheet.signatories.unsigned().exists()
+    target = SheetState.FINALISING if everybody_has else SheetState.SIGNING
+    if sheet.state != target:
+        sheet.state, sheet.state_since = target, timezone.now()
+    sheet.save(update_fields=["state", "state_since", "head_sha256"])
+    history.record(
+        "commitments.signatory.sign",
+        sheet,
+        by=by,
+        name=signatory.name,
+        office=signatory.office,
+        sha256=signature.after_sha256,
+        consent=signature.consent_sha256,
+    )
+    notices.signature_made(signatory)
+    if everybody_has:
+        finishing.begin(sheet)
+
+
+@transaction.atomic
+def see(signatory: Signatory, *, by: User) -> Signatory:
+    """Remember that the person has opened the sheet, once."""
+    sheet, signatory = _locked(signatory)
+    require("commitments.sign_signatory", signatory, by=by)
+    if signatory.state != SignatoryState.ASKED or not sheet.is_open:
+        return signatory
+    now = timezone.now()
+    signatory.state, signatory.state_since, signatory.seen_at = SignatoryState.SEEN, now, now
+    signatory.save(update_fields=["state", "state_since", "seen_at"])
+    history.record("commitments.signatory.see", sheet, by=by, name=signatory.name)
+    return signatory
+
+
+@transaction.atomic
+def decline(signatory: Signatory, *, by: User, reason: str) -> Signatory:
+    """Decline with a reason that the coordinator reads."""
+    sheet, signatory = _locked(signatory)
+    SIGNATORY.take("decline", signatory, by=by)
+    if not reason.strip():
+        raise Blocked([_("Say why you decline; the coordinator reads your reason.")])
+    signatory.decline_reason, signatory.state_since = reason.strip(), timezone.now()
+    signatory.save(update_fields=["state", "state_since", "decline_reason"])
+    history.record(
+        "commitments.signatory.decline",
+        sheet,
+        by=by,
+        name=signatory.name,
+        reason=signatory.decline_reason,
+    )
+    notices.signature_declined(signatory, reason=signatory.decline_reason, by=by)
+    return signatory
+
+
+@transaction.atomic
+def ask_again(signatory: Signatory, *, by: User, note: str) -> Signatory:
+    """Ask somebody who has declined once more, with words of one's own."""
+    sheet, signatory = _locked(signatory)
+    SIGNATORY.take("ask_again", signatory, by=by)
+    if not note.strip():
+        raise Blocked([_("Write a sentence to the signatory.")])
+    now = timezone.now()
+    signatory.state_since = signatory.asked_at = now
+    signatory.save(update_fields=["state", "state_since", "asked_at"])
+    history.record(
+        "commitments.signatory.ask_again", sheet, by=by, name=signatory.name, note=note.strip()
+    )
+    notices.signature_asked_again(signatory, note=note.strip(), by=by)
+    return signatory
+
+
+@transaction.atomic
+def remind(signatory: Signatory, *, by: User) -> Signatory:
+    """Mail a reminder, at most once a day."""
+    sheet, signatory = _locked(signatory)
+    require("commitments.remind_signatory", signatory, by=by)
+    if not (signatory.has_turn and sheet.is_open):
+        raise Blocked([_("This signatory is not waited for.")])
+    now = timezone.now()
+    if signatory.reminded_at and (now - signatory.reminded_at).total_seconds() < 86_400:
+        raise Blocked([_("%(name)s was reminded today already.") % {"name": signatory.name}])
+    signatory.reminded_at = now
+    signatory.save(update_fields=["reminded_at"])
+    history.record("commitments.signatory.remind", sheet, by=by, name=signatory.name)
+    notices.signature_reminded(signatory, by=by)
+    return signatory
+
+
+@transaction.atomic
+def ask(signatory: Signatory, *, by: User, text: str) -> Question:
+    """Ask the coordinator a question before signing; nothing else changes."""
+    sheet, signatory = _locked(signatory)
+    require("commitments.question_signatory", signatory, by=by)
+    if not (signatory.has_turn and sheet.is_open):
+        raise Blocked([_("This sheet can no longer be signed, so questions are closed.")])
+    if not text.strip():
+        raise Blocked([_("Write your question.")])
+    question = Question.objects.create(signatory=signatory, text=text.strip())
+    history.record(
+        "commitments.signatory.question", sheet, by=by, name=signatory.name, text=question.text
+    )
+    notices.question_asked(question, by=by)
+    return question
+
+
+@transaction.atomic
+def answer(question: Question, *, by: User, text: str) -> Question:
+    """Answer a signatory's question; the answer stands on their page and is mailed."""
+    sheet, signatory = _locked(question.signatory)
+    question = Question.objects.select_for_update().get(pk=question.pk)
+    question.signatory = signatory
+    require("commitments.answer_question", question, by=by)
+    if question.answered_at:
+        raise Blocked([_("This question has been answered already.")])
+    if not text.strip():
+        raise Blocked([_("Write the answer.")])
+    question.answer, question.answered_by = text.strip(), by
+    question.answered_at = timezone.now()
+    question.save(update_fields=["answer", "answered_by", "answered_at"])
+    history.record(
+        "commitments.question.answer", sheet, by=by, name=signatory.name, text=question.answer
+    )
+    notices.question_answered(question, by=by)
+    return question

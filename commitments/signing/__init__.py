@@ -1,0 +1,1 @@
+"""How is a PDF signed, finished and checked? Bytes in, bytes out: nothing here knows a sheet."""

@@ -1,0 +1,147 @@
+"""How does a document take its signatures? Fields first, then one revision per person, then an end."""
+
+import asyncio
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from asn1crypto import crl as asn1_crl
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import signers
+from pyhanko.sign.fields import (
+    MDPPerm,
+    SigFieldSpec,
+    SigSeedSubFilter,
+    append_signature_field,
+    enumerate_sig_fields,
+)
+from pyhanko.sign.signers.pdf_signer import PdfTimeStamper, TimestampDSSContentSettings
+from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
+from pyhanko_certvalidator import ValidationContext
+
+from commitments.signing import caption
+from commitments.signing.appearance import MarkStyle
+from commitments.signing.ca import Credential, PortalCa, asn1_certificate
+from commitments.signing.clock import PortalClock
+from commitments.signing.signers import simple_signer
+
+SEAL_FIELD = "portal-issue"
+END_FIELD = "portal-end"
+DIGEST = "sha256"
+ROOM = 1792
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a field stands: zero-based page, and a box in points from the lower left corner."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    label: str
+
+
+def prepare(pdf: bytes, places: Mapping[str, Place], ca: PortalCa, *, reason: str) -> bytes:
+    """Add one empty field per signatory, then certify: from now on only fields may be filled."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    for name, place in places.items():
+        box = tuple(round(edge, 2) for edge in place.box)
+        spec = SigFieldSpec(
+            name, on_page=place.page, box=box, readable_field_name=place.label  # type: ignore[arg-type]
+        )
+        append_signature_field(writer, spec)
+    form = writer.root["/AcroForm"]
+    fonts = generic.DictionaryObject({caption.RESOURCE: caption.embed(writer)})
+    form[pdf_name("/DR")] = generic.DictionaryObject({pdf_name("/Font"): fonts})
+    writer.update_container(form)
+    metadata = signers.PdfSignatureMetadata(
+        field_name=SEAL_FIELD,
+        certify=True,
+        docmdp_permissions=MDPPerm.FILL_FORMS,
+        subfilter=SigSeedSubFilter.PADES,
+        reason=reason,
+        md_algorithm=DIGEST,
+    )
+    signer = signers.PdfSigner(
+        metadata,
+        simple_signer(ca.seal, ca),
+        timestamper=PortalClock(ca),
+        new_field_spec=SigFieldSpec(SEAL_FIELD),
+    )
+    return _bytes(signer.sign_pdf(writer, bytes_reserved=_room(ca.seal, ca), output=io.BytesIO()))
+
+
+def sign_field(
+    pdf: bytes, field: str, credential: Credential, ca: PortalCa, *, style: MarkStyle, reason: str
+) -> bytes:
+    """Fill `field` with that person's own signature, time-stamped by the portal (PAdES B-T)."""
+    metadata = signers.PdfSignatureMetadata(
+        field_name=field,
+        subfilter=SigSeedSubFilter.PADES,
+        reason=reason,
+        md_algorithm=DIGEST,
+    )
+    signer = signers.PdfSigner(
+        metadata, simple_signer(credential, ca), timestamper=PortalClock(ca), stamp_style=style
+    )
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    return _bytes(
+        signer.sign_pdf(
+            writer,
+            existing_fields_only=True,
+            bytes_reserved=_room(credential, ca),
+            output=io.BytesIO(),
+        )
+    )
+
+
+def finish(pdf: bytes, ca: PortalCa, crls: Sequence[asn1_crl.CertificateList]) -> bytes:
+    """Close the document: what proves each signature goes in once, under one last time stamp."""
+    context = ValidationContext(
+        trust_roots=[asn1_certificate(ca.root.certificate)],
+        other_certs=[asn1_certificate(ca.issuing.certificate)],
+        crls=list(crls),
+        revocation_mode="hard-fail",
+        retroactive_revinfo=True,
+        allow_fetching=False,
+    )
+    return asyncio.run(_finish(pdf, ca, context))
+
+
+async def _finish(pdf: bytes, ca: PortalCa, context: ValidationContext) -> bytes:
+    paths = []
+    for signature in PdfFileReader(io.BytesIO(pdf)).embedded_signatures:
+        paths += await collect_validation_info(signature, context)
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    DocumentSecurityStore.supply_dss_in_writer(
+        writer, None, paths=paths, validation_context=context
+    )
+    stamper = PdfTimeStamper(PortalClock(ca), field_name=END_FIELD)
+    out = await stamper.async_timestamp_pdf(
+        writer,
+        DIGEST,
+        context,
+        dss_settings=TimestampDSSContentSettings(include_vri=False, update_before_ts=True),
+        output=io.BytesIO(),
+    )
+    return _bytes(out)
+
+
+def _room(credential: Credential, ca: PortalCa) -> int:
+    """Hexadecimal digits to keep free: the certificates, and about as much again for the rest."""
+    issuing = ca.issuing.certificate
+    inside = (credential.certificate, issuing, ca.clock.certificate, issuing)
+    return 2 * (ROOM + sum(len(asn1_certificate(each).dump()) for each in inside))
+
+
+def filled_fields(pdf: bytes) -> list[str]:
+    """Name the signature fields that are filled, in the order of the form."""
+    reader = PdfFileReader(io.BytesIO(pdf))
+    return [name for name, value, _ in enumerate_sig_fields(reader) if value is not None]
+
+
+def _bytes(out: object) -> bytes:
+    assert isinstance(out, io.BytesIO)
+    return out.getvalue()

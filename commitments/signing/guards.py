@@ -1,0 +1,51 @@
+"""Is the new file the old one plus exactly the signature that was asked for?"""
+
+import datetime as dt
+import io
+from collections.abc import Collection
+
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.validation import EmbeddedPdfSignature
+
+from commitments.signing.document import SEAL_FIELD
+from commitments.signing.port import Stamped
+
+
+class GuardFailed(Exception):
+    """A route returned something else than was asked of it; nothing may be stored."""
+
+
+def check_one_more(
+    before: bytes, after: bytes, *, field: str, signed: Collection[str], serial: str
+) -> Stamped:
+    """Return what the new signature says; GuardFailed when anything else has changed.
+
+    `signed` names the person fields that were filled before.
+    """
+    if len(after) <= len(before) or not after.startswith(before):
+        raise GuardFailed("the earlier bytes were not kept")
+    reader = PdfFileReader(io.BytesIO(after))
+    filled = {
+        name: reference
+        for name, value, reference in enumerate_sig_fields(reader)
+        if value is not None
+    }
+    if set(filled) != {*signed, SEAL_FIELD, field}:
+        raise GuardFailed("not exactly one new signature in the right field")
+    signature = EmbeddedPdfSignature(reader, filled[field].get_object(), field)
+    found = f"{signature.signer_cert.serial_number:x}"
+    if found != serial:
+        raise GuardFailed("the certificate is not the expected one")
+    at = _stamped_at(signature)
+    if sum(signature.byte_range[-2:]) != len(after):
+        raise GuardFailed("the signature does not cover the file")
+    return Stamped(found, at)
+
+
+def _stamped_at(signature: EmbeddedPdfSignature) -> dt.datetime:
+    for attribute in signature.signer_info["unsigned_attrs"]:
+        if attribute["type"].native == "signature_time_stamp_token":
+            token = attribute["values"][0]["content"]
+            return token["encap_content_info"]["content"].parsed["gen_time"].native
+    raise GuardFailed("the signature carries no time stamp")

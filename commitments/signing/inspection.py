@@ -1,0 +1,188 @@
+"""Do the signatures in these bytes hold? A full check that trusts nothing in the file.
+
+Runs on its own (`python -m commitments.signing.inspection FILE ROOT.pem…`) so that a caller
+can bound its time and memory. It judges cryptography and revisions only: which person should
+have signed where is for the caller, who has the records.
+"""
+
+import hashlib
+import io
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from asn1crypto import pem
+from asn1crypto import x509 as asn1_x509
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.validation import (
+    EmbeddedPdfSignature,
+    SignatureCoverageLevel,
+    validate_pdf_signature,
+    validate_pdf_timestamp,
+)
+from pyhanko.sign.validation.status import ModificationInfo, PdfSignatureStatus
+from pyhanko_certvalidator import ValidationContext
+
+from commitments.signing.steps import StepPolicy
+
+MOST_SIGNATURES, MOST_REVISIONS = 150, 400
+WHOLE = SignatureCoverageLevel.ENTIRE_FILE
+ACCEPTABLE = {
+    ModificationLevel.NONE,
+    ModificationLevel.LTA_UPDATES,
+    ModificationLevel.FORM_FILLING,
+}
+
+
+@dataclass
+class Finding:
+    """What was found out about one signature."""
+
+    field: str
+    kind: str
+    serial: str = ""
+    name: str = ""
+    issuer: str = ""
+    intact: bool = False
+    trusted: bool = False
+    allowed_changes: bool = False
+    covers_file: bool = False
+    at: str = ""
+    stamped_by: str = ""
+    problem: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """True when nothing speaks against this signature."""
+        return self.intact and self.trusted and self.allowed_changes and not self.problem
+
+
+@dataclass
+class Inspection:
+    """What was found out about one file. `problem` is a code: unreadable, encrypted, too_many."""
+
+    sha256: str
+    size: int
+    pages: int = 0
+    revisions: int = 0
+    problem: str = ""
+    signatures: list[Finding] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """Every signature holds, and the last one covers the file to its last byte."""
+        return (
+            not self.problem
+            and bool(self.signatures)
+            and all(finding.holds for finding in self.signatures)
+            and any(finding.covers_file for finding in self.signatures)
+        )
+
+    def as_dict(self) -> dict:
+        """Plain data for JSON."""
+        return asdict(self) | {"sound": self.sound}
+
+    @classmethod
+    def from_dict(cls, data: dict) -> "Inspection":
+        """Rebuild from what `as_dict` gave."""
+        signatures = [Finding(**each) for each in data["signatures"]]
+        kept = {key: data[key] for key in ("sha256", "size", "pages", "revisions", "problem")}
+        return cls(**kept, signatures=signatures)
+
+
+def inspect(content: bytes, roots: Sequence[asn1_x509.Certificate]) -> Inspection:
+    """Read and judge every signature of a PDF; a broken file is an answer, not an error."""
+    report = Inspection(hashlib.sha256(content).hexdigest(), len(content))
+    try:
+        reader = PdfFileReader(io.BytesIO(content), strict=True)
+        if reader.encrypted:
+            report.problem = "encrypted"
+            return report
+        report.pages = int(reader.root["/Pages"]["/Count"])
+        report.revisions = reader.xrefs.total_revisions
+        embedded = reader.embedded_signatures
+    except (PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        report.problem = "unreadable"
+        return report
+    if len(embedded) > MOST_SIGNATURES or report.revisions > MOST_REVISIONS:
+        report.problem = "too_many"
+        return report
+    context, policy = _context(roots), StepPolicy()
+    report.signatures = [_judge(signature, context, policy) for signature in embedded]
+    return report
+
+
+def _context(roots: Sequence[asn1_x509.Certificate]) -> ValidationContext:
+    return ValidationContext(
+        trust_roots=list(roots), allow_fetching=False, revocation_mode="soft-fail"
+    )
+
+
+def _judge(
+    signature: EmbeddedPdfSignature, context: ValidationContext, policy: StepPolicy
+) -> Finding:
+    stamp = signature.sig_object_type == "/DocTimeStamp"
+    finding = Finding(str(signature.field_name), "timestamp" if stamp else "signature")
+    try:
+        _describe(finding, signature)
+        if stamp:
+            status = validate_pdf_timestamp(signature, context, diff_policy=policy)
+            finding.at = status.timestamp.isoformat()
+            finding.stamped_by = finding.name
+        else:
+            status = validate_pdf_signature(signature, context, diff_policy=policy)
+            if signature.docmdp_level is not None:
+                finding.kind = "certification"
+            _read_clock(finding, status)
+        finding.intact = bool(status.intact and status.valid)
+        finding.trusted = bool(status.trusted)
+        finding.covers_file = status.coverage == WHOLE
+        finding.allowed_changes = finding.covers_file or _acceptable(status)
+    except Exception as error:  # noqa: BLE001 -- whatever a hostile file provokes is a finding
+        finding.problem = type(error).__name__
+    return finding
+
+
+def _read_clock(finding: Finding, status: PdfSignatureStatus) -> None:
+    stamp = status.timestamp_validity
+    if stamp is not None and stamp.intact and stamp.valid and stamp.trusted:
+        finding.at = stamp.timestamp.isoformat()
+        finding.stamped_by = _common_name(stamp.signing_cert)
+
+
+def _acceptable(status: ModificationInfo) -> bool:
+    return status.docmdp_ok is not False and status.modification_level in ACCEPTABLE
+
+
+def _describe(finding: Finding, signature: EmbeddedPdfSignature) -> None:
+    certificate = signature.signer_cert
+    finding.serial = f"{certificate.serial_number:x}"
+    finding.name = _common_name(certificate)
+    finding.issuer = str(certificate.issuer.native.get("common_name", ""))
+
+
+def _common_name(certificate: asn1_x509.Certificate) -> str:
+    return str(certificate.subject.native.get("common_name", ""))
+
+
+def read_roots(paths: Sequence[Path]) -> list[asn1_x509.Certificate]:
+    """Read trusted certificates from PEM files."""
+    return [asn1_x509.Certificate.load(pem.unarmor(path.read_bytes())[2]) for path in paths]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Inspect one file and print the report as JSON."""
+    logging.disable(logging.CRITICAL)
+    target, *roots = (Path(argument) for argument in arguments)
+    report = inspect(target.read_bytes(), read_roots(roots))
+    print(json.dumps(report.as_dict()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,123 @@
+"""When may a sheet and a signatory move, and what must be true first?"""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from smartcity_portal.kit.machine import Machine, Step
+
+if TYPE_CHECKING:
+    from commitments.models import Sheet, Signatory
+
+
+class SheetState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    ISSUED = "issued", _("Issued")
+    SIGNING = "signing", _("Being signed")
+    FINALISING = "finalising", _("Being sealed")
+    COMPLETED = "completed", _("Completed")
+    VOID = "void", _("Void")
+
+
+OPEN_STATES = (SheetState.ISSUED, SheetState.SIGNING)
+PUBLIC_STATES = (*OPEN_STATES, SheetState.FINALISING, SheetState.COMPLETED, SheetState.VOID)
+UNFINISHED = (SheetState.DRAFT, *OPEN_STATES, SheetState.FINALISING)
+
+
+def ready_to_issue(sheet: "Sheet") -> list[str]:
+    """A sheet quotes an issued book, names its place and day, and everybody on it can sign."""
+    reasons = []
+    if sheet.edition_id is None:
+        reasons.append(
+            _now("No book of this plan has been issued yet. Issue the book, then the sheet.")
+        )
+    elif sheet.edition is not None and sheet.edition.withdrawn_at:
+        reasons.append(_now("The book edition that the sheet quotes has been withdrawn."))
+    if not (sheet.title.strip() and sheet.clauses):
+        reasons.append(_now("The sheet has no title or no clauses yet."))
+    if not sheet.place.strip():
+        reasons.append(_now("The place of signing is missing."))
+    people = list(sheet.signatories.with_people())
+    if not any(signatory.is_head_of_region for signatory in people):
+        reasons.append(
+            _now("The head of region holds no office in the portal yet. Enter the office holder.")
+        )
+    for signatory in people:
+        if signatory.user is None:
+            reasons.append(
+                _now("%(name)s (%(office)s) has no account yet. Invite them, then issue.")
+                % {"name": signatory.name, "office": signatory.office}
+            )
+    return reasons
+
+
+SHEET = Machine(
+    "commitments",
+    "sheet",
+    issue=Step(
+        sources=frozenset({SheetState.DRAFT}),
+        target=SheetState.ISSUED,
+        label=_("Issue for signing"),
+        guard=ready_to_issue,
+    ),
+    finish=Step(
+        sources=frozenset({SheetState.FINALISING}),
+        target=SheetState.COMPLETED,
+        label=_("Seal again"),
+    ),
+    void=Step(
+        sources=frozenset(UNFINISHED), target=SheetState.VOID, label=_("Declare void")
+    ),
+    revoke=Step(
+        sources=frozenset({SheetState.COMPLETED}),
+        target=SheetState.VOID,
+        label=_("Revoke the completed sheet"),
+    ),
+)
+
+
+class SignatoryState(models.TextChoices):
+    WAITING = "waiting", _("Not asked yet")
+    ASKED = "asked", _("Waiting for signature")
+    SEEN = "seen", _("Opened, not signed yet")
+    SIGNED = "signed", _("Signed")
+    DECLINED = "declined", _("Declined")
+
+
+TURN_STATES = (SignatoryState.ASKED, SignatoryState.SEEN)
+
+
+def sheet_is_open(signatory: "Signatory") -> list[str]:
+    """Signing happens between issue and the last signature."""
+    if signatory.sheet.state in OPEN_STATES:
+        return []
+    return [
+        _now("This sheet can no longer be signed; its state is “%(state)s”.")
+        % {"state": signatory.sheet.get_state_display()}
+    ]
+
+
+SIGNATORY = Machine(
+    "commitments",
+    "signatory",
+    sign=Step(
+        sources=frozenset(TURN_STATES),
+        target=SignatoryState.SIGNED,
+        label=_("Sign"),
+        guard=sheet_is_open,
+    ),
+    decline=Step(
+        sources=frozenset(TURN_STATES),
+        target=SignatoryState.DECLINED,
+        label=_("Decline with a reason"),
+        guard=sheet_is_open,
+    ),
+    ask_again=Step(
+        sources=frozenset({SignatoryState.DECLINED}),
+        target=SignatoryState.ASKED,
+        label=_("Ask again"),
+        guard=sheet_is_open,
+    ),
+)
