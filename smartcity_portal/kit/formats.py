@@ -102,8 +102,9 @@ def number(value: Amount, places: int | None = None) -> str:
 
 def rupiah(value: Amount) -> str:
     """Rp1.250.000.000: whole rupiah, no space."""
-    sign = "−" if value < 0 else ""
-    return f"{sign}Rp{number(abs(value), 0)}"
+    exact = Decimal(str(value))
+    sign = "−" if exact < 0 else ""
+    return f"{sign}Rp{number(abs(exact), 0)}"
 
 
 def rupiah_brief(value: Amount) -> str:
@@ -113,9 +114,10 @@ def rupiah_brief(value: Amount) -> str:
         (10**9, _("Rp%(amount)s billion")),
         (10**6, _("Rp%(amount)s million")),
     )
-    for size, sentence in words:
-        if abs(value) >= size:
-            return sentence % {"amount": number(_trimmed(Decimal(str(value)) / size))}
+    exact = Decimal(str(value))
+    for unit, sentence in words:
+        if abs(exact) >= unit:
+            return sentence % {"amount": number(_trimmed(exact / unit))}
     return rupiah(value)
 
 
