@@ -1,11 +1,100 @@
-"""What stands between a request and a page? The second factor where it is required, and a limit."""
+"""What stands between a request and a page? The reader's language, a second factor, a limit."""
 
-from django.utils.deprecation import MiddlewareMixin
+import time
+from collections.abc import Callable
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import resolve, reverse
+from django.utils import translation
+from django_htmx.http import HttpResponseClientRedirect
+
+from accounts.services import second_factor
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+WINDOW_SECONDS = 60
+OPEN_NAMES = {"accounts:second_factor", "set_language", "set_theme", "jsi18n"}
+OPEN_PREFIXES = ("account_", "mfa_", "usersessions_", "health")
 
 
-class SecondFactorMiddleware(MiddlewareMixin):
-    """Send people whose relation requires a second factor to set one up."""
+class LanguageMiddleware:
+    """Speak the language of the account; to visitors, the one they chose, else Indonesian."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = self._language(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language() or language)
+        return response
+
+    @staticmethod
+    def _language(request: HttpRequest) -> str:
+        if request.user.is_authenticated:
+            chosen = request.user.language
+        else:
+            chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-class RateLimitMiddleware(MiddlewareMixin):
-    """Answer 429 when one person asks too often."""
+class SecondFactorMiddleware:
+    """Send people whose relation requires a second factor to the page that sets one up."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+    ) -> HttpResponse | None:
+        if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
+            return None
+        if self._is_open(request) or not second_factor.is_missing(request.user):
+            return None
+        target = reverse("accounts:second_factor")
+        if getattr(request, "htmx", False):
+            return HttpResponseClientRedirect(target)
+        return redirect(target)
+
+    @staticmethod
+    def _is_open(request: HttpRequest) -> bool:
+        match = request.resolver_match or resolve(request.path_info)
+        name = match.view_name or ""
+        return name in OPEN_NAMES or name.startswith(OPEN_PREFIXES)
+
+
+class RateLimitMiddleware:
+    """Answer 429 when one person, or one address without a person, changes too much too quickly."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in {"POST", "PUT", "PATCH", "DELETE"} and self._is_over(request):
+            response = render(request, "429.html", status=429)
+            response.headers["Retry-After"] = str(WINDOW_SECONDS)
+            return response
+        return self.get_response(request)
+
+    @staticmethod
+    def _is_over(request: HttpRequest) -> bool:
+        if request.user.is_authenticated:
+            limit, who = settings.POSTS_PER_MINUTE_PERSON, f"person:{request.user.pk}"
+        else:
+            ip = get_adapter(request).get_client_ip(request)
+            limit, who = settings.POSTS_PER_MINUTE_ADDRESS, f"address:{ip}"
+        key = f"posts:{who}:{int(time.time()) // WINDOW_SECONDS}"
+        if cache.add(key, 1, WINDOW_SECONDS * 2):
+            return False
+        try:
+            return cache.incr(key) > limit
+        except ValueError:
+            return False

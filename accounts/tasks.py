@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts import mailer, runner
-from accounts.models import Notice
+from accounts.models import Invitation, Notice
 from accounts.sending import send_soon
 
 
@@ -29,14 +30,22 @@ def mail_notice(notice_pk: int) -> None:
 
 
 @shared_task
+def mail_invitation(invitation_pk: int) -> None:
+    """Mail the invitation with this number, once."""
+    mailer.mail_invitation_once(invitation_pk)
+
+
+@shared_task
 def mail_unsent_notices() -> int:
-    """Mail what could not be mailed when it was written."""
-    late = Notice.objects.filter(
-        mailed_at=None,
-        to__is_active=True,
-        created_at__range=(
-            timezone.now() - timedelta(days=3),
-            timezone.now() - timedelta(minutes=1),
-        ),
-    ).values_list("pk", flat=True)[:200]
-    return sum(send_soon("accounts.tasks.mail_notice", pk) for pk in late)
+    """Mail what could not be mailed when it was written: notices and invitations."""
+    now = timezone.now()
+    late = (now - timedelta(days=3), now - timedelta(minutes=1))
+    notices = Notice.objects.unmailed().filter(created_at__range=late)
+    invitations = Invitation.objects.unmailed().filter(created_at__lt=late[1])
+    sent = [send_soon("accounts.tasks.mail_notice", pk) for pk in _numbers(notices)]
+    sent += [send_soon("accounts.tasks.mail_invitation", pk) for pk in _numbers(invitations)]
+    return sum(sent)
+
+
+def _numbers(rows: QuerySet) -> list[int]:
+    return list(rows.values_list("pk", flat=True)[:200])

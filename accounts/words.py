@@ -1,4 +1,4 @@
-"""In which words are acts and notices told? Registries that each app fills at start.
+"""In which words are acts, notices and jobs told? Registries that each app fills at start.
 
 A sentence or a part of a notice is a lazy string that may use the row's data as %(name)s.
 """
@@ -36,6 +36,8 @@ class Forgiving(dict):
 
 SENTENCES: dict[str, Any] = {}
 NOTICE_KINDS: dict[str, NoticeKind] = {}
+JOB_TITLES: dict[str, Any] = {}
+RELATION_LABELS: dict[str, Any] = {}
 
 
 def subject_of(obj: models.Model) -> str:

@@ -85,7 +85,11 @@ def memorandum_registered(memorandum: Memorandum, *, by: User | None) -> None:
 
 def mentor_assigned(assignment: MentorAssignment, *, by: User | None) -> None:
     enrolment, mentor = assignment.enrolment, assignment.mentor
-    words: dict[str, Any] = {"region": enrolment.region, "year": enrolment.cohort.year, "mentor": mentor.name}
+    words: dict[str, Any] = {
+        "region": enrolment.region,
+        "year": enrolment.cohort.year,
+        "mentor": mentor.name,
+    }
     if mentor.user:
         tell([mentor.user], MENTOR_ASSIGNED, enrolment, by=by, **words)
     tell(coordinators_of(enrolment), MENTOR_CAME, enrolment, by=by, **words)

@@ -101,3 +101,5 @@ rules.add_perm("programs.invite_signatory", is_ministry | coordinates_their_regi
 rules.add_perm("programs.manage_agency", is_ministry | coordinates_it)
 rules.add_perm("programs.appoint_official", is_ministry | coordinates_it)
 rules.add_perm("programs.decree_body", is_ministry | coordinates_it)
+rules.add_perm("accounts.view_outbox", is_ministry)
+rules.add_perm("accounts.oversee_invitations", is_ministry)

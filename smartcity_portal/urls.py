@@ -3,10 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.views.preferences import set_language
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("akun/", include("allauth.urls")),
+    path("bahasa/", set_language, name="set_language"),
+    path("orang/", include("accounts.urls")),
     path("program/", include("programs.urls")),
+    path("rencana/", include("masterplans.urls")),
     path("health/", include("smartcity_portal.health")),
 ]
 

@@ -1,14 +1,27 @@
 """Who was invited to which relation, by whom, until when?"""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.words import RELATION_LABELS
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> "InvitationQuerySet":
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+    def visible_to(self, user) -> "InvitationQuerySet":
+        """Invitations that `user` sent or accepted; all of them for who oversees invitations."""
+        if user.has_perm("accounts.oversee_invitations"):
+            return self
+        return self.filter(models.Q(invited_by=user) | models.Q(accepted_by=user))
+
+    def unmailed(self) -> "InvitationQuerySet":
+        return self.open().filter(mailed_at=None)
 
     def sent_by(self, user) -> "InvitationQuerySet":
         return self.filter(invited_by=user)
@@ -33,6 +46,7 @@ class Invitation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True, editable=False)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -43,6 +57,26 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.relation}: {self.subject_label}"
+
+    @property
+    def relation_label(self) -> Any:
+        return RELATION_LABELS.get(self.relation, self.relation)
+
+    @property
+    def promise_text(self) -> str:
+        """What is promised, in words: "Writer of the agency, Dinas Kesehatan, Kota Bontang"."""
+        return ", ".join(str(part) for part in (self.relation_label, self.subject_label) if part)
+
+    @property
+    def state_word(self) -> tuple[str, Any]:
+        """Return the tone and the word of its state."""
+        if self.accepted_at:
+            return "ok", _("Accepted")
+        if self.withdrawn_at:
+            return "stop", _("Withdrawn")
+        if not self.is_open:
+            return "none", _("Expired")
+        return "wait", _("Waiting for an answer")
 
     @property
     def is_open(self) -> bool:

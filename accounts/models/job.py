@@ -1,5 +1,7 @@
 """What is a worker doing for whom? The row is the truth; the broker only carries its number."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
-from accounts.words import subject_of
+from accounts.words import JOB_TITLES, Forgiving, subject_of
 
 
 class JobState(models.TextChoices):
@@ -90,6 +92,11 @@ class Job(models.Model):
         return reverse("accounts:job_detail", kwargs={"pk": self.pk})
 
     @property
+    def title(self) -> Any:
+        """Name the work as people call it."""
+        return JOB_TITLES.get(self.kind) or _("Background work")
+
+    @property
     def is_active(self) -> bool:
         return self.state in {JobState.QUEUED, JobState.RUNNING}
 
@@ -100,4 +107,7 @@ class Job(models.Model):
 
     @property
     def step_text(self) -> str:
-        return translate(self.step) % self.step_data if self.step else ""
+        if not self.step:
+            return ""
+        counts = {"done": self.progress_done, "total": self.progress_total}
+        return translate(self.step) % Forgiving({**counts, **self.step_data})

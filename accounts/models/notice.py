@@ -7,6 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts.words import NoticeWords, notice_words
 
 
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user) -> "NoticeQuerySet":
+        return self.filter(to=user.pk)
+
+    def unread(self) -> "NoticeQuerySet":
+        return self.filter(read_at=None)
+
+    def unmailed(self) -> "NoticeQuerySet":
+        return self.filter(mailed_at=None, to__is_active=True)
+
+
 class Notice(models.Model):
     """Something one person was told; its words come from the kind registered under `kind`."""
 
@@ -20,6 +31,8 @@ class Notice(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, editable=False)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]

@@ -83,14 +83,15 @@ def faults_in(subject: str = "") -> list[str]:
     entries = HistoryEntry.objects.order_by("subject", "number")
     if subject:
         entries = entries.filter(subject=subject)
-    faults, before = [], None
+    faults: list[str] = []
+    before: HistoryEntry | None = None
     for entry in entries.iterator(chunk_size=2000):
-        follows = before is not None and before.subject == entry.subject
-        expected_number = before.number + 1 if follows else 1
-        expected_hash = before.hash if follows else ""
-        if entry.number != expected_number:
-            faults.append(f"{entry}: number {expected_number} is missing")
-        elif entry.prev_hash != expected_hash:
+        if before is not None and before.subject != entry.subject:
+            before = None
+        expected = before.number + 1 if before else 1
+        if entry.number != expected:
+            faults.append(f"{entry}: number {expected} is missing")
+        elif entry.prev_hash != (before.hash if before else ""):
             faults.append(f"{entry}: does not continue the line before it")
         if entry.hash != hash_of(entry):
             faults.append(f"{entry}: its content was changed")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Job, JobState, User
 from accounts.runner import PERFORMERS, JobCancelled, Performer, Report, run, send, sweep
-from accounts.words import subject_of
+from accounts.words import JOB_TITLES, subject_of
 from smartcity_portal.kit.machine import Blocked
 
 __all__ = [
@@ -26,11 +26,13 @@ __all__ = [
 ]
 
 
-def performer(kind: str) -> Callable[[Performer], Performer]:
-    """Register the decorated function as the performer of jobs of `kind`."""
+def performer(kind: str, title: Any = "") -> Callable[[Performer], Performer]:
+    """Register the decorated function as the performer of jobs of `kind`; `title` is lazy."""
 
     def keep(function: Performer) -> Performer:
         PERFORMERS[kind] = function
+        if title:
+            JOB_TITLES[kind] = title
         return function
 
     return keep
