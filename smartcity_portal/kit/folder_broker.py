@@ -195,7 +195,6 @@ class Transport(virtual.Transport):
 
     Channel = Channel
     driver_type = driver_name = "folder"
-    default_port = 0
 
     def drain_events(self, connection: Any, timeout: float | None = None, **kwargs: Any) -> None:
         """Wait in short turns, so that a worker that was told to stop soon hears it."""
