@@ -16,8 +16,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from programs.rules import is_ministry
 from smartcity_portal.kit import charts, icons, tiles
@@ -34,54 +34,52 @@ class SampleForm(PortalFormMixin, forms.Form):
     """One of each field, filled in wrongly on purpose."""
 
     name = forms.CharField(
-        label=_lazy("Name of the quick win"), help_text=_lazy("Printed in book 2 and on the sheet.")
+        label=_("Name of the quick win"), help_text=_("Printed in book 2 and on the sheet.")
     )
     dimension = forms.ChoiceField(
-        label=_lazy("Dimension"),
+        label=_("Dimension"),
         choices=[
-            ("", _lazy("Choose one dimension")),
+            ("", _("Choose one dimension")),
             ("g", "Smart Governance"),
             ("l", "Smart Living"),
         ],
-        error_messages={"required": _lazy("Choose one dimension.")},
+        error_messages={"required": _("Choose one dimension.")},
     )
-    budget = RupiahField(
-        label=_lazy("Budget of the first year"), help_text=_lazy("Write digits only.")
-    )
-    begins = forms.DateField(label=_lazy("Begins"))
+    budget = RupiahField(label=_("Budget of the first year"), help_text=_("Write digits only."))
+    begins = forms.DateField(label=_("Begins"))
     source = forms.ChoiceField(
-        label=_lazy("Source of funds"),
+        label=_("Source of funds"),
         widget=forms.RadioSelect,
         choices=[("apbd", "APBD"), ("apbn", "APBN"), ("csr", "CSR")],
     )
     strands = forms.MultipleChoiceField(
-        label=_lazy("Action plans it touches"),
+        label=_("Action plans it touches"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=[("p", _lazy("Policy")), ("a", _lazy("Applications")), ("l", _lazy("Literacy"))],
+        choices=[("p", _("Policy")), ("a", _("Applications")), ("l", _("Literacy"))],
     )
     risk = forms.CharField(
-        label=_lazy("Main risk"),
+        label=_("Main risk"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     file = forms.FileField(
-        label=_lazy("Evidence"), required=False, help_text=_lazy("PDF, DOCX or a picture.")
+        label=_("Evidence"), required=False, help_text=_("PDF, DOCX or a picture.")
     )
-    listed = forms.BooleanField(label=_lazy("This program is listed in book 2"), required=False)
+    listed = forms.BooleanField(label=_("This program is listed in book 2"), required=False)
 
 
 class SampleFilter(FilterFormMixin, forms.Form):
-    q = forms.CharField(label=_lazy("Search region or agency"), required=False)
+    q = forms.CharField(label=_("Search region or agency"), required=False)
     sort = forms.ChoiceField(
-        label=_lazy("Sort by"),
-        choices=[("long", _lazy("Waiting longest")), ("name", _lazy("Name of the region"))],
+        label=_("Sort by"),
+        choices=[("long", _("Waiting longest")), ("name", _("Name of the region"))],
     )
 
 
 class SampleReason(PortalFormMixin, forms.Form):
-    reason = forms.CharField(label=_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
 
 
 @lru_cache(maxsize=1)
@@ -128,21 +126,23 @@ def style_context() -> dict[str, Any]:
 
 
 def _charts(samples: dict[str, Any]) -> dict[str, charts.Chart]:
-    years = _("New regions per cohort, 2017 to 2024; the table below holds the numbers")
-    web = _("Impact of the six dimensions, Kota Kediri 2022; the table below holds the numbers")
-    road = _("Roadmap of Kota Bontang, 2020 to 2029; the table below holds the years")
-    days = _("Days waiting per holder; the table below holds the numbers")
+    years = gettext("New regions per cohort, 2017 to 2024; the table below holds the numbers")
+    web = gettext(
+        "Impact of the six dimensions, Kota Kediri 2022; the table below holds the numbers"
+    )
+    road = gettext("Roadmap of Kota Bontang, 2020 to 2029; the table below holds the years")
+    days = gettext("Days waiting per holder; the table below holds the numbers")
     return {
         "cohort_chart": charts.bars(
-            samples["cohorts"], title=years, head=(_("Cohort"), _("New regions"))
+            samples["cohorts"], title=years, head=(gettext("Cohort"), gettext("New regions"))
         ),
         "impact_chart": charts.radar(
-            samples["dimensions"], top=4, title=web, head=(_("Dimension"), _("Score"))
+            samples["dimensions"], top=4, title=web, head=(gettext("Dimension"), gettext("Score"))
         ),
         "road_chart": charts.roadmap(
             [charts.Span(*row) for row in samples["horizons"]], title=road
         ),
         "holder_chart": charts.lying_bars(
-            samples["holders"], title=days, head=(_("Holder"), _("Days"))
+            samples["holders"], title=days, head=(gettext("Holder"), gettext("Days"))
         ),
     }
