@@ -4,11 +4,15 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views.preferences import set_language
+from smartcity_portal.dashboards.style import style_page
+from smartcity_portal.dashboards.theme import set_theme
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("akun/", include("allauth.urls")),
     path("bahasa/", set_language, name="set_language"),
+    path("tampilan/", set_theme, name="set_theme"),
+    path("gaya/", style_page, name="style_page"),
     path("orang/", include("accounts.urls")),
     path("program/", include("programs.urls")),
     path("rencana/", include("masterplans.urls")),
