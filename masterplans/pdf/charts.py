@@ -1,6 +1,6 @@
 """How do numbers of the plan look? SVG strings, the same markup in print and on a page.
 
-Sizes are points at 459 pt width, so 8 pt type is 8 pt on paper. Only Noto Sans, flat colours and
+Sizes are points at the width of the page (459 pt, landscape 706 pt), so 8 pt type is 8 pt on paper. Only Noto Sans, flat colours and
 straight shapes: nothing that PDF/A or WeasyPrint has to guess. The <title> says all values in words.
 """
 
@@ -14,7 +14,7 @@ from smartcity_portal.kit.formats import number
 INK, SEA, SEA_2, SEA_3, SEA_4 = "#1d2427", "#12414f", "#41727f", "#a3c0c6", "#e3ecee"
 SAND, STONE = "#e6dfd2", "#6d6456"
 FILLS, INKS = (SEA, SEA_2, SEA_3, SEA_4), ("#ffffff", "#ffffff", INK, INK)
-WIDTH = 459
+WIDTH, LANDSCAPE = 459, 706
 LABEL = 118
 
 
@@ -46,11 +46,11 @@ def line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float) 
     )
 
 
-def drawing(height: float, said: str, shapes: Iterable[str]) -> str:
+def drawing(height: float, said: str, shapes: Iterable[str], width: int = WIDTH) -> str:
     """Close a drawing; `said` is what somebody hears who cannot see it."""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}pt" height="{height:g}pt" '
-        f'viewBox="0 0 {WIDTH} {height:g}" role="img"><title>{escape(said)}</title>{"".join(shapes)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height:g}pt" '
+        f'viewBox="0 0 {width} {height:g}" role="img"><title>{escape(said)}</title>{"".join(shapes)}</svg>'
     )
 
 
@@ -107,10 +107,10 @@ def stacked(rows: Sequence[tuple[str, Sequence[int]]], names: Sequence[str], tit
 
 
 def horizons(spans: Sequence[Horizon], title: str) -> str:
-    """The horizons on a true scale of years."""
+    """The horizons on a true scale of years, as wide as a landscape page."""
     first, last = min(h.first for h in spans), max(h.last for h in spans)
-    per = WIDTH / (last - first + 1)
-    height = 24 + 40 * len(spans)
+    per = LANDSCAPE / (last - first + 1)
+    height = 24 + 26 * len(spans)
     every = 1 if per > 24 else 5
     shapes = []
     for index, year in enumerate(range(first, last + 1)):
@@ -118,20 +118,17 @@ def horizons(spans: Sequence[Horizon], title: str) -> str:
         if index % every == 0:
             shapes.append(text(x + per / 2, 10, year, fill=STONE, anchor="middle"))
         shapes.append(line(x, 16, x, height, SAND, 0.5))
-    shapes.append(line(WIDTH - 0.25, 16, WIDTH - 0.25, height, SAND, 0.5))
-    shapes.append(line(0, 16, WIDTH, 16, SEA, 0.8))
+    shapes.append(line(LANDSCAPE - 0.25, 16, LANDSCAPE - 0.25, height, SAND, 0.5))
+    shapes.append(line(0, 16, LANDSCAPE, 16, SEA, 0.8))
     for index, span in enumerate(spans):
-        x, width, y = (
-            (span.first - first) * per,
-            (span.last - span.first + 1) * per,
-            23 + index * 40,
-        )
-        shapes.append(rect(x + 1, y, width - 2, 34, FILLS[index % 4]))
-        inside = width > 100
-        words_x, ink = (x + 9, INKS[index % 4]) if inside else (x + width + 8, SEA)
+        x, y = (span.first - first) * per, 20 + index * 26
+        width = (span.last - span.first + 1) * per
+        name = f"{span.label}, {span.years}"
+        inside = width > len(name) * 4.8 + 20
+        shapes.append(rect(x + 1, y, width - 2, 22, FILLS[index % 4]))
         if not inside:
-            shapes.append(rect(x + width + 2, y, max(len(span.label), 9) * 5 + 12, 34, "#ffffff"))
-        shapes.append(text(words_x, y + 15, span.label, 8.5, ink, bold=True))
-        shapes.append(text(words_x, y + 26.5, span.years, 7.75, ink if inside else INK))
+            shapes.append(rect(x + width + 2, y, len(name) * 4.8 + 12, 22, "#ffffff"))
+        words_x, ink = (x + 9, INKS[index % 4]) if inside else (x + width + 8, SEA)
+        shapes.append(text(words_x, y + 14, name, 8.5, ink, bold=True))
     said = "; ".join(f"{span.label} {span.years}" for span in spans)
-    return drawing(height, f"{title}. {said}.", shapes)
+    return drawing(height, f"{title}. {said}.", shapes, LANDSCAPE)

@@ -54,6 +54,8 @@ def plan_records(plan: Masterplan) -> PlanRecords:
     missions = list(Mission.objects.filter(plan=plan))
     programs = list(PlanProgram.objects.filter(plan=plan).with_parts())
     actions = list(ActionItem.objects.filter(plan=plan).select_related("agency"))
+    strands = ActionItem.Strand.values
+    actions.sort(key=lambda row: strands.index(row.strand))
     wins = list(
         QuickWin.objects.filter(plan=plan)
         .chosen()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 NUMBER = re.compile(r"^(Rp\s?)?[-–−]?[\d.,]+(\s?(%|persen|juta|miliar|ribu|km|ha|unit))?$|^[-–]$")
-WIDE_FROM = 8
+TEXT_WIDTH, LETTER, PADDING = 162, 1.7, 3  # mm: full width, an average letter, space of a cell
 BREAKS_FROM = 10
 
 
@@ -33,7 +33,7 @@ def dress_table(table: html.HtmlElement) -> Shape | None:
     _rebuild(table, head, rows[len(head) :], _widths(grid, count))
     for row in rows:
         _align(row, numeric)
-    return Shape(breaks=len(rows) >= BREAKS_FROM, wide=count >= WIDE_FROM)
+    return Shape(breaks=len(rows) >= BREAKS_FROM, wide=_least_width(grid, count) > TEXT_WIDTH)
 
 
 def _head_rows(rows: list[html.HtmlElement]) -> list[html.HtmlElement]:
@@ -78,6 +78,16 @@ def _widths(grid: list[dict[int, str]], count: int) -> list[int]:
     for index in range(100 - sum(widths)):
         widths[index % count] += 1
     return widths
+
+
+def _least_width(grid: list[dict[int, str]], count: int) -> float:
+    """How wide the table is, in mm, when every column is as narrow as its longest word allows."""
+    return sum(
+        min(max((len(word) for line in grid for word in line.get(column, "").split()), default=1), 24)
+        * LETTER
+        + PADDING
+        for column in range(count)
+    )
 
 
 def _rebuild(
