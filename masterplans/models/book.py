@@ -92,7 +92,7 @@ class Chapter(models.Model):
     title = models.CharField(_("title"), max_length=160)
     standfirst = models.TextField(_("standfirst"), blank=True)
     guidance = models.TextField(_("guidance"), blank=True)
-    checklist = models.JSONField(_("checklist"), default=list)
+    checklist = models.JSONField(_("checklist"), default=list, blank=True)
     agency = models.ForeignKey(
         Agency,
         on_delete=models.PROTECT,
@@ -165,7 +165,7 @@ class Section(models.Model):
     order = models.PositiveSmallIntegerField(_("order"))
     title = models.CharField(_("title"), max_length=160)
     guidance = models.TextField(_("guidance"), blank=True)
-    blocks = models.JSONField(_("records shown"), default=list)
+    blocks = models.JSONField(_("records shown"), default=list, blank=True)
     agency = models.ForeignKey(
         Agency,
         on_delete=models.PROTECT,

@@ -49,7 +49,7 @@ class QuickWin(Records):
     )
     fund = models.CharField(_("source of funds"), max_length=100, blank=True)
     milestones = models.JSONField(
-        _("milestones"), default=list, help_text='[{"months": [1, 2], "title": "…"}]'
+        _("milestones"), default=list, blank=True, help_text='[{"months": [1, 2], "title": "…"}]'
     )
     state = models.CharField(
         _("state"),

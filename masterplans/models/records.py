@@ -95,7 +95,7 @@ class GapItem(Records):
 
 class Mission(Records):
     text = models.TextField(_("mission"))
-    objectives = models.JSONField(_("objectives"), default=list)
+    objectives = models.JSONField(_("objectives"), default=list, blank=True)
     rpjmd_reference = models.CharField(_("RPJMD reference"), max_length=200, blank=True)
 
     objects = RecordQuerySet.as_manager()
