@@ -1,0 +1,178 @@
+"""What does a city's plan say? Records, quick wins, pictures and texts, written through the services."""
+
+import io
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from accounts import past
+from accounts.models import User
+from masterplans.models import (
+    ActionItem,
+    Chapter,
+    Figure,
+    GapItem,
+    Masterplan,
+    Mission,
+    PlanProgram,
+    QuickWin,
+    ReadinessItem,
+    SwotItem,
+)
+from masterplans.services import figures as pictures
+from masterplans.services import quick_wins, records, sections
+from programs.models import SubDimension
+from smartcity_portal.demo import figures, files
+from smartcity_portal.demo.city import City
+
+MILLION = 1_000_000
+EXAMPLE = "Contoh untuk peragaan"
+PLACEHOLDER = re.compile(r'<figure data-figure="(?P<name>[\w-]+)"></figure>')
+MODELS = {"swot": SwotItem, "readiness": ReadinessItem, "gaps": GapItem, "actions": ActionItem}
+
+
+class Writer:
+    """Writes one city's plan as one person, at the moments that the story needs."""
+
+    def __init__(self, city: City, by: User) -> None:
+        self.city, self.by = city, by
+        edition = city.enrolment.cohort.edition
+        self.plan = Masterplan.objects.get(enrolment=city.enrolment)
+        self.dimensions = {row.code: row for row in edition.dimensions.all()}
+        self.horizons = {row.code: row for row in edition.horizons.all()}
+        self.parts = {
+            (row.dimension_id, row.code): row
+            for row in SubDimension.objects.filter(dimension__edition=edition)
+        }
+        self.programs: dict[str, PlanProgram] = {}
+
+    def analysis(self, at: datetime) -> None:
+        """SWOT, readiness and gaps: what bimtek I brings."""
+        with past.loading(at):
+            for name in ("swot", "readiness", "gaps"):
+                self._rows(name, at)
+
+    def direction(self, at: datetime) -> None:
+        """Vision, missions, programmes and actions: what bimtek II brings."""
+        data = files.read(self.city.slug, "records")
+        with past.loading(at):
+            vision = data["vision"]
+            self.plan = records.set_vision(
+                self.plan, vision["text"], by=self.by, source=vision["source"], at=at
+            )
+            for row in data["missions"]:
+                records.add(Mission, self.plan, by=self.by, at=at, **_example(row), **row)
+            for row in files.read(self.city.slug, "programs")["programs"]:
+                self._program(row, at)
+            self._rows("actions", at)
+
+    def nominate(self, at: datetime) -> None:
+        with past.loading(at):
+            for row in files.read(self.city.slug, "quick_wins")["quick_wins"]:
+                self._nominate(row, at)
+
+    def choose(self, at: datetime) -> None:
+        """Choose what the file chooses, and drop what it drops."""
+        wanted = {
+            row["name"]: row["state"]
+            for row in files.read(self.city.slug, "quick_wins")["quick_wins"]
+        }
+        with past.loading(at):
+            for quick_win in QuickWin.objects.filter(plan=self.plan):
+                if wanted[quick_win.name] in {"chosen", "final"}:
+                    quick_wins.choose(quick_win, by=self.by, at=at)
+                elif wanted[quick_win.name] == "dropped":
+                    reason = "Ditempatkan sebagai program jangka pendek (contoh)."
+                    quick_wins.drop(quick_win, by=self.by, reason=reason, at=at)
+
+    def finalise(self, at: datetime) -> None:
+        with past.loading(at):
+            for quick_win in QuickWin.objects.filter(plan=self.plan, state="chosen"):
+                quick_wins.finalise(quick_win, by=self.by, at=at)
+
+    def write(self, chapter: Chapter, at: datetime) -> None:
+        """Save the text of every section of the chapter that has a file."""
+        with past.loading(at):
+            for section in chapter.sections.order_by("order"):
+                place = f"{chapter.book.number}.{chapter.number}.{section.order}"
+                text = files.section_text(self.city.slug, place)
+                if text:
+                    sections.save(
+                        section,
+                        self._with_pictures(text),
+                        by=self.by,
+                        base_version=section.version,
+                        at=at,
+                    )
+
+    def _rows(self, name: str, at: datetime) -> None:
+        for row in files.read(self.city.slug, "records")[name]:
+            fields = self._resolved(row)
+            records.add(MODELS[name], self.plan, by=self.by, at=at, **_example(row), **fields)
+
+    def _resolved(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Turn the file's short names into rows."""
+        fields = dict(row)
+        if "agency" in fields:
+            fields["agency"] = self.city.agency(fields["agency"])
+        if "dimension" in fields:
+            fields["dimension"] = self.dimensions[fields["dimension"]]
+        if "program" in fields:
+            fields["program"] = self.programs[fields["program"]]
+        if "millions" in fields:
+            fields["budget"] = fields.pop("millions") * MILLION
+        return fields
+
+    def _program(self, row: Mapping[str, Any], at: datetime) -> None:
+        fields = self._resolved(row)
+        dimension = fields["dimension"]
+        targets = {int(year): value for year, value in fields.pop("targets").items()}
+        money = {(b["year"], b["fund"]): b["millions"] * MILLION for b in fields.pop("budget")}
+        fields["horizon"] = self.horizons[fields["horizon"]]
+        fields["sub_dimension"] = self.parts[dimension.pk, fields["sub_dimension"]]
+        self.programs[row["code"]] = records.add_program(
+            self.plan,
+            by=self.by,
+            at=at,
+            targets=targets,
+            budgets=money,
+            source=EXAMPLE,
+            is_example=True,
+            **fields,
+        )
+
+    def _nominate(self, row: Mapping[str, Any], at: datetime) -> None:
+        fields = self._resolved({name: value for name, value in row.items() if name != "state"})
+        if "budget" in fields:
+            fields["cost"] = fields.pop("budget")
+        fields.setdefault("source", EXAMPLE)
+        is_example = fields["source"] == EXAMPLE
+        quick_wins.nominate(self.plan, by=self.by, at=at, is_example=is_example, **fields)
+
+    def _with_pictures(self, text: str) -> str:
+        return PLACEHOLDER.sub(lambda found: self._picture(found["name"]), text)
+
+    def _picture(self, name: str) -> str:
+        spec = files.read(self.city.slug, "figures")[name]
+        figure = pictures.upload(
+            self.plan, io.BytesIO(figures.png(spec)), alt=spec["alt"], by=self.by
+        )
+        return _figure_html(figure, spec)
+
+
+def _figure_html(figure: Figure, spec: Mapping[str, Any]) -> str:
+    return (
+        f'<figure><img src="{figure.get_absolute_url()}" alt="{spec["alt"]}">'
+        f"<figcaption>{spec['caption']}</figcaption></figure><p>{spec['source']}</p>"
+    )
+
+
+def _example(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Mark what was invented; a SWOT item or condition that a document states is a fact."""
+    said = f"{row.get('statement', '')}{row.get('condition', '')}"
+    evidence = row.get("evidence", "")
+    stated = row.get("statement") or "79,86" in said
+    if stated and evidence and "(contoh)" not in said + evidence:
+        return {"source": evidence}
+    return {"is_example": True, "source": EXAMPLE}

@@ -1,0 +1,78 @@
+"""How is the demo loaded? City by city, each in one transaction; a second run changes nothing."""
+
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import translation
+
+from accounts.models import User
+from programs.models import Region
+from programs.services import regions
+from smartcity_portal.demo import batam, bontang, cohorts, people
+from smartcity_portal.demo import city as cities
+from smartcity_portal.demo.city import City
+
+
+class Command(BaseCommand):
+    help = "Load regions, cohorts and the demo's four cities; --people prints who may sign in."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--people", action="store_true", help="only print the demo's people")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.verbosity = options["verbosity"]
+        if not options["people"]:
+            with translation.override("id"):
+                self._load()
+        if options["people"] or self.verbosity > 0:
+            self._print_people()
+
+    def _load(self) -> None:
+        users, ministry = self._ground()
+        self._city(City("batang", ministry), _first_stage)
+        self._city(City("madiun", ministry), _first_stage)
+        self._city(City("bontang", ministry), lambda city: bontang.load(city, users))
+        self._city(City("batam", ministry), lambda city: batam.load(city, users))
+        self._step("Bontang: books and sheet", lambda: bontang.finish(City("bontang", ministry)))
+        self._step(
+            "Batam: sheet",
+            lambda: batam.sign(City("batam", ministry), users["koordinator"]),
+        )
+
+    @transaction.atomic
+    def _ground(self) -> tuple[dict[str, User], User]:
+        if not Region.objects.exists():
+            self._step("regions", regions.load)
+        users = people.open_accounts()
+        people.grant(users, "", None)
+        ministry = users["kementerian"]
+        self._step("cohorts", lambda: cohorts.load(ministry))
+        return users, ministry
+
+    def _city(self, city: City, load: Callable[[City], None]) -> None:
+        if not city.is_loaded:
+            with transaction.atomic():
+                self._step(city.slug, lambda: load(city))
+
+    def _step(self, name: str, work: Callable[[], Any]) -> None:
+        started = time.perf_counter()
+        work()
+        if self.verbosity > 1:
+            self.stdout.write(f"{name}: {time.perf_counter() - started:.1f} s")
+
+    def _print_people(self) -> None:
+        rows = people.table()
+        widest = max(len(username) for username, _role, _may in rows)
+        self.stdout.write(f"\nAkun peragaan (kata sandi: {people.password()})\n")
+        for username, role, may in rows:
+            self.stdout.write(f"  {username:<{widest}}  {role}: {may}.")
+        self.stdout.write("")
+
+
+def _first_stage(city: City) -> None:
+    cities.found(city)
+    cities.hold(city, 1)
