@@ -8,7 +8,6 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -20,22 +19,19 @@ from django.utils.translation import gettext as _
 
 from masterplans.pdf import front
 from masterplans.pdf.assembly import Assembly, Sheet
-from masterplans.pdf.chapter import ChapterMarkup, chapter_markup, page, with_references
+from masterplans.pdf.chapter import ChapterMarkup, chapter_markup, with_references
 from masterplans.pdf.content import BookContent
 from masterplans.pdf.furniture import Furniture, furniture
 from masterplans.pdf.imposition import Leaf, back_leaves, body_leaves, front_leaves, page_numbers
 from masterplans.pdf.metadata import Facts
 from masterplans.pdf.parts import Layout, Part, PartStore
-from masterplans.pdf.styles import FOLDER, stylesheet
+from masterplans.pdf.setting import failed, print_all, setting
+from masterplans.pdf.styles import FOLDER
 from smartcity_portal.kit import pdf
 from smartcity_portal.kit.pdf import Limits, PdfError
 
 Progress = Callable[[int, int], None]
 SOURCES = (Path(__file__).parent, settings.BASE_DIR / "templates" / "masterplans", FOLDER)
-
-
-class ChapterFailed(PdfError):
-    """One chapter cannot be printed; the message names it and says why."""
 
 
 @dataclass(frozen=True)
@@ -128,51 +124,27 @@ class _Build:
             try:
                 found.append(chapter_markup(chapter, self.content.records))
             except PdfError as error:
-                raise _failed(chapter.number, chapter.title, error) from error
+                raise failed(chapter.number, chapter.title, error) from error
         return with_references(found)
 
     def _print_chapters(self, chapters: Sequence[ChapterMarkup]) -> None:
-        """Print what is not there yet, longest first; keep the order of the book in `parts`."""
-        wanted = {chapter.anchor: self._chapter_part(chapter) for chapter in chapters}
+        """Take what is printed already and print the rest."""
         missing = []
         for chapter in chapters:
-            layout = self.store.get(wanted[chapter.anchor])
+            slot = front.FIRST_CHAPTER + chapter.number
+            way = setting(chapter, self.content.language, slot)
+            layout = way.known(self.store)
             if layout is None:
-                missing.append(chapter)
+                missing.append((chapter, way))
             else:
                 self.layouts[chapter.anchor] = layout
-        missing.sort(key=lambda chapter: -len(chapter.body))
         done = len(chapters) - len(missing)
         self.progress(done, len(chapters))
-        for chapter, layout in self._each(missing, wanted):
+        for chapter, layout in print_all(missing, self.store, self.limits, self.workers):
             self.layouts[chapter.anchor] = layout
             self.printed.append(chapter.anchor)
             done += 1
             self.progress(done, len(chapters))
-
-    def _each(self, missing: Sequence[ChapterMarkup], wanted: dict[str, Part]) -> Any:
-        if self.workers > 1 and len(missing) > 1:
-            with ProcessPoolExecutor(self.workers) as pool:
-                jobs = [
-                    (c, pool.submit(self.store.print, wanted[c.anchor], self.limits)) for c in missing
-                ]
-                for chapter, job in jobs:
-                    yield chapter, self._or_say(chapter, job.result)
-        else:
-            for chapter in missing:
-                part = wanted[chapter.anchor]
-                yield chapter, self._or_say(chapter, lambda p=part: self.store.print(p, self.limits))
-
-    def _or_say(self, chapter: ChapterMarkup, work: Callable[[], Layout]) -> Layout:
-        try:
-            return work()
-        except PdfError as error:
-            raise _failed(chapter.number, chapter.title, error) from error
-
-    def _chapter_part(self, chapter: ChapterMarkup) -> Part:
-        html = page(chapter.body, f"{chapter.name} {chapter.title}", self.content.language)
-        slot = front.FIRST_CHAPTER + chapter.number
-        return Part(chapter.anchor, html, stylesheet("book.css"), slot, chapter.assets)
 
     def _front(
         self, chapters: Sequence[ChapterMarkup], body: Sequence[Leaf]
@@ -247,13 +219,6 @@ class _Build:
                 assembly = Assembly(parts, furnished, facts)
                 self.store.write(target, lambda aside: assembly.write(sheets, outline, aside))
         return target
-
-
-def _failed(number: int, title: str, error: PdfError) -> ChapterFailed:
-    return ChapterFailed(
-        _("Chapter %(number)d “%(title)s” cannot be printed. %(reason)s")
-        % {"number": number, "title": title, "reason": error}
-    )
 
 
 def _plainly(value: Any) -> Any:

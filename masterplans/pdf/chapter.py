@@ -82,16 +82,18 @@ def with_references(chapters: Iterable[ChapterMarkup]) -> list[ChapterMarkup]:
     ]
 
 
-def page(body: str, title: str, language: str) -> str:
-    """Wrap a body into a document of the book."""
+def page(body: str, title: str, language: str, css: str = "") -> str:
+    """Wrap a body into a document of the book; `css` is a class that changes the whole of it."""
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
-        f"<title>{escape(title)}</title></head><body>{body}</body></html>"
+        f'<title>{escape(title)}</title></head><body class="{css}">{body}</body></html>'
     )
 
 
 def _opener(chapter: ChapterContent, name: str, anchor: str) -> str:
-    standfirst = f'<p class="standfirst">{escape(chapter.standfirst)}</p>' if chapter.standfirst else ""
+    standfirst = (
+        f'<p class="standfirst">{escape(chapter.standfirst)}</p>' if chapter.standfirst else ""
+    )
     return (
         f'<header class="opener" id="{anchor}"><p class="label">{escape(name)}</p>'
         f"<h1>{escape(chapter.title)}</h1>{standfirst}</header>"

@@ -4,6 +4,7 @@ Sizes are points at the width of the page (459 pt, landscape 706 pt), so 8 pt ty
 straight shapes: nothing that PDF/A or WeasyPrint has to guess. The <title> says all values in words.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from html import escape
@@ -54,17 +55,29 @@ def drawing(height: float, said: str, shapes: Iterable[str], width: int = WIDTH)
     )
 
 
+def round_step(longest: float) -> float:
+    """The distance of grid lines: 1, 2 or 5 times a power of ten, four to eight lines."""
+    power = 10 ** math.floor(math.log10(longest / 4))
+    return next(power * factor for factor in (1, 2, 5, 10) if longest / (power * factor) <= 8)
+
+
 def bars(rows: Sequence[tuple[str, Decimal]], title: str) -> str:
     """Horizontal bars with the value at the end of each."""
     step, start = 22, 20
     height = start + step * len(rows) + 6
-    top = float(max((value for _label, value in rows), default=Decimal(1)) or 1) * 1.12
+    longest = float(max((value for _label, value in rows), default=Decimal(1)) or 1)
+    tick = round_step(longest)
+    top = max(longest * 1.12, tick)
     left, right = LABEL + 8, WIDTH - 10
     shapes = []
-    for fifth in range(6):
-        x = left + (right - left) * fifth / 5
+    for count in range(int(top / tick) + 1):
+        x = left + (right - left) * count * tick / top
         shapes.append(line(x, start - 4, x, height - 6, SAND, 0.5))
-        shapes.append(text(x, start - 9, number(round(top * fifth / 5)), 7, STONE, "middle"))
+        shapes.append(
+            text(
+                x, start - 9, number(Decimal(str(count * tick)).normalize() + 0), 7, STONE, "middle"
+            )
+        )
     for index, (label, value) in enumerate(rows):
         y = start + index * step
         length = (right - left) * float(value) / top

@@ -143,9 +143,7 @@ def _content(shelf: Shelf, at: datetime, edition: int | None) -> BookContent:
         )
         % {"region": region.name},
         chapters=tuple(
-            ChapterContent(
-                chapter.number, chapter.title, sections, chapter.standfirst, pictures
-            )
+            ChapterContent(chapter.number, chapter.title, sections, chapter.standfirst, pictures)
             for chapter, sections in zip(shelf.chapters, texts, strict=True)
         ),
         records=shelf.records,
@@ -293,4 +291,6 @@ def _listed(names: list[str]) -> str:
 
 
 def _plain(sentence: str) -> str:
-    return re.sub(r"[<>&]", lambda sign: {"<": "&lt;", ">": "&gt;", "&": "&amp;"}[sign[0]], sentence)
+    return re.sub(
+        r"[<>&]", lambda sign: {"<": "&lt;", ">": "&gt;", "&": "&amp;"}[sign[0]], sentence
+    )

@@ -61,7 +61,9 @@ def contents(content: BookContent, entries: Sequence[Entry]) -> Part:
     return _part("contents", CONTENTS, content, {"entries": entries})
 
 
-def lists(content: BookContent, chapters: Sequence[ChapterMarkup], pages: Mapping[str, str]) -> Part | None:
+def lists(
+    content: BookContent, chapters: Sequence[ChapterMarkup], pages: Mapping[str, str]
+) -> Part | None:
     """Lists of tables and figures; None when the book has neither."""
     tables = [_listed(label, pages) for chapter in chapters for label in chapter.tables]
     figures = [_listed(label, pages) for chapter in chapters for label in chapter.figures]
@@ -112,7 +114,9 @@ def outline(
 ) -> list[OutlineItem]:
     """The bookmarks of the file."""
     items = [OutlineItem(1, entry.title, entry.anchor) for entry in front]
-    place = next((n for n, entry in enumerate(front) if entry.anchor.startswith("daftar.")), len(items))
+    place = next(
+        (n for n, entry in enumerate(front) if entry.anchor.startswith("daftar.")), len(items)
+    )
     items.insert(place, OutlineItem(1, _("Contents"), "isi"))
     for chapter in chapters:
         items.append(OutlineItem(1, f"{chapter.name} {chapter.title}", chapter.anchor))
@@ -125,7 +129,11 @@ def outline(
 
 
 def _part(
-    name: str, slot: int, content: BookContent, context: Mapping[str, Any], assets: Sequence[Any] = ()
+    name: str,
+    slot: int,
+    content: BookContent,
+    context: Mapping[str, Any],
+    assets: Sequence[Any] = (),
 ) -> Part:
     body = render_to_string(f"masterplans/pdf/{name}.html", {"book": content, **context})
     html = page(body, content.full_title, content.language)
@@ -142,4 +150,4 @@ def _grouped(sha256: str) -> str:
 
 
 def _clean(html: str) -> str:
-    return mark_safe(Text(html, {}, Numbering(0), level=2).markup)  # noqa: S308
+    return mark_safe(Text(html, {}, Numbering(0), level=2).markup)

@@ -43,7 +43,9 @@ class Furniture:
         return int(wide)
 
 
-def furniture(content: BookContent, chapters: Sequence[ChapterMarkup], body: Sequence[Leaf]) -> Furniture:
+def furniture(
+    content: BookContent, chapters: Sequence[ChapterMarkup], body: Sequence[Leaf]
+) -> Furniture:
     """Draw the stamps of a book; titles and tables appear once for each shape of page."""
     stamps = ['<section class="f"><p class="digits">0123456789ivxlc</p></section>']
     pages: dict[tuple[str, str, bool], int] = {}

@@ -21,6 +21,7 @@ from masterplans.pdf.structure import finisher
 from smartcity_portal.kit import pdf
 from smartcity_portal.kit.pdf import Asset, Limits
 
+SHORT_PAGE = 96  # points: six lines
 SHAPE = "1"  # raise it when the code that makes parts changes what they look like inside
 
 
@@ -38,7 +39,14 @@ class Part:
     @functools.cached_property
     def key(self) -> str:
         digest = hashlib.sha256()
-        for text in (SHAPE, pdf.fingerprint(), self.html, self.css, str(self.slot), str(self.tagged)):
+        for text in (
+            SHAPE,
+            pdf.fingerprint(),
+            self.html,
+            self.css,
+            str(self.slot),
+            str(self.tagged),
+        ):
             digest.update(text.encode() + b"\0")
         for sha256 in sorted(self.assets):
             digest.update(sha256.encode())
@@ -47,15 +55,21 @@ class Part:
 
 @dataclass(frozen=True)
 class Layout:
-    """A printed part: where its file is, the sizes of its pages, on which page each anchor stands."""
+    """A printed part: its file, the sizes of its pages, the page of each anchor, where pages end short."""
 
     path: Path
     sizes: list[tuple[float, float]]
     anchors: dict[str, int]
+    endings: dict[int, float] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
         return len(self.sizes)
+
+    @property
+    def ends_short(self) -> bool:
+        """Does text run over to a page that then holds next to nothing?"""
+        return any(page and filled < SHORT_PAGE for page, filled in self.endings.items())
 
 
 class PartStore:
@@ -75,7 +89,9 @@ class PartStore:
         if not path.exists():
             return None
         path.touch()
-        return Layout(path, [tuple(size) for size in known["sizes"]], known["anchors"])
+        sizes = [(width, height) for width, height in known["sizes"]]
+        endings = {int(page): filled for page, filled in known["endings"].items()}
+        return Layout(path, sizes, known["anchors"], endings)
 
     def print(self, part: Part, limits: Limits | None = None) -> Layout:
         """Return the printed part, printing it when it is not there. Raises kit.pdf.PdfError."""
@@ -94,9 +110,11 @@ class PartStore:
             )
             path = self.path_of(part.key)
             self.write(path, lambda aside: aside.write_bytes(printed.content))
-            facts = json.dumps({"sizes": printed.sizes, "anchors": printed.anchors})
+            facts = json.dumps(
+                {"sizes": printed.sizes, "anchors": printed.anchors, "endings": printed.endings}
+            )
             self.write(path.with_suffix(".json"), lambda aside: aside.write_text(facts, "utf-8"))
-        return Layout(path, printed.sizes, printed.anchors)
+        return Layout(path, printed.sizes, printed.anchors, printed.endings)
 
     def path_of(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.pdf"

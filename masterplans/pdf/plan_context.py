@@ -123,9 +123,7 @@ def _swot(rows: Iterable[SwotItem]) -> list[SwotRow]:
 
 
 def _gap(row: GapItem) -> GapRow:
-    return GapRow(
-        row.dimension.name, row.current, row.target, row.gap, row.solution, _agency(row)
-    )
+    return GapRow(row.dimension.name, row.current, row.target, row.gap, row.solution, _agency(row))
 
 
 def _mission(place: int, row: Mission) -> MissionRow:

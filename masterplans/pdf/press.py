@@ -69,7 +69,12 @@ def print_edition(
     if built.problems:
         raise Blocked(built.problems)
     return _shelve(
-        book, number, key, by=by, at=at, facts={"sha256": sha256, "pages": built.pages, "size": size}
+        book,
+        number,
+        key,
+        by=by,
+        at=at,
+        facts={"sha256": sha256, "pages": built.pages, "size": size},
     )
 
 
@@ -96,7 +101,9 @@ def _shelve(
         return known
     content = context.book_content(book, at=at, edition=number)
     if _next_number(book) != number or pipeline.content_key(content) != key:
-        raise Blocked([_("The book was changed while it was being printed. Read it and issue it again.")])
+        raise Blocked(
+            [_("The book was changed while it was being printed. Read it and issue it again.")]
+        )
     if reasons := reasons_against_issue(book):
         raise Blocked(reasons)
     edition = BookEdition.objects.create(

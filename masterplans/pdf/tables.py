@@ -83,7 +83,10 @@ def _widths(grid: list[dict[int, str]], count: int) -> list[int]:
 def _least_width(grid: list[dict[int, str]], count: int) -> float:
     """How wide the table is, in mm, when every column is as narrow as its longest word allows."""
     return sum(
-        min(max((len(word) for line in grid for word in line.get(column, "").split()), default=1), 24)
+        min(
+            max((len(word) for line in grid for word in line.get(column, "").split()), default=1),
+            24,
+        )
         * LETTER
         + PADDING
         for column in range(count)

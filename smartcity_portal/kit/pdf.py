@@ -77,10 +77,15 @@ class Box:
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished PDF and what its layout knows about itself."""
+    """A finished PDF and what its layout knows about itself.
+
+    `endings` maps the pages after which something stops (the last one, and upright pages before
+    a landscape one) to the height in points that their content fills.
+    """
 
     content: bytes
     sizes: list[tuple[float, float]]
+    endings: dict[int, float] = field(default_factory=dict)
     anchors: dict[str, int] = field(default_factory=dict)
     boxes: dict[str, Box] = field(default_factory=dict)
 
@@ -170,7 +175,14 @@ def render(
         raise PdfError(
             _("Laying it out took longer than %(seconds)d seconds.") % {"seconds": limits.seconds}
         ) from None
-    return Printed(content, _sizes(document), _anchors(document), _boxes(document, box_prefix))
+    sizes = _sizes(document)
+    return Printed(
+        content,
+        sizes,
+        endings=_endings(document, sizes),
+        anchors=_anchors(document),
+        boxes=_boxes(document, box_prefix),
+    )
 
 
 def _check_size(html: str, limits: Limits) -> None:
@@ -247,6 +259,29 @@ def _anchors(document: Any) -> dict[str, int]:
         for anchor in page.anchors:
             first.setdefault(anchor, number)
     return first
+
+
+def _endings(document: Any, sizes: list[tuple[float, float]]) -> dict[int, float]:
+    found = {}
+    for number, (width, height) in enumerate(sizes):
+        last = number + 1 == len(sizes)
+        if height > width and (last or sizes[number + 1][0] > sizes[number + 1][1]):
+            found[number] = round(_filled(document.pages[number]) * POINTS_PER_PIXEL, 1)
+    return found
+
+
+def _filled(page: Any) -> float:
+    """How far down the lowest line, picture or cell of the text reaches, in pixels."""
+    top, lowest = page._page_box.content_box_y(), 0.0
+    waiting = [page._page_box.children[0]]
+    while waiting:
+        box = waiting.pop()
+        children = getattr(box, "children", None)
+        if children:
+            waiting.extend(children)
+        elif isinstance(box.height, int | float):
+            lowest = max(lowest, box.position_y + box.height - top)
+    return lowest
 
 
 def _boxes(document: Any, prefix: str) -> dict[str, Box]:

@@ -16,7 +16,9 @@ class BookFile:
         self.pdf = pikepdf.open(path)
         self.root = self.pdf.Root
         self.places = {page.objgen: number for number, page in enumerate(self.pdf.pages)}
-        self.names = {bytes(name): dest for name, dest in self._leaves(self.root.Names.Dests, "/Names")}
+        self.names = {
+            bytes(name): dest for name, dest in self._leaves(self.root.Names.Dests, "/Names")
+        }
 
     def page_of(self, name: str) -> int:
         return self.places[self.names[name.encode()][0].objgen]
@@ -70,13 +72,21 @@ class BookFile:
                     yield f"dangling link {link} on page {number}"
 
     def _key_faults(self) -> Iterator[str]:
-        known = {int(key) for key, _value in self._leaves(self.root.StructTreeRoot.ParentTree, "/Nums")}
+        known = {
+            int(key) for key, _value in self._leaves(self.root.StructTreeRoot.ParentTree, "/Nums")
+        }
         used = []
         for page in self.pdf.pages:
             if "/StructParents" in page.obj:
                 used.append(int(page.obj.StructParents))
-            used += [int(note.StructParent) for note in page.get("/Annots", []) if "/StructParent" in note]
-        yield from (f"structure key {key} used twice" for key, count in Counter(used).items() if count > 1)
+            used += [
+                int(note.StructParent)
+                for note in page.get("/Annots", [])
+                if "/StructParent" in note
+            ]
+        yield from (
+            f"structure key {key} used twice" for key, count in Counter(used).items() if count > 1
+        )
         yield from (f"structure key {key} is unknown" for key in set(used) - known)
 
     def _tree_faults(self) -> Iterator[str]:
@@ -104,7 +114,10 @@ class BookFile:
         if wanted - set(ids):
             yield "cells name headers that do not exist"
         if ids and "/IDTree" in self.root.StructTreeRoot:
-            tree = {bytes(key) for key, _value in self._leaves(self.root.StructTreeRoot.IDTree, "/Names")}
+            tree = {
+                bytes(key)
+                for key, _value in self._leaves(self.root.StructTreeRoot.IDTree, "/Names")
+            }
             if tree != set(ids):
                 yield "the id tree does not list the ids"
 

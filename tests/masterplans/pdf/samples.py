@@ -78,9 +78,21 @@ def records(per_dimension: int = 2) -> PlanRecords:
         ),
         dimensions=DIMENSIONS,
         readiness=tuple(
-            ReadinessRow(component, part, "Ketersediaan", "Sebagian tersedia", 1 + number % 3, level, "Bapelitbang")
+            ReadinessRow(
+                component,
+                part,
+                "Ketersediaan",
+                "Sebagian tersedia",
+                1 + number % 3,
+                level,
+                "Bapelitbang",
+            )
             for number, (component, part, level) in enumerate(
-                [("Struktur", "SDM", "Kurang"), ("Struktur", "Pembiayaan", "Cukup"), ("Infrastruktur", "TIK", "Baik")]
+                [
+                    ("Struktur", "SDM", "Kurang"),
+                    ("Struktur", "Pembiayaan", "Cukup"),
+                    ("Infrastruktur", "TIK", "Baik"),
+                ]
             )
         ),
         swot=tuple(
@@ -89,12 +101,18 @@ def records(per_dimension: int = 2) -> PlanRecords:
             for number in (1, 2, 3)
         ),
         gaps=tuple(
-            GapRow(name, "Terpisah", "Terpadu", "Belum terhubung", "Dihubungkan bertahap", "Diskominfo")
+            GapRow(
+                name, "Terpisah", "Terpadu", "Belum terhubung", "Dihubungkan bertahap", "Diskominfo"
+            )
             for _code, name in DIMENSIONS
         ),
         vision="Kota yang sejahtera dan manusiawi melalui inovasi (contoh).",
         missions=(
-            MissionRow("M1", "Tata kelola terbuka", (ObjectiveRow("Layanan mudah", "Indeks kepuasan", "81", {2020: "84", 2029: "92"}),)),
+            MissionRow(
+                "M1",
+                "Tata kelola terbuka",
+                (ObjectiveRow("Layanan mudah", "Indeks kepuasan", "81", {2020: "84", 2029: "92"}),),
+            ),
         ),
         programs=tuple(
             program(name, code, number)
@@ -102,8 +120,22 @@ def records(per_dimension: int = 2) -> PlanRecords:
             for number in range(1, per_dimension + 1)
         ),
         actions=(
-            ActionRow("Kebijakan", "Peraturan wali kota", "1 peraturan", "2020", "Bagian Hukum", Decimal(120_000_000)),
-            ActionRow("Literasi", "Relawan TIK", "75 relawan", "2020–2021", "Diskominfo", Decimal(168_000_000)),
+            ActionRow(
+                "Kebijakan",
+                "Peraturan wali kota",
+                "1 peraturan",
+                "2020",
+                "Bagian Hukum",
+                Decimal(120_000_000),
+            ),
+            ActionRow(
+                "Literasi",
+                "Relawan TIK",
+                "75 relawan",
+                "2020–2021",
+                "Diskominfo",
+                Decimal(168_000_000),
+            ),
         ),
         quick_wins=(
             QuickWinRow(
@@ -114,11 +146,29 @@ def records(per_dimension: int = 2) -> PlanRecords:
                 indicator="Layanan terhubung",
                 target="12",
                 year=2020,
-                facts=(("Dimensi", "Smart Governance"), ("Biaya", "Rp850.000.000"), ("Mitra", "Semua OPD")),
+                facts=(
+                    ("Dimensi", "Smart Governance"),
+                    ("Biaya", "Rp850.000.000"),
+                    ("Mitra", "Semua OPD"),
+                ),
                 problem=SENTENCE,
                 innovation=SENTENCE,
-                milestones=(MilestoneRow("Penataan proses", 1, 3), MilestoneRow("Penghubungan", 3, 9)),
-                risks=(RiskRow("Pemakaian rendah", "Belum dikenal", "3", "3", "Sedang", "mid", "Pendampingan", "Lurah"),),
+                milestones=(
+                    MilestoneRow("Penataan proses", 1, 3),
+                    MilestoneRow("Penghubungan", 3, 9),
+                ),
+                risks=(
+                    RiskRow(
+                        "Pemakaian rendah",
+                        "Belum dikenal",
+                        "3",
+                        "3",
+                        "Sedang",
+                        "mid",
+                        "Pendampingan",
+                        "Lurah",
+                    ),
+                ),
             ),
         ),
     )
@@ -126,7 +176,9 @@ def records(per_dimension: int = 2) -> PlanRecords:
 
 def chapter(number: int, *sections: SectionContent, title: str = "") -> ChapterContent:
     return ChapterContent(
-        number, title or f"Bab contoh {number}", sections or (SectionContent("Latar belakang", text()),),
+        number,
+        title or f"Bab contoh {number}",
+        sections or (SectionContent("Latar belakang", text()),),
         standfirst="Kalimat pembuka bab ini.",
     )
 
@@ -144,9 +196,19 @@ def book(*chapters: ChapterContent, draft: bool = False, **more: object) -> Book
         departments=("Dinas Komunikasi dan Informatika",),
         programme="Gerakan Menuju 100 Smart City, angkatan 2019",
         edition="" if draft else "Edisi 1, Oktober 2019",
-        forewords=(Foreword("Kata pengantar", text(2), ("Kota Contoh, 10 Oktober 2019", "Tim Pelaksana")),),
+        forewords=(
+            Foreword("Kata pengantar", text(2), ("Kota Contoh, 10 Oktober 2019", "Tim Pelaksana")),
+        ),
         approvals=(
-            ApprovalLine("Bab I", "3", "Penulis", "7 Oktober 2019", "Pembimbing", "Pembimbing", "10 Oktober 2019"),
+            ApprovalLine(
+                "Bab I",
+                "3",
+                "Penulis",
+                "7 Oktober 2019",
+                "Pembimbing",
+                "Pembimbing",
+                "10 Oktober 2019",
+            ),
         ),
         signatures=(SignatureLine("Disahkan oleh", "Wali Kota (contoh)", "Wali Kota Contoh"),),
         draft=Draft("12 Oktober 2019", ("Bab 2 belum disetujui.",)) if draft else None,
@@ -157,10 +219,19 @@ def book(*chapters: ChapterContent, draft: bool = False, **more: object) -> Book
 def full_book(**more: object) -> BookContent:
     """A book that shows every kind of block."""
     return book(
-        chapter(1, SectionContent("Latar belakang", text(4) + "<h3>Maksud</h3>" + text(1)), SectionContent("Tujuan", text(2)), title="Pendahuluan"),
+        chapter(
+            1,
+            SectionContent("Latar belakang", text(4) + "<h3>Maksud</h3>" + text(1)),
+            SectionContent("Tujuan", text(2)),
+            title="Pendahuluan",
+        ),
         chapter(
             2,
-            SectionContent("Penilaian kesiapan", "<p>Lihat [[swot]] dan [[roadmap]].</p>", blocks=("readiness",)),
+            SectionContent(
+                "Penilaian kesiapan",
+                "<p>Lihat [[swot]] dan [[roadmap]].</p>",
+                blocks=("readiness",),
+            ),
             SectionContent("Analisis SWOT", text(1), blocks=("swot",)),
             SectionContent("Kesenjangan", text(1), blocks=("gaps",)),
             title="Kesiapan Daerah",
@@ -174,7 +245,9 @@ def full_book(**more: object) -> BookContent:
         chapter(
             4,
             SectionContent("Rencana aksi", text(1), blocks=("action_plan", "budget")),
-            SectionContent("Program percepatan", text(1), blocks=("quick_wins", "quick_win_profiles")),
+            SectionContent(
+                "Program percepatan", text(1), blocks=("quick_wins", "quick_win_profiles")
+            ),
             title="Rencana Aksi",
         ),
         chapter(5, SectionContent("Peta jalan", text(1), blocks=("roadmap",)), title="Peta Jalan"),
