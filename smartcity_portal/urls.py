@@ -4,19 +4,37 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views.preferences import set_language
+from smartcity_portal.dashboards import home, journeys, ministry, overview
 from smartcity_portal.dashboards.style import style_page
 from smartcity_portal.dashboards.theme import set_theme
+from smartcity_portal.public import front, pages, regions
 
 urlpatterns = [
-    path("admin/", admin.site.urls),
-    path("akun/", include("allauth.urls")),
+    path("", front.public_home, name="public_home"),
+    path("daerah/", regions.public_regions, name="public_regions"),
+    path("daerah/<slug:slug>/", regions.region_page, name="region_page"),
+    path("bantuan/", pages.help_page, name="help"),
+    path("aksesibilitas/", pages.accessibility, name="accessibility"),
+    path("status/", pages.status, name="status"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("favicon.ico", pages.favicon, name="favicon"),
     path("bahasa/", set_language, name="set_language"),
     path("tampilan/", set_theme, name="set_theme"),
     path("gaya/", style_page, name="style_page"),
+    path("beranda/", home.home, name="home"),
+    path("beranda/peran/", home.switch_role, name="switch_role"),
+    path("beranda/<slug:slug>/", home.home_of, name="home_of"),
+    path("papan/daftarkan/", journeys.journey_begin, name="journey_begin"),
+    path("papan/<int:year>/", ministry.cohort_board, name="cohort_board"),
+    path("papan/<int:year>/papan.xlsx", ministry.cohort_board_xlsx, name="cohort_board_xlsx"),
+    path("kegiatan/", overview.enrolment_list, name="enrolment_list"),
+    path("akun/", include("allauth.urls")),
     path("orang/", include("accounts.urls")),
     path("program/", include("programs.urls")),
     path("rencana/", include("masterplans.urls")),
+    path("bimtek/", include("workshops.urls")),
     path("health/", include("smartcity_portal.health")),
+    path("admin/", admin.site.urls),
 ]
 
 handler400 = "smartcity_portal.public.errors.bad_request"

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from commitments.models import Sheet, Signatory
 from masterplans.models import (
     ActionItem,
     Chapter,
@@ -152,11 +153,9 @@ class Facts:
         return _grouped(((row.plan.enrolment_id, row) for row in rows), list)
 
     @cached_property
-    def sheets(self) -> dict[int, Any]:
-        """The newest commitment sheet of each enrolment that was not withdrawn."""
-        from commitments.models import Sheet
-
-        rows = Sheet.objects.filter(enrolment__in=self.enrolments).order_by("pk")
+    def sheets(self) -> dict[int, Sheet]:
+        """The commitment sheet of each enrolment that was not declared void."""
+        rows = Sheet.objects.standing().filter(enrolment__in=self.enrolments)
         found = {}
         for sheet in rows:
             sheet.enrolment = self.enrolments[sheet.enrolment_id]
@@ -164,10 +163,8 @@ class Facts:
         return found
 
     @cached_property
-    def signatories(self) -> dict[int, list[Any]]:
+    def signatories(self) -> dict[int, list[Signatory]]:
         """The signatories of those sheets, in their order."""
-        from commitments.models import Signatory
-
         sheets = {sheet.pk: enrolment for enrolment, sheet in self.sheets.items()}
         rows = Signatory.objects.filter(sheet__in=sheets)
         return _grouped(((sheets[row.sheet_id], row) for row in rows), list)

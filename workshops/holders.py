@@ -1,11 +1,12 @@
 """Who holds the ball on something that waits, and who are the people behind that name?"""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from commitments.models import Signatory
 from masterplans.models import Chapter
 from programs.models import Agency, Enrolment
 from programs.people import coordinators_of, members_of, mentors_of, ministry_staff
@@ -46,8 +47,8 @@ def agency(row: Agency) -> Holder:
     return Holder(f"agency:{row.pk}", str(row))
 
 
-def signatory(row: Any) -> Holder:
-    return Holder(f"signatory:{row.pk}", row.printed_title)
+def signatory(row: Signatory) -> Holder:
+    return Holder(f"signatory:{row.pk}", row.office)
 
 
 def of_chapter(facts: "Facts", enrolment: Enrolment, chapter: Chapter) -> Holder:
@@ -75,8 +76,5 @@ def people_behind(key: str, enrolment: Enrolment) -> list[User]:
 
 
 def _signatory_people(pk: int, enrolment: Enrolment) -> list[User]:
-    from commitments.models import Signatory
-
-    row = Signatory.objects.filter(pk=pk, sheet__enrolment=enrolment).first()
-    user = row.tenure.official.user if row and row.tenure_id else None
-    return [user] if user and user.is_active else []
+    row = Signatory.objects.with_people().filter(pk=pk, sheet__enrolment=enrolment).first()
+    return [row.user] if row and row.user and row.user.is_active else []

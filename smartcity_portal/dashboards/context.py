@@ -1,6 +1,33 @@
-"""What does every page's frame show? The person's roles, the navigation, unread notices."""
+"""What does every page's frame show? The person's roles, the menu, unread notices."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from accounts.models import Notice
+from smartcity_portal.dashboards.menus import menu_of
+from smartcity_portal.dashboards.roles import chosen_role, roles_of
 
 
-def shell(request):
-    """Return the frame of the page for templates."""
-    return {}
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return the frame of the page for templates, worked out when a template first asks."""
+    return {"shell": SimpleLazyObject(lambda: _frame(request))}
+
+
+def _frame(request: HttpRequest) -> dict[str, Any]:
+    frame: dict[str, Any] = {"demo": settings.PORTAL_DEMO, "roles": [], "nav": []}
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return frame
+    roles = roles_of(user)
+    role = chosen_role(request, roles)
+    return frame | {
+        "roles": roles,
+        "role": role.key if role else "",
+        "role_label": role.label if role else "",
+        "place": role.detail if role else str(user),
+        "nav": menu_of(role.key if role else "", request),
+        "notices_unread": Notice.objects.filter(to=user, read_at=None).count(),
+    }

@@ -29,10 +29,15 @@ def begin(
         cohort, region, by=by, period_start=period_start, enrolled_on=enrolled_on
     )
     plans.open_for(enrolment, by=by)
-    stages = cohort.edition.stages.prefetch_related("outputs")
-    for stage in stages:
-        _lay_out(enrolment, stage)
+    lay_out(enrolment)
     return enrolment
+
+
+def lay_out(enrolment: Enrolment) -> list[Workshop]:
+    """Create the four bimtek with goals, agenda and outputs; the ones that exist are left alone."""
+    known = set(enrolment.workshops.values_list("number", flat=True))
+    stages = enrolment.cohort.edition.stages.prefetch_related("outputs")
+    return [_lay_out(enrolment, stage) for stage in stages if stage.number not in known]
 
 
 def _lay_out(enrolment: Enrolment, stage: StagePlan) -> Workshop:

@@ -6,9 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Notice, User
+from accounts.models import User
 from accounts.services import history, permission
-from accounts.words import subject_of
 from programs.models import Enrolment
 from smartcity_portal.kit.machine import Blocked
 from workshops import notices
@@ -22,8 +21,8 @@ ONCE_IN = timedelta(hours=20)
 def remind(enrolment: Enrolment, *, by: User, holder: str) -> int:
     """Remind the people behind a holder's key; return how many were told.
 
-    Raises Blocked when nothing waits there, nobody there has an account, or all of them
-    were reminded in the last hours.
+    Raises Blocked when nothing waits there, nobody there has an account, or they were
+    reminded in the last hours.
     """
     enrolment = (
         Enrolment.objects.select_for_update(of=("self",))
@@ -35,23 +34,19 @@ def remind(enrolment: Enrolment, *, by: User, holder: str) -> int:
     if not items:
         raise Blocked([_("Nothing waits there any more.")])
     name = items[0].holder.name
+    if holder in reminded_lately(enrolment):
+        raise Blocked([_("%(holder)s was reminded today already.") % {"holder": name}])
     people = [person for person in people_behind(holder, enrolment) if person != by]
     if not people:
         raise Blocked([_("%(holder)s has no account yet; invite somebody.") % {"holder": name}])
-    fresh = set(reminded_lately(enrolment))
-    people = [person for person in people if person.pk not in fresh]
-    if not people:
-        raise Blocked([_("%(holder)s was reminded today already.") % {"holder": name}])
     told = notices.holder_reminded(people, enrolment, [item.text for item in items], by=by)
-    history.record("workshops.holder.remind", enrolment, by=by, holder=name)
+    history.record("workshops.holder.remind", enrolment, by=by, holder=name, key=holder)
     return len(told)
 
 
-def reminded_lately(enrolment: Enrolment) -> list[int]:
-    """Return the people who were reminded about this enrolment within the last hours."""
-    lately = Notice.objects.filter(
-        kind=notices.REMINDER,
-        subject=subject_of(enrolment),
-        created_at__gt=timezone.now() - ONCE_IN,
+def reminded_lately(enrolment: Enrolment) -> set[str]:
+    """Return the keys of the holders that were reminded within the last hours."""
+    lately = history.history_of(enrolment).filter(
+        verb="workshops.holder.remind", at__gt=timezone.now() - ONCE_IN
     )
-    return list(lately.values_list("to", flat=True))
+    return {entry.data.get("key", "") for entry in lately}

@@ -1,0 +1,17 @@
+"""What does an assessor see first? The regions assigned to them, to read before a visit."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from programs.models import Enrolment
+from programs.people import relations_of
+from smartcity_portal.dashboards.overview import table
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    assigned = Q(pk__in=[])
+    for cohort, region in relations_of(request.user).assessed:
+        assigned |= Q(cohort=cohort, region=region)
+    enrolments = list(Enrolment.objects.with_names().filter(assigned))
+    return render(request, "dashboards/assessor.html", table(request, enrolments))

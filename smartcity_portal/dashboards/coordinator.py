@@ -1,0 +1,226 @@
+"""What does a coordinator see first? The next step, what blocks the stage, the bimtek, the books."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commitments.models import Question
+from masterplans.models import Chapter
+from masterplans.states import ChapterState
+from programs.models import Enrolment
+from smartcity_portal.dashboards.enrolments import chosen_enrolment, enrolments_of
+from smartcity_portal.kit.formats import day_range, weekday
+from workshops import cards, holders
+from workshops.facts import Facts
+from workshops.gates import Gate, gate_of
+from workshops.models import Workshop
+from workshops.services.reminders import reminded_lately
+
+TONES = {
+    ChapterState.EMPTY: "none",
+    ChapterState.WRITING: "busy",
+    ChapterState.IN_REVIEW: "wait",
+    ChapterState.NEEDS_WORK: "redo",
+    ChapterState.APPROVED: "ok",
+}
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    enrolment = chosen_enrolment(request, "coordinator")
+    if enrolment is None:
+        return render(request, "dashboards/no_enrolment.html")
+    facts = Facts([enrolment])
+    gate = gate_of(enrolment, facts=facts)
+    workshops = _workshops(enrolment, facts)
+    following = next((w for w in workshops if w.number == enrolment.stage), None)
+    questions = list(
+        Question.objects.to_answer_by(request.user)
+        .filter(signatory__sheet__enrolment=enrolment)
+        .select_related("signatory__sheet")[:3]
+    )
+    context = {
+        "enrolment": enrolment,
+        "choices": choices(request, "coordinator", enrolment),
+        "lead": _lead(enrolment, following, gate),
+        "next": next_step(gate, following, questions, user=request.user),
+        "steps": cards.steps(enrolment, workshops),
+        "gate": cards.gate_card(
+            gate, user=request.user, reminded=reminded_lately(enrolment), back="home"
+        ),
+        "gate_url": reverse("workshops:gate_detail", kwargs={"slug": enrolment.slug}),
+        "workshop": following,
+        "agenda": agenda_of(following),
+        "books": matrix(facts, enrolment, mine=cards.keys_of(request.user, enrolment)),
+        "approved": sum(1 for c in facts.chapters.get(enrolment.pk, []) if c.is_approved),
+        "chapter_count": len(facts.chapters.get(enrolment.pk, [])),
+        "plan_url": reverse("masterplans:plan_detail", kwargs={"slug": enrolment.slug}),
+        "sheet": facts.sheets.get(enrolment.pk),
+        "signed": sum(1 for s in facts.signatories.get(enrolment.pk, []) if s.has_signed),
+        "signatories": len(facts.signatories.get(enrolment.pk, [])),
+        "questions": questions,
+    }
+    return render(request, "dashboards/coordinator.html", context)
+
+
+def choices(request: HttpRequest, role: str, current: Enrolment) -> list[dict[str, Any]]:
+    """Return links to the person's other enrolments; none when there is only one."""
+    mine = enrolments_of(request, role)
+    if len(mine) < 2:
+        return []
+    return [
+        {
+            "label": str(enrolment),
+            "url": reverse("home_of", kwargs={"slug": enrolment.slug}),
+            "current": enrolment.pk == current.pk,
+        }
+        for enrolment in mine
+    ]
+
+
+def _workshops(enrolment: Enrolment, facts: Facts) -> list[Workshop]:
+    found = [facts.workshops.get((enrolment.pk, number)) for number in (1, 2, 3, 4)]
+    workshops = [workshop for workshop in found if workshop is not None]
+    plans = facts.stage_plans
+    for workshop in workshops:
+        workshop.plan = plans[enrolment.cohort.edition_id, workshop.number]
+    return workshops
+
+
+def _lead(enrolment: Enrolment, workshop: Workshop | None, gate: Gate) -> str:
+    if enrolment.is_finished:
+        return _("%(day)s. All four stages are closed.") % {"day": weekday(timezone.localdate())}
+    count = len(gate.unmet)
+    held_up = (
+        ngettext(
+            "%(count)d requirement still blocks the stage.",
+            "%(count)d requirements still block the stage.",
+            count,
+        )
+        % {"count": count}
+        if count
+        else _("All requirements are met.")
+    )
+    stands = cards.where_it_stands(workshop, "now") if workshop else ""
+    return f"{weekday(timezone.localdate())}. Bimtek {gate.numeral}: {stands.lower()}. {held_up}"
+
+
+def next_step(
+    gate: Gate, workshop: Workshop | None, questions: list[Question], *, user
+) -> dict[str, Any] | None:
+    """Return the one next step: dates, the record, an answer, own work, or nothing but waiting."""
+    if gate.is_passed:
+        return None
+    if workshop and not workshop.starts_on and not workshop.held:
+        return _step(
+            _("Next step"),
+            _("Set the dates of %(bimtek)s") % {"bimtek": workshop.title},
+            _("Mentor and agencies are told as soon as the dates stand."),
+            _("Set the dates"),
+            reverse("workshops:workshop_schedule", kwargs=_key(workshop)),
+        )
+    if workshop and not workshop.held and workshop.last_day < timezone.localdate():
+        return _step(
+            _("Next step"),
+            _("Record that %(bimtek)s was held") % {"bimtek": workshop.title},
+            day_range(workshop.starts_on, workshop.last_day),
+            _("Record it"),
+            reverse("workshops:workshop_hold", kwargs=_key(workshop)),
+        )
+    if questions:
+        asked = questions[0]
+        return _step(
+            _("A signatory asks"),
+            asked.text[:120],
+            asked.signatory.office,
+            _("Answer"),
+            asked.signatory.sheet.get_absolute_url(),
+        )
+    mine = cards.keys_of(user, gate.enrolment)
+    own = [item for line in gate.unmet for item in line.items if item.holder.key in mine]
+    if own:
+        oldest = max(own, key=lambda item: item.days or 0)
+        return _step(_("Waiting for you longest"), oldest.text, "", _("Go on with it"), oldest.url)
+    if gate.is_met:
+        return {
+            "why": _("Next step"),
+            "title": _("The ministry closes stage %(stage)s") % {"stage": gate.numeral},
+            "text": _("All requirements are met. You are told as soon as it is closed."),
+        }
+    stuck = gate.stuck
+    if stuck is None:
+        return None
+    return {
+        "why": _("Nothing waits for you"),
+        "title": _("%(holder)s goes on: %(what)s") % {"holder": stuck.holder, "what": stuck.text},
+        "text": _("You can remind them below."),
+    }
+
+
+def _step(why: str, title: str, text: str, label: str, url: str) -> dict[str, Any]:
+    return {"why": why, "title": title, "text": text, "action": {"label": label, "url": url}}
+
+
+def _key(workshop: Workshop) -> dict[str, Any]:
+    return {"slug": workshop.enrolment.slug, "number": workshop.number}
+
+
+def agenda_of(workshop: Workshop | None) -> list[dict[str, Any]]:
+    """Return the agenda for parts/timeline.html, the sessions of today marked."""
+    if workshop is None:
+        return []
+    today = timezone.localdate()
+    events = []
+    for session in workshop.sessions.all():
+        on = workshop.day_of(session)
+        state = "" if workshop.held or (on and on < today) else "now" if on == today else "later"
+        events.append(
+            {
+                "when": session_time(session, on),
+                "title": session.title,
+                "text": session.presenter,
+                "state": state,
+            }
+        )
+    return events
+
+
+def session_time(session, on) -> str:
+    """The day, and the hours when they are known: "Kamis, 10 Oktober 2019, 09.00–10.00"."""
+    named = weekday(on) if on else _("Day %(day)d") % {"day": session.day}
+    hours = "–".join(f"{at:%H.%M}" for at in (session.starts_at, session.ends_at) if at)
+    return f"{named}, {hours}" if hours else named
+
+
+def matrix(facts: Facts, enrolment: Enrolment, *, mine: frozenset[str]) -> list[dict[str, Any]]:
+    """Return chapters × states for parts/matrix.html."""
+    books: dict[int, dict[str, Any]] = {}
+    for chapter in facts.chapters.get(enrolment.pk, []):
+        book = books.setdefault(
+            chapter.book.number,
+            {"title": f"{chapter.book.short} {chapter.book.title}", "chapters": []},
+        )
+        book["chapters"].append(_matrix_row(facts, enrolment, chapter, mine))
+    return list(books.values())
+
+
+def _matrix_row(
+    facts: Facts, enrolment: Enrolment, chapter: Chapter, mine: frozenset[str]
+) -> dict[str, Any]:
+    row = {
+        "title": f"{chapter.numeral} {chapter.title}",
+        "url": chapter.get_absolute_url(),
+        "tone": TONES[ChapterState(chapter.state)],
+        "word": chapter.get_state_display(),
+    }
+    if chapter.is_approved:
+        return row
+    holder = holders.of_chapter(facts, enrolment, chapter)
+    you = holder.key in mine
+    since = chapter.state_since
+    days = (timezone.now() - since).days if since else None
+    return row | {"holder": _("You") if you else holder.name, "days": days, "you": you}

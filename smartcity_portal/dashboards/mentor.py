@@ -1,0 +1,196 @@
+"""What does a mentor see first? The chapter that waits longest, then everything else that waits."""
+
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from masterplans.models import Chapter, Comment
+from smartcity_portal.dashboards.enrolments import enrolments_of
+from smartcity_portal.kit.formats import day_brief, day_range, waiting
+from workshops.facts import Facts
+from workshops.gates import gates_of
+from workshops.models import Workshop
+from workshops.outputs import is_there
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    chapters = list(
+        Chapter.objects.awaiting_review_by(request.user)
+        .with_names()
+        .annotate(revision_count=Count("revisions"))
+    )
+    comments = list(_answered(request))
+    enrolments = enrolments_of(request, "mentor")
+    facts = Facts(enrolments)
+    outputs = _outputs(facts)
+    context = {
+        "greeting": greeting(request.user),
+        "lead": _lead(len(chapters)),
+        "next": _next(chapters),
+        "chapters": [_row(chapter) for chapter in chapters],
+        "comments": [_comment_row(comment) for comment in comments],
+        "outputs": outputs,
+        "regions": _regions(enrolments, facts),
+    }
+    return render(request, "dashboards/mentor.html", context)
+
+
+def greeting(user) -> str:
+    """Good morning, with the name."""
+    hour = timezone.localtime().hour
+    word = (
+        _("Good morning, %(name)s")
+        if hour < 11
+        else _("Good day, %(name)s")
+        if hour < 15
+        else _("Good afternoon, %(name)s")
+        if hour < 18
+        else _("Good evening, %(name)s")
+    )
+    return word % {"name": user}
+
+
+def _lead(count: int) -> str:
+    if not count:
+        return _("No chapter waits for your review.")
+    return ngettext(
+        "%(count)d chapter waits for your review.",
+        "%(count)d chapters wait for your review.",
+        count,
+    ) % {"count": count}
+
+
+def _next(chapters: list[Chapter]) -> dict[str, Any] | None:
+    if not chapters:
+        return None
+    first = chapters[0]
+    return {
+        "why": _("Waiting longest"),
+        "title": f"{first.label}, {first.enrolment.region}",
+        "text": _("%(what)s. Waiting for you: %(days)s.")
+        % {"what": _since(first), "days": waiting(_days(first))},
+        "action": {
+            "label": _("Review next"),
+            "icon": "arrow-right",
+            "url": reverse("masterplans:review_next"),
+        },
+    }
+
+
+def _since(chapter: Chapter) -> str:
+    if chapter.revision_count > 1:
+        return _("Revised since your comments")
+    return _("Handed in for the first time")
+
+
+def _days(chapter: Chapter) -> int:
+    return (timezone.now() - chapter.state_since).days if chapter.state_since else 0
+
+
+def _row(chapter: Chapter) -> dict[str, Any]:
+    again = chapter.revision_count > 1
+    return {
+        "from": f"{chapter.enrolment.region}, {chapter.book.short}",
+        "title": chapter.label,
+        "url": chapter.get_absolute_url(),
+        "tone": "redo" if again else "wait",
+        "word": _since(chapter) if again else "",
+        "notes": [_("in since %(day)s") % {"day": day_brief(chapter.state_since)}]
+        if chapter.state_since
+        else [],
+        "holder": _("You"),
+        "you": True,
+        "days": _days(chapter),
+        "action": {
+            "label": _("Review"),
+            "url": chapter.get_absolute_url(),
+            "hint": chapter.label,
+        },
+    }
+
+
+def _answered(request: HttpRequest):
+    return (
+        Comment.objects.to_close_by(request.user)
+        .select_related("chapter__book__plan__enrolment__region", "section")
+        .prefetch_related("replies__by")
+    )
+
+
+def _comment_row(comment: Comment) -> dict[str, Any]:
+    replies = list(comment.replies.all())
+    last = replies[-1] if replies else None
+    notes = (
+        [_("answered by %(who)s, %(day)s") % {"who": last.by, "day": day_brief(last.at)}]
+        if last
+        else []
+    )
+    return {
+        "from": f"{comment.chapter.enrolment.region}, {comment.chapter.label}",
+        "title": f"“{comment.text[:160]}”",
+        "url": comment.get_absolute_url(),
+        "notes": notes,
+        "action": {"label": _("Read and close"), "url": comment.get_absolute_url()},
+    }
+
+
+def _outputs(facts: Facts) -> list[dict[str, Any]]:
+    """Outputs of the open stages that are there and wait for the mentor's check."""
+    found = []
+    for enrolment in facts.enrolments.values():
+        workshop = facts.workshops.get((enrolment.pk, enrolment.stage))
+        for output in workshop.outputs.all() if workshop else []:
+            if output.is_checked or not is_there(facts, output):
+                continue
+            since = output.uploaded_at
+            found.append(
+                {
+                    "from": f"{enrolment.region}, {workshop.title}",
+                    "title": output.plan.title,
+                    "url": output.get_absolute_url(),
+                    "holder": _("You"),
+                    "you": True,
+                    "days": (timezone.now() - since).days if since else None,
+                    "action": {
+                        "label": _("Check"),
+                        "url": output.get_absolute_url(),
+                        "hint": output.plan.title,
+                    },
+                }
+            )
+    return found
+
+
+def _regions(enrolments: list, facts: Facts) -> list[dict[str, Any]]:
+    gates = gates_of(enrolments, facts=facts)
+    cards = []
+    for enrolment in enrolments:
+        chapters = facts.chapters.get(enrolment.pk, [])
+        stuck = None if enrolment.is_finished else gates[enrolment.pk].stuck
+        cards.append(
+            {
+                "enrolment": enrolment,
+                "approved": sum(1 for chapter in chapters if chapter.is_approved),
+                "chapters": len(chapters),
+                "stuck": stuck,
+                "you": bool(stuck and stuck.holder.key == "mentor"),
+                "next": _next_bimtek(facts.workshops.get((enrolment.pk, enrolment.stage))),
+                "gate_url": reverse("workshops:gate_detail", kwargs={"slug": enrolment.slug}),
+            }
+        )
+    return cards
+
+
+def _next_bimtek(workshop: Workshop | None) -> str:
+    if workshop is None or workshop.held:
+        return ""
+    if not workshop.starts_on:
+        return _("%(bimtek)s, no dates yet") % {"bimtek": workshop.title}
+    parts = [workshop.title, day_range(workshop.starts_on, workshop.last_day), workshop.venue]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,72 @@
+"""Which doors does each role find in its menu?"""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from smartcity_portal.dashboards.enrolments import chosen_enrolment
+
+# role: (label, url name, whether it belongs to the chosen enrolment)
+MENUS: dict[str, list[tuple[Any, str, bool]]] = {
+    "ministry": [
+        (_("Home"), "home", False),
+        (_("Cohorts"), "programs:cohort_list", False),
+        (_("Mentors"), "programs:mentor_list", False),
+        (_("Guidance"), "programs:edition_list", False),
+        (_("Enrol a region"), "journey_begin", False),
+        (_("Invitations"), "accounts:invitation_list", False),
+        (_("Help"), "help", False),
+    ],
+    "mentor": [
+        (_("Home"), "home", False),
+        (_("Reviews"), "masterplans:review_queue", False),
+        (_("My regions"), "enrolment_list", False),
+        (_("Help"), "help", False),
+    ],
+    "coordinator": [
+        (_("Home"), "home", False),
+        (_("Bimtek"), "workshops:gate_detail", True),
+        (_("Books"), "masterplans:plan_detail", True),
+        (_("Commitment"), "commitments:sheet_board", True),
+        (_("Quick wins"), "masterplans:quick_win_list", True),
+        (_("Team"), "programs:enrolment_detail", True),
+        (_("Help"), "help", False),
+    ],
+    "writer": [
+        (_("My sections"), "home", False),
+        (_("Masterplan"), "masterplans:plan_detail", True),
+        (_("Help"), "help", False),
+    ],
+    "signatory": [(_("My signatures"), "home", False), (_("Help"), "help", False)],
+    "assessor": [
+        (_("My regions"), "home", False),
+        (_("Help"), "help", False),
+    ],
+    "observer": [
+        (_("Regions"), "home", False),
+        (_("Help"), "help", False),
+    ],
+}
+
+
+def menu_of(role: str, request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the items of the role's menu, marking the one that leads to this page."""
+    rows = MENUS.get(role, [(_("Home"), "home", False), (_("Help"), "help", False)])
+    enrolment = chosen_enrolment(request, role) if any(row[2] for row in rows) else None
+    items = []
+    for label, name, of_enrolment in rows:
+        url = _door(name, enrolment if of_enrolment else None, of_enrolment)
+        if url:
+            items.append({"label": label, "url": url, "current": request.path == url})
+    return items
+
+
+def _door(name: str, enrolment, of_enrolment: bool) -> str:
+    if of_enrolment and enrolment is None:
+        return ""
+    try:
+        return reverse(name, kwargs={"slug": enrolment.slug} if enrolment else None)
+    except NoReverseMatch:
+        return ""

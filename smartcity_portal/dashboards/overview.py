@@ -1,0 +1,74 @@
+"""How do enrolments look to people who read and do not act: assessors, observers, a mentor's list?"""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from programs.models import Enrolment
+from smartcity_portal.dashboards.board import Row, now_words
+from smartcity_portal.dashboards.enrolments import enrolments_of
+from smartcity_portal.dashboards.roles import chosen_role, roles_of
+from workshops.facts import Facts
+from workshops.gates import gate_of
+
+PER_PAGE = 25
+
+
+@login_required
+def enrolment_list(request: HttpRequest) -> HttpResponse:
+    """Every enrolment that the chosen role may see."""
+    role = chosen_role(request, roles_of(request.user))
+    context = table(request, enrolments_of(request, role.key if role else ""))
+    return render(request, "dashboards/enrolment_list.html", context)
+
+
+def table(request: HttpRequest, enrolments: list[Enrolment]) -> dict[str, Any]:
+    """Return one page of enrolments as a table; the rows of a page are computed together."""
+    page = Paginator(enrolments, PER_PAGE).get_page(request.GET.get("page"))
+    facts = Facts(page.object_list)
+    plans = facts.plans
+    rows = [Row(e, facts, gate_of(e, facts=facts) if e.pk in plans else None) for e in page]
+    return {
+        "page": page,
+        "columns": [
+            {"label": _("Region")},
+            {"label": _("Cohort")},
+            {"label": _("Now")},
+            {"label": _("Chapters approved"), "numeric": True},
+            {"label": _("Quick wins"), "numeric": True},
+            {"label": _("Commitment"), "numeric": True},
+            {"label": _("Masterplan")},
+        ],
+        "rows": [_row(row) for row in rows],
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    enrolment = row.enrolment
+    done = sum(done for done, _total in row.books.values())
+    total = sum(total for _done, total in row.books.values())
+    signed = row.commitments
+    plan_url = reverse("masterplans:plan_detail", kwargs={"slug": enrolment.slug})
+    return {
+        "title": enrolment.region.name,
+        "url": enrolment.get_absolute_url(),
+        "small": enrolment.region.province.name,
+        "example": enrolment.is_example,
+        "cells": [
+            {"text": str(enrolment.cohort.year)},
+            {"text": now_words(row), "full": True},
+            {"text": _("%(done)d of %(all)d") % {"done": done, "all": total}}
+            if total
+            else {"none": True},
+            {"text": f"{row.final_quick_wins}/{row.wanted_quick_wins}"}
+            if row.is_followed
+            else {"none": True},
+            {"text": f"{signed[0]}/{signed[1]}"} if signed else {"none": True},
+            {"text": _("Read"), "url": plan_url} if row.is_followed else {"none": True},
+        ],
+    }

@@ -1,0 +1,66 @@
+"""What does a signatory see first? The sheet to sign; below, what they have signed."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from commitments.models import Signatory
+from smartcity_portal.kit.formats import day
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    waiting = list(Signatory.objects.waiting_for(request.user).with_sheet())
+    signed = Signatory.objects.of_user(request.user).signed().with_sheet().order_by("-signed_at")
+    context = {
+        "next": _next(waiting[0]) if waiting else None,
+        "others": [_waiting_row(place) for place in waiting[1:]],
+        "signed": [_signed_row(place) for place in signed],
+        "nothing": {
+            "title": _("Nothing waits for your signature"),
+            "text": _(
+                "As soon as a commitment sheet is issued, you are told by mail and find it here."
+            ),
+        },
+    }
+    return render(request, "dashboards/signatory.html", context)
+
+
+def _next(place: Signatory) -> dict[str, Any]:
+    return {
+        "why": _("Waiting for your signature"),
+        "title": place.sheet.title,
+        "text": _("You sign as %(office)s. Read first; signing takes two minutes.")
+        % {"office": place.office},
+        "action": {
+            "label": _("Read and sign"),
+            "icon": "pen",
+            "url": place.get_absolute_url(),
+        },
+    }
+
+
+def _waiting_row(place: Signatory) -> dict[str, Any]:
+    return {
+        "from": str(place.sheet.region),
+        "title": place.sheet.title,
+        "tone": "sign",
+        "holder": _("You"),
+        "you": True,
+        "days": place.days,
+        "action": {"label": _("Read and sign"), "url": place.get_absolute_url()},
+    }
+
+
+def _signed_row(place: Signatory) -> dict[str, Any]:
+    return {
+        "from": str(place.sheet.region),
+        "title": place.sheet.title,
+        "tone": "signed",
+        "notes": [
+            place.sheet.number,
+            _("signed on %(day)s") % {"day": day(place.signed_at)} if place.signed_at else "",
+        ],
+        "action": {"label": _("Open"), "url": place.sheet.get_absolute_url(), "quiet": True},
+    }

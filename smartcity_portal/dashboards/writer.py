@@ -1,0 +1,189 @@
+"""What does somebody in an agency see first? The section to go on with, and nothing else."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from masterplans.models import Comment, QuickWin, Section
+from masterplans.states import ChapterState
+from programs.models import Agency, Enrolment
+from programs.people import relations_of
+from smartcity_portal.dashboards.coordinator import TONES, choices
+from smartcity_portal.dashboards.enrolments import chosen_enrolment
+from smartcity_portal.kit.formats import day, day_brief
+
+URGENT = [
+    ChapterState.NEEDS_WORK,
+    ChapterState.WRITING,
+    ChapterState.EMPTY,
+    ChapterState.IN_REVIEW,
+    ChapterState.APPROVED,
+]
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    enrolment = chosen_enrolment(request, "writer")
+    if enrolment is None:
+        return render(request, "dashboards/no_enrolment.html")
+    agencies = Agency.objects.filter(
+        pk__in=relations_of(request.user).agencies, region=enrolment.region_id
+    )
+    sections = _sections(enrolment, agencies)
+    comments = _comments(request, enrolment)
+    open_sections = [s for s in sections if s.chapter.state in URGENT[:3]]
+    context = {
+        "enrolment": enrolment,
+        "choices": choices(request, "writer", enrolment),
+        "lead": _lead(enrolment, agencies, len(comments), len(open_sections)),
+        "next": _next(open_sections, request.user),
+        "sections": [_row(section) for section in sections],
+        "done": sum(1 for s in sections if s.chapter.is_approved),
+        "threads": [_thread(comment) for comment in comments],
+        "quick_wins": _quick_wins(enrolment, agencies),
+        "guidance": open_sections[0].guidance if open_sections else "",
+        "paste_url": open_sections[0].get_absolute_url() if open_sections else "",
+    }
+    return render(request, "dashboards/writer.html", context)
+
+
+def _sections(enrolment: Enrolment, agencies) -> list[Section]:
+    rows = (
+        Section.objects.filter(chapter__book__plan__enrolment=enrolment)
+        .written_by_agencies(agencies)
+        .select_related("chapter__book__plan")
+    )
+    return sorted(
+        rows,
+        key=lambda s: (
+            URGENT.index(ChapterState(s.chapter.state)),
+            s.chapter.due_on is None,
+            s.chapter.due_on or timezone.localdate(),
+            s.chapter.book.number,
+            s.chapter.number,
+            s.order,
+        ),
+    )
+
+
+def _comments(request: HttpRequest, enrolment: Enrolment) -> list[Comment]:
+    return list(
+        Comment.objects.to_answer_by(request.user)
+        .filter(chapter__book__plan__enrolment=enrolment)
+        .select_related("section__chapter", "chapter__book__plan__enrolment", "by")
+        .prefetch_related("replies__by")
+        .order_by("at")
+    )
+
+
+def _lead(enrolment: Enrolment, agencies, comments: int, open_sections: int) -> str:
+    names = ", ".join(agency.name for agency in agencies)
+    parts = []
+    if comments:
+        parts.append(
+            ngettext("%(count)d comment to answer", "%(count)d comments to answer", comments)
+            % {"count": comments}
+        )
+    if open_sections:
+        parts.append(
+            ngettext("%(count)d section to write", "%(count)d sections to write", open_sections)
+            % {"count": open_sections}
+        )
+    waits = f"{'; '.join(parts)}." if parts else _("Nothing waits for you.")
+    return f"{names}, {enrolment.region}. {waits[0].upper()}{waits[1:]}"
+
+
+def _next(open_sections: list[Section], user) -> dict[str, Any] | None:
+    """The section this person wrote in last, else the most urgent one."""
+    if not open_sections:
+        return None
+    mine = [s for s in open_sections if s.updated_by_id == user.pk and s.updated_at]
+    section = max(mine, key=lambda s: s.updated_at) if mine else open_sections[0]
+    where = f"{section.chapter.book.short}, Bab {section.chapter.numeral}."
+    due = (
+        _("Expected by %(day)s.") % {"day": day(section.chapter.due_on)}
+        if section.chapter.due_on
+        else ""
+    )
+    return {
+        "why": _("Go on where you stopped") if mine else _("Next step"),
+        "title": str(section),
+        "text": f"{where} {due}".strip(),
+        "action": {"label": _action(section), "url": section.get_absolute_url()},
+    }
+
+
+def _action(section: Section) -> str:
+    state = section.chapter.state
+    if state == ChapterState.NEEDS_WORK:
+        return _("Improve")
+    if state == ChapterState.EMPTY or not section.has_text:
+        return _("Begin to write")
+    return _("Go on writing")
+
+
+def _row(section: Section) -> dict[str, Any]:
+    chapter = section.chapter
+    state = ChapterState(chapter.state)
+    writable = state in URGENT[:3]
+    notes = [f"{chapter.book.short}, Bab {chapter.numeral}"]
+    if writable and chapter.due_on:
+        notes.append(_("until %(day)s") % {"day": day_brief(chapter.due_on)})
+    if not writable and chapter.state_since:
+        notes.append(_("since %(day)s") % {"day": day_brief(chapter.state_since)})
+    return {
+        "title": str(section),
+        "tone": TONES[state],
+        "word": chapter.get_state_display(),
+        "notes": notes,
+        "action": {
+            "label": _action(section) if writable else _("Read"),
+            "url": section.get_absolute_url() if writable else chapter.get_absolute_url(),
+            "hint": str(section),
+            "quiet": not writable,
+        },
+    }
+
+
+def _thread(comment: Comment) -> dict[str, Any]:
+    said = [{"who": comment.by, "when": day_brief(comment.at), "text": comment.text}]
+    said += [
+        {"who": reply.by, "when": day_brief(reply.at), "text": reply.text}
+        for reply in comment.replies.all()
+    ]
+    return {
+        "id": comment.pk,
+        "where": str(comment.section) if comment.section else comment.chapter.label,
+        "tone": "wait",
+        "word": _("Waiting for your answer"),
+        "quote": comment.quote,
+        "said": said,
+        "reply": {
+            "url": reverse("masterplans:comment_answer", kwargs={"pk": comment.pk}),
+            "label": _("Your answer"),
+            "submit": _("Send the answer"),
+        },
+        "actions": [{"label": _("Open in the text"), "url": comment.get_absolute_url()}],
+    }
+
+
+def _quick_wins(enrolment: Enrolment, agencies) -> list[dict[str, Any]]:
+    """Quick wins that these agencies answer for and that are not final yet."""
+    rows = (
+        QuickWin.objects.living()
+        .filter(agency__in=agencies, plan__enrolment=enrolment)
+        .exclude(state="final")
+    )
+    return [
+        {
+            "title": quick_win.name,
+            "tone": "busy",
+            "word": quick_win.get_state_display(),
+            "action": {"label": _("Open the profile"), "url": quick_win.get_absolute_url()},
+        }
+        for quick_win in rows
+    ]

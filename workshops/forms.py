@@ -1,0 +1,84 @@
+"""What can be typed about a bimtek, its sessions, its outputs and the stage?"""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from smartcity_portal.kit.forms import PortalFormMixin
+from workshops.models import AgendaSession, Milestone, Workshop
+
+
+class ScheduleForm(PortalFormMixin, forms.ModelForm):
+    """Dates, venue and mode; the service judges whether they fit among the other stages."""
+
+    class Meta:
+        model = Workshop
+        fields = ["starts_on", "ends_on", "venue", "mode"]
+        help_texts = {
+            "ends_on": _("Empty when it lasts one day."),
+            "venue": _("Hall and street, or the name of the online meeting."),
+        }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["starts_on"].required = True
+        self.fields["starts_on"].label = _("First day")
+        self.fields["starts_on"].error_messages["required"] = _("Choose the first day.")
+
+    def _post_clean(self) -> None:
+        """The service checks and writes; the row itself stays as it is until then."""
+
+
+class HoldForm(PortalFormMixin, forms.Form):
+    participants = forms.IntegerField(
+        label=_("Number of participants"), min_value=1, max_value=5000, required=False
+    )
+    opened_by = forms.CharField(
+        label=_("Opened by"),
+        max_length=200,
+        required=False,
+        help_text=_("Name and office, as they should stand in reports."),
+    )
+
+
+class SessionForm(PortalFormMixin, forms.ModelForm):
+    class Meta:
+        model = AgendaSession
+        fields = ["day", "starts_at", "ends_at", "title", "presenter", "room"]
+        help_texts = {"day": _("1 is the first day of the bimtek.")}
+
+    def _post_clean(self) -> None:
+        """The service checks and writes."""
+
+
+class UploadForm(PortalFormMixin, forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("PDF, Word, Excel, PowerPoint, JPEG or PNG, at most 20 MB."),
+        error_messages={"required": _("Choose a file.")},
+    )
+
+
+class ReasonForm(PortalFormMixin, forms.Form):
+    """One reason that history keeps."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write the reason; history keeps it.")},
+    )
+
+    def __init__(self, *args, prefix_id: str = "", label: str = "", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id = f"id_{prefix_id}_%s" if prefix_id else self.auto_id
+        if label:
+            self.fields["reason"].label = label
+
+
+class MilestoneForm(PortalFormMixin, forms.ModelForm):
+    class Meta:
+        model = Milestone
+        fields = ["kind", "title", "starts_on", "ends_on", "place", "text", "source"]
+
+    def _post_clean(self) -> None:
+        """The service checks and writes."""

@@ -1,0 +1,72 @@
+"""How does somebody add, change or remove a session of an agenda?"""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from workshops.forms import SessionForm
+from workshops.models import AgendaSession
+from workshops.services import agenda
+from workshops.views.attempts import attempt, attempt_form
+from workshops.views.workshops import form_page, get_workshop, require
+
+
+@login_required
+def session_add(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    workshop = get_workshop(request, slug, number)
+    require(request, "workshops.add_session", workshop)
+    form = SessionForm(request.POST or None)
+    if request.method == "POST" and attempt_form(
+        request,
+        form,
+        lambda: agenda.add(workshop, by=request.user, **form.cleaned_data),
+        done=_("The session stands in the agenda."),
+    ):
+        return redirect(f"{workshop.get_absolute_url()}#agenda")
+    return form_page(request, workshop, form, _("Add a session"), _("Add the session"))
+
+
+@login_required
+def session_change(request: HttpRequest, pk: int) -> HttpResponse:
+    session = _session(request, pk)
+    require(request, "workshops.change_session", session)
+    form = SessionForm(request.POST or None, instance=session)
+    if request.method == "POST" and attempt_form(
+        request,
+        form,
+        lambda: agenda.change(session, by=request.user, **form.cleaned_data),
+        done=_("The session has been changed."),
+    ):
+        return redirect(f"{session.workshop.get_absolute_url()}#agenda")
+    remove = {
+        "label": _("Remove the session"),
+        "title": _("Remove “%(title)s”?") % {"title": session.title},
+        "url": reverse("workshops:session_remove", kwargs={"pk": session.pk}),
+        "submit": _("Remove"),
+        "danger": True,
+    }
+    return form_page(
+        request, session.workshop, form, session.title, _("Save the session"), remove=remove
+    )
+
+
+@login_required
+@require_POST
+def session_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    session = _session(request, pk)
+    page = session.workshop.get_absolute_url()
+    done = _("The session has been removed.")
+    attempt(request, lambda: agenda.remove(session, by=request.user), done=done)
+    return redirect(f"{page}#agenda")
+
+
+def _session(request: HttpRequest, pk: int) -> AgendaSession:
+    return get_object_or_404(
+        AgendaSession.objects.visible_to(request.user).select_related(
+            "workshop__enrolment__region", "workshop__enrolment__cohort"
+        ),
+        pk=pk,
+    )
