@@ -33,6 +33,8 @@ urlpatterns = [
     path("program/", include("programs.urls")),
     path("rencana/", include("masterplans.urls")),
     path("bimtek/", include("workshops.urls")),
+    path("komitmen/", include("commitments.urls")),
+    path("periksa/", include("commitments.verify_urls")),
     path("health/", include("smartcity_portal.health")),
     path("admin/", admin.site.urls),
 ]

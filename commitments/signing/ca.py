@@ -81,7 +81,7 @@ def asn1_certificate(certificate: x509.Certificate) -> asn1_x509.Certificate:
 class PortalCa:
     """The authority as loaded from its folder."""
 
-    root: Credential
+    root: x509.Certificate
     issuing: Credential
     seal: Credential
     clock: Credential
@@ -90,7 +90,7 @@ class PortalCa:
     @property
     def is_demo(self) -> bool:
         """True for the authority that development makes by itself."""
-        return DEMO_MARK in _common_name(self.root.certificate.subject)
+        return DEMO_MARK in _common_name(self.root.subject)
 
     def one_time(self, *, name: str, office: str, organisation: str, base_url: str) -> Credential:
         """Make a key for exactly one signature, and its certificate, valid beyond retention."""
@@ -131,12 +131,13 @@ def portal_ca(folder: Path, *, make_demo: bool = False, passphrase: str = "") ->
 def _load(folder: Path, passphrase: str) -> PortalCa:
     secret = passphrase.encode() or None
     pairs = {}
-    for part in PARTS:
+    for part in PARTS[1:]:
         key = serialization.load_pem_private_key((folder / f"{part}.key").read_bytes(), secret)
         assert isinstance(key, ec.EllipticCurvePrivateKey)
         certificate = x509.load_pem_x509_certificate((folder / f"{part}.pem").read_bytes())
         pairs[part] = Credential(key, certificate)
-    return PortalCa(**pairs, root_crl=(folder / "root.crl").read_bytes())
+    root = x509.load_pem_x509_certificate((folder / "root.pem").read_bytes())
+    return PortalCa(root, **pairs, root_crl=(folder / "root.crl").read_bytes())
 
 
 def make_ca(folder: Path, *, organisation: str, passphrase: str = "", base_url: str = "") -> None:

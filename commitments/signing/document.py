@@ -100,7 +100,7 @@ def sign_field(
 def finish(pdf: bytes, ca: PortalCa, crls: Sequence[asn1_crl.CertificateList]) -> bytes:
     """Close the document: what proves each signature goes in once, under one last time stamp."""
     context = ValidationContext(
-        trust_roots=[asn1_certificate(ca.root.certificate)],
+        trust_roots=[asn1_certificate(ca.root)],
         other_certs=[asn1_certificate(ca.issuing.certificate)],
         crls=list(crls),
         revocation_mode="hard-fail",

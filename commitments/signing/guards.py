@@ -38,7 +38,7 @@ def check_one_more(
     if found != serial:
         raise GuardFailed("the certificate is not the expected one")
     at = _stamped_at(signature)
-    if sum(signature.byte_range[-2:]) != len(after):
+    if sum(list(signature.byte_range)[-2:]) != len(after):
         raise GuardFailed("the signature does not cover the file")
     return Stamped(found, at)
 

@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import logging
+import resource
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -16,7 +17,6 @@ from pathlib import Path
 
 from asn1crypto import pem
 from asn1crypto import x509 as asn1_x509
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import (
@@ -31,6 +31,7 @@ from pyhanko_certvalidator import ValidationContext
 from commitments.signing.steps import StepPolicy
 
 MOST_SIGNATURES, MOST_REVISIONS = 150, 400
+MOST_SECONDS, MOST_MEMORY = 60, 1536 * 1024 * 1024
 WHOLE = SignatureCoverageLevel.ENTIRE_FILE
 ACCEPTABLE = {
     ModificationLevel.NONE,
@@ -106,7 +107,7 @@ def inspect(content: bytes, roots: Sequence[asn1_x509.Certificate]) -> Inspectio
         report.pages = int(reader.root["/Pages"]["/Count"])
         report.revisions = reader.xrefs.total_revisions
         embedded = reader.embedded_signatures
-    except (PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+    except Exception:  # noqa: BLE001 -- whatever a hostile file provokes, it is unreadable
         report.problem = "unreadable"
         return report
     if len(embedded) > MOST_SIGNATURES or report.revisions > MOST_REVISIONS:
@@ -176,8 +177,10 @@ def read_roots(paths: Sequence[Path]) -> list[asn1_x509.Certificate]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Inspect one file and print the report as JSON."""
+    """Inspect one file within bounds of time and memory, and print the report as JSON."""
     logging.disable(logging.CRITICAL)
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     target, *roots = (Path(argument) for argument in arguments)
     report = inspect(target.read_bytes(), read_roots(roots))
     print(json.dumps(report.as_dict()))

@@ -1,0 +1,201 @@
+"""What may be typed about sheets and signatures, and what is wrong with it?"""
+
+import base64
+import binascii
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models import Sheet
+from commitments.signing import marks
+from smartcity_portal.kit.forms import PortalFormMixin
+
+DATA_URL = "data:image/png;base64,"
+
+
+class SheetForm(PortalFormMixin, forms.ModelForm):
+    """The wording of a draft; one clause per line."""
+
+    clauses = forms.CharField(
+        label=_("Clauses"),
+        widget=forms.Textarea(attrs={"rows": 9}),
+        help_text=_("One clause per line."),
+    )
+
+    class Meta:
+        model = Sheet
+        fields = ["title", "number", "place", "dated", "preamble", "clauses", "closing"]
+        widgets = {
+            "preamble": forms.Textarea(attrs={"rows": 5}),
+            "closing": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "number": _("Left empty, the region's next number is given when the sheet is issued."),
+            "dated": _("Whoever heads the region and its agencies on this day is a signatory."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].required = True
+        self.initial["clauses"] = "\n".join(self.instance.clauses)
+
+    def clean_clauses(self) -> list[str]:
+        """Split lines; clauses that are too many or too long do not fit on a sheet."""
+        clauses = [" ".join(line.split()) for line in self.cleaned_data["clauses"].splitlines()]
+        clauses = [clause for clause in clauses if clause]
+        if not clauses:
+            raise ValidationError(_("Write at least one clause."))
+        if len(clauses) > 20 or max(map(len, clauses)) > 600:
+            raise ValidationError(_("At most 20 clauses of at most 600 characters fit on a sheet."))
+        return clauses
+
+
+class ReasonForm(PortalFormMixin, forms.Form):
+    """A reason that others will read."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class NoteForm(PortalFormMixin, forms.Form):
+    """Some words to one person."""
+
+    note = forms.CharField(
+        label=_("Message"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class QuestionForm(PortalFormMixin, forms.Form):
+    """What a signatory wants to know first."""
+
+    text = forms.CharField(
+        label=_("Your question"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class AnswerForm(PortalFormMixin, forms.Form):
+    """What the coordinator answers."""
+
+    text = forms.CharField(label=_("Answer"), max_length=2000, widget=forms.Textarea)
+
+
+class SignForm(PortalFormMixin, forms.Form):
+    """The act itself: the mark, the consent to one named document, the proof of who signs.
+
+    `cleaned_data["mark"]` is a marks.Mark. Neither strokes nor the secret are kept anywhere.
+    """
+
+    DRAWN, TYPED, UPLOADED = "drawn", "typed", "uploaded"
+
+    way = forms.ChoiceField(
+        label=_("How you sign"),
+        choices=[
+            (DRAWN, _("Draw with a finger or the mouse")),
+            (TYPED, _("Type my name")),
+            (UPLOADED, _("Upload a picture of my signature")),
+        ],
+        widget=forms.RadioSelect,
+        initial=TYPED,
+    )
+    drawn = forms.CharField(required=False, widget=forms.HiddenInput, max_length=1_500_000)
+    typed = forms.CharField(
+        label=_("Your name as it shall stand on the sheet"), required=False, max_length=60
+    )
+    picture = forms.FileField(
+        label=_("Picture of your signature (PNG or JPEG, at most 2 MB)"), required=False
+    )
+    consent_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    consent = forms.BooleanField(
+        error_messages={"required": _("Tick the box if you agree to this document.")}
+    )
+    secret = forms.CharField(
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(
+        self, *args: Any, consent_label: str = "", method: str = "password", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("typed", "picture"):
+            field = self.fields[name]
+            field.label = field.label.removesuffix(f" {self.optional_word}")
+        self.fields["consent"].label = consent_label
+        secret = self.fields["secret"]
+        secret.label = _("Your password, once more")
+        secret.error_messages["required"] = _("Show once more that it is you.")
+        if method == "totp":
+            secret.label = _("The code that your authenticator shows now")
+            secret.widget = forms.TextInput(
+                attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}
+            )
+        secret.widget.attrs["maxlength"] = "128"
+
+    def clean(self) -> dict[str, Any]:
+        """Turn the chosen way into a mark; every error stands at its own field."""
+        cleaned = super().clean() or self.cleaned_data
+        makers = {self.DRAWN: self._drawn, self.TYPED: self._typed, self.UPLOADED: self._uploaded}
+        way = cleaned.get("way")
+        if way in makers:
+            try:
+                cleaned["mark"] = makers[way](cleaned)
+            except ValidationError as error:
+                names = {self.DRAWN: "way", self.TYPED: "typed", self.UPLOADED: "picture"}
+                self.add_error(names[way], error)
+        return cleaned
+
+    def _drawn(self, cleaned: dict[str, Any]) -> marks.Mark:
+        return marks.drawn(_png_of(cleaned.get("drawn", "")))
+
+    def _typed(self, cleaned: dict[str, Any]) -> marks.Mark:
+        return marks.typed(cleaned.get("typed", ""))
+
+    def _uploaded(self, cleaned: dict[str, Any]) -> marks.Mark:
+        picture = cleaned.get("picture")
+        if picture is None:
+            raise ValidationError(_("Choose the picture of your signature."))
+        return marks.uploaded(picture.read(marks.MAX_BYTES + 1))
+
+
+def _png_of(data_url: str) -> bytes:
+    if not data_url.startswith(DATA_URL):
+        raise ValidationError(_("The signature is still empty. Draw, upload or type it."))
+    try:
+        return base64.b64decode(data_url.removeprefix(DATA_URL), validate=True)
+    except (binascii.Error, ValueError):
+        raise ValidationError(_("The drawing could not be read. Draw it once more.")) from None
+
+
+class CheckForm(PortalFormMixin, forms.Form):
+    """What somebody holds: a file, or the code or fingerprint of one."""
+
+    file = forms.FileField(label=_("PDF file"), required=False)
+    text = forms.CharField(
+        label=_("Code on the sheet, or SHA-256 of the file"), required=False, max_length=120
+    )
+
+    def clean_text(self) -> str:
+        """Accept codes and fingerprints as people copy them: lower case, with spaces."""
+        text = re.sub(r"\s+", "", self.cleaned_data["text"])
+        if not text:
+            return ""
+        if re.fullmatch(r"[0-9a-fA-F]{64}", text):
+            return text.lower()
+        code = text.upper().replace("-", "")
+        if re.fullmatch(r"[2-9A-HJKMNP-Z]{8}", code):
+            return f"{code[:4]}-{code[4:]}"
+        raise ValidationError(
+            _("A code looks like ABCD-2345; a SHA-256 has 64 digits from 0 to 9 and a to f.")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is needed."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not (cleaned.get("file") or cleaned.get("text")):
+            raise ValidationError(_("Choose a file, or type a code or fingerprint."))
+        return cleaned

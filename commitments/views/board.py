@@ -1,0 +1,200 @@
+"""Who has signed, and who is waited for? The list of sheets and the board of one."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.services import history
+from commitments.forms import AnswerForm, NoteForm, ReasonForm
+from commitments.models import Question, Sheet, Signatory
+from commitments.services import finishing, signing
+from commitments.states import SHEET, SheetState
+from commitments.views.drafts import visible_sheet
+from commitments.views.files import pdf_response
+from programs.models import Enrolment
+from smartcity_portal.kit.attempts import attempt
+
+PER_PAGE = 40
+
+
+@login_required
+@require_safe
+def sheet_list(request: HttpRequest) -> HttpResponse:
+    rows = Sheet.objects.visible_to(request.user).with_names().with_progress()
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    mine = Signatory.objects.waiting_for(request.user).with_sheet()
+    return render(request, "commitments/sheet_list.html", {"page": page, "mine": mine})
+
+
+@login_required
+@require_safe
+def sheet_of(request: HttpRequest, slug: str) -> HttpResponse:
+    """The standing sheet of an enrolment, or the place where it will be drafted."""
+    enrolment = get_object_or_404(
+        Enrolment.objects.visible_to(request.user).with_names(), slug=slug
+    )
+    sheet = Sheet.objects.visible_to(request.user).of(enrolment).standing().first()
+    if sheet is not None:
+        return redirect(sheet)
+    context = {
+        "enrolment": enrolment,
+        "may_draft": request.user.has_perm("commitments.draft_sheet", enrolment),
+        "void": Sheet.objects.visible_to(request.user).of(enrolment),
+    }
+    return render(request, "commitments/sheet_none.html", context)
+
+
+@login_required
+@require_safe
+def sheet_detail(request: HttpRequest, code: str) -> HttpResponse:
+    sheet = visible_sheet(request, code)
+    people = list(sheet.signatories.with_people().prefetch_related("questions__answered_by"))
+    for row in people:
+        row.sheet = sheet
+    context = {
+        "sheet": sheet,
+        "people": people,
+        "signed": sum(row.has_signed for row in people),
+        "questions": [question for row in people for question in _asked(row)],
+        "looks_after": request.user.has_perm("commitments.edit_sheet", sheet),
+        "offers": _offers(request, sheet),
+        "versions": sheet.versions.all(),
+        "job": finishing.latest_job(sheet) if sheet.state == SheetState.FINALISING else None,
+        "moves": history.history_of(sheet)[:60],
+        "note_form": NoteForm(),
+        "answer_form": AnswerForm(),
+    }
+    return render(request, "commitments/sheet_detail.html", context)
+
+
+def _asked(row: Signatory) -> list[Question]:
+    questions = list(row.questions.all())
+    for question in questions:
+        question.signatory = row
+    return questions
+
+
+def _offers(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
+    """The verbs that this reader may take now, with what they lead to and what stands against them."""
+    offered = dict(SHEET.offered_to(request.user, sheet))
+    offers: dict[str, Any] = {}
+    if "issue" in offered:
+        against = SHEET.reasons_against("issue", sheet)
+        offers["against"] = against
+        if not against:
+            offers["issue"] = {
+                "label": offered["issue"].label,
+                "icon": "send",
+                "title": _("Issue this sheet?"),
+                "text": _(
+                    "The text is frozen, gets its number, and every signatory is asked by mail. "
+                    "After this only a new sheet can change it."
+                ),
+                "url": reverse("commitments:sheet_issue", args=[sheet.code]),
+                "submit": _("Issue the sheet"),
+            }
+    for verb in ("void", "revoke"):
+        if verb in offered:
+            offers["end"] = {
+                "label": offered[verb].label,
+                "title": _("End this sheet?"),
+                "text": _("Signatures on it no longer count. Everybody on it reads your reason."),
+                "url": reverse(f"commitments:sheet_{verb}", args=[sheet.code]),
+                "submit": offered[verb].label,
+                "form": ReasonForm(),
+                "danger": True,
+            }
+    if "finish" in offered:
+        offers["finish"] = {
+            "label": offered["finish"].label,
+            "url": reverse("commitments:sheet_finish", args=[sheet.code]),
+            "post": True,
+            "icon": "arrow-repeat",
+        }
+    return offers
+
+
+@login_required
+@require_POST
+def finish(request: HttpRequest, code: str) -> HttpResponse:
+    sheet = visible_sheet(request, code)
+    attempt(
+        request,
+        lambda: finishing.finish(sheet, by=request.user),
+        done=_("The sheet is being sealed. This page shows when it is done."),
+    )
+    return redirect(sheet)
+
+
+@login_required
+@require_safe
+def document(request: HttpRequest, code: str) -> HttpResponse:
+    """The file with all signatures so far."""
+    sheet = visible_sheet(request, code)
+    return pdf_response(sheet, sheet.head_sha256, download="unduh" in request.GET)
+
+
+@login_required
+@require_safe
+def as_issued(request: HttpRequest, code: str) -> HttpResponse:
+    """The file that everybody consents to."""
+    sheet = visible_sheet(request, code)
+    return pdf_response(sheet, sheet.issued_sha256, download="unduh" in request.GET)
+
+
+@login_required
+@require_POST
+def remind(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _visible_signatory(request, pk)
+    attempt(
+        request,
+        lambda: signing.remind(row, by=request.user),
+        done=_("%(name)s has been reminded.") % {"name": row.name},
+    )
+    return redirect(row.sheet)
+
+
+@login_required
+@require_POST
+def ask_again(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _visible_signatory(request, pk)
+    form = NoteForm(request.POST)
+    note = form.cleaned_data["note"] if form.is_valid() else ""
+    attempt(
+        request,
+        lambda: signing.ask_again(row, by=request.user, note=note),
+        done=_("%(name)s has been asked again.") % {"name": row.name},
+    )
+    return redirect(row.sheet)
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    question = get_object_or_404(
+        Question.objects.visible_to(request.user).select_related(
+            "signatory__sheet__enrolment__region"
+        ),
+        pk=pk,
+    )
+    form = AnswerForm(request.POST)
+    text = form.cleaned_data["text"] if form.is_valid() else ""
+    attempt(
+        request,
+        lambda: signing.answer(question, by=request.user, text=text),
+        done=_("The answer has been sent."),
+    )
+    return redirect(question.signatory.sheet)
+
+
+def _visible_signatory(request: HttpRequest, pk: int) -> Signatory:
+    rows = Signatory.objects.with_sheet().filter(
+        sheet__in=Sheet.objects.visible_to(request.user)
+    )
+    return get_object_or_404(rows, pk=pk)

@@ -1,0 +1,178 @@
+"""What does a signatory see and do? One page, no menu: read, ask, decline or sign."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from commitments.forms import QuestionForm, ReasonForm, SignForm
+from commitments.models import Signatory, Signature
+from commitments.services import reauthentication, signing
+from commitments.views.files import pdf_response
+from smartcity_portal.kit.attempts import attempt, attempt_form
+
+
+def own(request: HttpRequest, pk: int) -> Signatory:
+    """The reader's own place on a sheet; 404 for everybody else, staff included."""
+    return get_object_or_404(Signatory.objects.of_user(request.user).with_sheet(), pk=pk)
+
+
+@never_cache
+@sensitive_post_parameters("secret", "drawn", "typed")
+@login_required
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    signatory = own(request, pk)
+    if signatory.has_signed:
+        return _done(request, signatory)
+    if request.method == "GET":
+        signatory = signing.see(signatory, by=request.user)
+    form = _form(request, signatory)
+    if request.method == "POST" and attempt_form(
+        request, form, lambda: _sign(request, signatory, form)
+    ):
+        messages.success(request, _("You have signed the sheet."))
+        return redirect(signatory)
+    return render(request, "commitments/sign.html", _context(signatory, form))
+
+
+def _form(request: HttpRequest, signatory: Signatory) -> SignForm:
+    sheet = signatory.sheet
+    label = _(
+        "I have read the document with the fingerprint %(hash)s and sign it as %(office)s."
+    ) % {"hash": sheet.short_hash, "office": signatory.office}
+    return SignForm(
+        request.POST or None,
+        request.FILES or None,
+        consent_label=label,
+        method=reauthentication.method_of(request.user),
+        initial={"consent_sha256": sheet.issued_sha256, "typed": signatory.name[:60]},
+    )
+
+
+def _sign(request: HttpRequest, signatory: Signatory, form: SignForm) -> Signature:
+    given = form.cleaned_data
+    proof = reauthentication.confirm(request.user, given["secret"])
+    return signing.sign(
+        signatory,
+        by=request.user,
+        consent_sha256=given["consent_sha256"],
+        mark=given["mark"],
+        proof=proof,
+    )
+
+
+def _context(signatory: Signatory, form: SignForm) -> dict[str, Any]:
+    sheet = signatory.sheet
+    return {
+        "signatory": signatory,
+        "sheet": sheet,
+        "form": form,
+        "pledges": pledges_of(signatory),
+        "people": list(sheet.signatories.all()),
+        "questions": signatory.questions.select_related("answered_by"),
+        "question_form": QuestionForm(prefix="q"),
+        "decline_form": ReasonForm(prefix="d"),
+        "method": reauthentication.method_of(signatory.user),
+    }
+
+
+def pledges_of(signatory: Signatory) -> list[dict[str, Any]]:
+    """What this person promises, in a few lines; the programmes as they stood when issued."""
+    sheet, lines = signatory.sheet, signatory.pledge
+    pledges: list[dict[str, Any]] = [
+        {
+            "text": format_html(_("Carry out the quick win {}:"), _bold(line["name"])),
+            "amount": line["amount"],
+        }
+        for line in lines
+        if line.get("quick_win")
+    ]
+    if lines:
+        count = ngettext(
+            "%(count)d programme", "%(count)d programmes", len(lines)
+        ) % {"count": len(lines)}
+        pledges.append(
+            {
+                "text": format_html(
+                    _("Carry out {} of {} in the masterplan {}, altogether"),
+                    _bold(count),
+                    signatory.agency.name if signatory.agency else "",
+                    sheet.enrolment.period,
+                ),
+                "amount": signatory.pledged,
+            }
+        )
+    pledges += [{"text": clause} for clause in sheet.clauses]
+    return pledges
+
+
+def _bold(text: str) -> str:
+    return format_html("<b>{}</b>", text)
+
+
+def _done(request: HttpRequest, signatory: Signatory) -> HttpResponse:
+    if request.method == "POST":
+        messages.info(request, _("You have signed this sheet already; once is enough."))
+        return redirect(signatory)
+    sheet = signatory.sheet
+    people = sheet.signatories.all()
+    context = {
+        "signatory": signatory,
+        "sheet": sheet,
+        "signature": signatory.signature,
+        "signed": sum(row.has_signed for row in people),
+        "total": len(people),
+    }
+    return render(request, "commitments/signed.html", context)
+
+
+@login_required
+@require_POST
+def ask(request: HttpRequest, pk: int) -> HttpResponse:
+    signatory = own(request, pk)
+    form = QuestionForm(request.POST, prefix="q")
+    text = form.cleaned_data["text"] if form.is_valid() else ""
+    attempt(
+        request,
+        lambda: signing.ask(signatory, by=request.user, text=text),
+        done=_("Your question has been sent. The answer will stand here and reach you by mail."),
+    )
+    return redirect(signatory)
+
+
+@login_required
+@require_POST
+def decline(request: HttpRequest, pk: int) -> HttpResponse:
+    signatory = own(request, pk)
+    form = ReasonForm(request.POST, prefix="d")
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    attempt(
+        request,
+        lambda: signing.decline(signatory, by=request.user, reason=reason),
+        done=_("You have declined. The coordinator reads your reason."),
+    )
+    return redirect(signatory)
+
+
+@login_required
+@require_safe
+def as_issued(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole document that is to be signed."""
+    sheet = own(request, pk).sheet
+    return pdf_response(sheet, sheet.issued_sha256, download="unduh" in request.GET)
+
+
+@login_required
+@require_safe
+def copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document with all signatures so far, the reader's own included."""
+    sheet = own(request, pk).sheet
+    return pdf_response(sheet, sheet.head_sha256, download="unduh" in request.GET)

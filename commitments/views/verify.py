@@ -1,0 +1,142 @@
+"""Is this document genuine? Asked by anybody, by QR, code, fingerprint or file, without a login."""
+
+import time
+
+from allauth.account.adapter import get_adapter
+from cryptography.hazmat.primitives import serialization
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from commitments.forms import CheckForm
+from commitments.models import Check, Sheet
+from commitments.services import checking
+from commitments.services.checking import Answer
+from commitments.signing.authority import the_ca
+from commitments.views import verdicts
+from commitments.views.files import pdf_response
+from smartcity_portal.kit.uploads import clean_pdf
+
+WINDOW = 600
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    form = CheckForm(request.POST or None, request.FILES or None)
+    if request.method != "POST":
+        return render(request, "commitments/verify.html", {"form": form})
+    if _asks_too_often(request):
+        response = render(request, "429.html", status=429)
+        response["Retry-After"] = str(WINDOW)
+        return response
+    target = _target(form) if form.is_valid() else None
+    if target is None:
+        return render(request, "commitments/verify.html", {"form": form}, status=422)
+    return target
+
+
+def _target(form: CheckForm) -> HttpResponse | None:
+    """Where the answer stands; None with an error on the form when nothing can be looked up."""
+    upload, text = form.cleaned_data.get("file"), form.cleaned_data.get("text")
+    if upload:
+        try:
+            content = clean_pdf(upload)
+        except ValidationError as refused:
+            form.add_error("file", refused)
+            return None
+        answer = checking.submit(content)
+        if isinstance(answer, Check):
+            return redirect(answer)
+        return redirect("verify_hash", sha256=answer.sha256)
+    if len(text) == 64:
+        return redirect("verify_hash", sha256=text)
+    return redirect("verify_sheet", code=text)
+
+
+def _asks_too_often(request: HttpRequest) -> bool:
+    limit = getattr(settings, "CHECKS_PER_TEN_MINUTES", 20)
+    address = get_adapter(request).get_client_ip(request)
+    key = f"verify:{address}:{int(time.time()) // WINDOW}"
+    if cache.add(key, 1, WINDOW * 2):
+        return False
+    try:
+        return cache.incr(key) > limit
+    except ValueError:
+        return False
+
+
+@require_safe
+def sheet(request: HttpRequest, code: str) -> HttpResponse:
+    """The page behind the QR: the true state of the sheet, whatever paper carries the code."""
+    row = get_object_or_404(Sheet.objects.public().with_names(), code=code)
+    answer = checking.known(row.head_sha256)
+    if answer is None:
+        raise Http404
+    return _show(request, answer, by_code=True)
+
+
+@require_safe
+def by_hash(request: HttpRequest, sha256: str) -> HttpResponse:
+    """What is known of bytes with this fingerprint."""
+    answer = checking.known(sha256)
+    if answer is None:
+        context = {"sha256": sha256.lower(), "now": timezone.now()}
+        return render(request, "commitments/verify_unknown.html", context, status=404)
+    return _show(request, answer)
+
+
+@require_safe
+def result(request: HttpRequest, token: str) -> HttpResponse:
+    """The answer about an unknown file, or the waiting for it."""
+    check = get_object_or_404(Check, token=token)
+    answer = checking.answer_of(check)
+    if answer is None:
+        return _waiting(request, check)
+    return _show(request, answer, at=check.done_at)
+
+
+def _waiting(request: HttpRequest, check: Check) -> HttpResponse:
+    context = {"check": check, "job": verdicts.job_of(check)}
+    return render(request, "commitments/verify_waiting.html", context)
+
+
+def _show(request: HttpRequest, answer: Answer, *, by_code: bool = False, at=None) -> HttpResponse:
+    page = verdicts.page_of(answer, by_code=by_code)
+    context = {"page": page, "answer": answer, "sheet": answer.sheet, "now": at or timezone.now()}
+    return render(request, "commitments/verify_result.html", context)
+
+
+@require_safe
+def document(request: HttpRequest, code: str) -> HttpResponse:
+    """The true document behind a code, so that a QR copied onto a forgery is seen."""
+    row = get_object_or_404(Sheet.objects.public().with_names(), code=code)
+    if not row.has_document:
+        raise Http404
+    return pdf_response(row, row.head_sha256, download="unduh" in request.GET)
+
+
+@require_safe
+def root_certificate(request: HttpRequest) -> HttpResponse:
+    """The root that other programs need in order to trust the portal's signatures."""
+    pem = the_ca().root.public_bytes(serialization.Encoding.PEM)
+    return _certificate(pem, "application/x-pem-file", "portal-root.pem")
+
+
+@require_safe
+def issuing_certificate(request: HttpRequest) -> HttpResponse:
+    der = the_ca().issuing.certificate.public_bytes(serialization.Encoding.DER)
+    return _certificate(der, "application/pkix-cert", "portal-issuing.cer")
+
+
+@require_safe
+def revocation_list(request: HttpRequest) -> HttpResponse:
+    return _certificate(the_ca().crl(), "application/pkix-crl", "portal-issuing.crl")
+
+
+def _certificate(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
