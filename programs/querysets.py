@@ -33,8 +33,47 @@ class RegionQuerySet(models.QuerySet):
         """Names and codes of regions are public."""
         return self
 
+    def history_visible_to(self, user) -> "RegionQuerySet":
+        """What happened in a region is read by those who see its enrolments."""
+        from programs.models import Enrolment
+
+        return self.filter(pk__in=Enrolment.objects.visible_to(user).values("region"))
+
+    def matching(self, words: str) -> "RegionQuerySet":
+        """Regions whose name, province or code holds the words."""
+        return self.filter(
+            Q(name__icontains=words) | Q(province__name__icontains=words) | Q(code=words)
+        )
+
     def taking_part(self) -> "RegionQuerySet":
-        return self.filter(enrolments__isnull=False).distinct()
+        from programs.models import Enrolment
+
+        return self.filter(pk__in=Enrolment.objects.values("region"))
+
+    def managed_by(self, user) -> "RegionQuerySet":
+        """Regions whose agencies and officials `user` looks after."""
+        from programs.people import relations_of
+
+        relations = relations_of(user)
+        return self if relations.ministry else self.filter(pk__in=relations.coordinated_regions)
+
+    def free_in(self, cohort) -> "RegionQuerySet":
+        """Regencies and cities that may still enrol in the cohort."""
+        taken = cohort.enrolments.values("region")
+        return self.regencies_and_cities().exclude(pk__in=taken)
+
+
+class EditionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "EditionQuerySet":
+        """Guidance is for everybody who takes part; drafts are the ministry's."""
+        from programs.people import relations_of
+
+        if not user.is_authenticated:
+            return self.none()
+        return self if relations_of(user).ministry else self.usable()
+
+    def usable(self) -> "EditionQuerySet":
+        return self.exclude(state="draft")
 
 
 class CohortQuerySet(models.QuerySet):
@@ -76,14 +115,75 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.filter(region__in=relations_of(user).coordinated_regions)
 
 
+def _region_is_visible_to(user) -> Q:
+    from programs.models import Enrolment, Region
+
+    return Q(region__in=Enrolment.objects.visible_to(user).values("region")) | Q(
+        region__in=Region.objects.managed_by(user).values("pk")
+    )
+
+
 class AgencyQuerySet(models.QuerySet):
     def visible_to(self, user) -> "AgencyQuerySet":
-        """Agencies of regions whose enrolments `user` may see."""
-        from programs.models import Enrolment
+        """Agencies of regions that `user` looks after or whose enrolments `user` may see."""
+        return self.filter(_region_is_visible_to(user))
 
-        return self.filter(region__in=Enrolment.objects.visible_to(user).values("region"))
+    def managed_by(self, user) -> "AgencyQuerySet":
+        from programs.people import relations_of
+
+        relations = relations_of(user)
+        if relations.ministry:
+            return self
+        return self.filter(region__in=relations.coordinated_regions)
 
     def served_by(self, user) -> "AgencyQuerySet":
         from programs.people import relations_of
 
         return self.filter(pk__in=relations_of(user).agencies)
+
+
+class OfficeQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "OfficeQuerySet":
+        """Offices of regions that `user` looks after or whose enrolments `user` may see."""
+        return self.filter(_region_is_visible_to(user))
+
+
+class OfficialQuerySet(models.QuerySet):
+    def of_region(self, region) -> "OfficialQuerySet":
+        return self.filter(pk__in=region.offices.values("tenures__official"))
+
+    def without_account(self) -> "OfficialQuerySet":
+        return self.filter(user=None)
+
+    def managed_by(self, user) -> "OfficialQuerySet":
+        """Officials who hold an office now in regions that `user` looks after."""
+        from programs.models import Tenure
+        from programs.people import relations_of
+
+        relations = relations_of(user)
+        tenures = Tenure.objects.current()
+        if not relations.ministry:
+            tenures = tenures.filter(office__region__in=relations.coordinated_regions)
+        return self.filter(pk__in=tenures.values("official"))
+
+
+class MentorQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "MentorQuerySet":
+        """The list of mentors is the ministry's; a mentor sees the own entry."""
+        from programs.people import relations_of
+
+        return self if relations_of(user).ministry else self.filter(user=user.pk)
+
+    def without_account(self) -> "MentorQuerySet":
+        return self.filter(user=None)
+
+    def with_load(self) -> "MentorQuerySet":
+        """Add `load`: how many enrolments under way the mentor guides today."""
+        today = timezone.localdate()
+        holds = Q(assignments__since__lte=today) & (
+            Q(assignments__until=None) | Q(assignments__until__gte=today)
+        )
+        under_way = Q(assignments__enrolment__stage__lte=4)
+        return self.annotate(
+            load=models.Count("assignments", filter=holds & under_way, distinct=True)
+        )

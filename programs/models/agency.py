@@ -3,11 +3,17 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from programs.models.region import Region
 from programs.models.sourced import Sourced
-from programs.querysets import AgencyQuerySet, TenureQuerySet
+from programs.querysets import (
+    AgencyQuerySet,
+    OfficeQuerySet,
+    OfficialQuerySet,
+    TenureQuerySet,
+)
 
 
 class Agency(Sourced):
@@ -39,6 +45,9 @@ class Agency(Sourced):
     def __str__(self) -> str:
         return self.short_name or self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("programs:agency_detail", kwargs={"pk": self.pk})
+
     @property
     def is_coordinator(self) -> bool:
         return self.kind == self.Kind.COORDINATOR
@@ -57,6 +66,8 @@ class Official(Sourced):
         blank=True,
         related_name="officials",
     )
+
+    objects = OfficialQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -78,6 +89,8 @@ class Office(models.Model):
     is_head = models.BooleanField(
         _("heads the region or agency"), default=True, help_text=_("Heads sign commitments.")
     )
+
+    objects = OfficeQuerySet.as_manager()
 
     class Meta:
         ordering = ["region", "agency__name", "title"]

@@ -1,7 +1,11 @@
 """What does a year's guidance ask for? Everything that changes from year to year, as rows."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from programs.inferred import covers
+from programs.querysets import EditionQuerySet
 
 
 class EditionState(models.TextChoices):
@@ -37,6 +41,8 @@ class GuidanceEdition(models.Model):
     commitment_clauses = models.JSONField(_("clauses of the commitment"), default=list)
     commitment_note = models.CharField(max_length=200, blank=True)
 
+    objects = EditionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-year", "-revision"]
         verbose_name = _("guidance edition")
@@ -53,7 +59,12 @@ class GuidanceEdition(models.Model):
 
     def is_inferred(self, path: str) -> bool:
         """Say whether the value at a dotted path, or a part above it, has no source."""
-        return any(path == known or path.startswith(known + ".") for known in self.inferred)
+        return covers(self.inferred, path)
+
+    def get_absolute_url(self) -> str:
+        return reverse(
+            "programs:edition_detail", kwargs={"year": self.year, "revision": self.revision}
+        )
 
 
 class Dimension(models.Model):

@@ -10,7 +10,7 @@ from programs.models.agency import Agency
 from programs.models.cohort import Cohort, Enrolment
 from programs.models.region import Region
 from programs.models.sourced import Sourced
-from programs.querysets import TermQuerySet
+from programs.querysets import MentorQuerySet, TermQuerySet
 
 
 def today() -> object:
@@ -61,6 +61,8 @@ class Mentor(Sourced):
         blank=True,
         related_name="mentor",
     )
+
+    objects = MentorQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -1,13 +1,112 @@
 """What is known about a cohort, and who may write it down?"""
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from typing import Any
 
-from programs.models import Cohort
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.requests import SignedInRequest
+from accounts.services import permission
+from programs.forms import CohortForm
+from programs.models import Cohort, Enrolment
+from programs.services import cohorts
+from programs.views.saving import answer
+from smartcity_portal.kit import formats
 
 
 @login_required
-def cohort_detail(request: HttpRequest, year: int) -> HttpResponse:
+def cohort_detail(request: SignedInRequest, year: int) -> HttpResponse:
+    cohorts_seen = Cohort.objects.visible_to(request.user).select_related("edition")
+    cohort = get_object_or_404(cohorts_seen, year=year)
+    enrolments = cohort.enrolments.with_names()
+    context = {
+        "cohort": cohort,
+        "facts": _facts(cohort),
+        "rows": [_row(enrolment) for enrolment in enrolments],
+        "columns": [
+            {"label": _("Region")},
+            {"label": _("Province")},
+            {"label": _("MoU")},
+            {"label": _("Period of the plan")},
+        ],
+        "may_edit": request.user.has_perm("programs.manage_cohort", cohort),
+    }
+    return render(request, "programs/cohort_detail.html", context)
+
+
+def _facts(cohort: Cohort) -> list[dict[str, Any]]:
+    facts = [
+        (_("Theme"), cohort.theme or cohort.edition.theme),
+        (_("Invited"), cohort.invited),
+        (_("Assessed"), cohort.assessed),
+        (_("Chosen"), cohort.places),
+        (_("MoU"), formats.day(cohort.memorandum_on) if cohort.memorandum_on else ""),
+        (_("Place of the MoU"), cohort.memorandum_place),
+        (_("Source"), cohort.source),
+    ]
+    return [
+        {"label": label, "value": value if value not in ("", None) else _("no source found yet")}
+        for label, value in facts
+    ]
+
+
+def _row(enrolment: Enrolment) -> dict[str, Any]:
+    memorandum = getattr(enrolment, "memorandum", None)
+    return {
+        "title": str(enrolment.region),
+        "url": enrolment.get_absolute_url(),
+        "example": enrolment.is_example,
+        "cells": [
+            {"text": str(enrolment.region.province)},
+            {"text": memorandum.number_ministry or memorandum.number_region or _("registered")}
+            if memorandum
+            else {"none": True},
+            {"text": enrolment.period},
+        ],
+    }
+
+
+@login_required
+def cohort_create(request: SignedInRequest) -> HttpResponse:
+    permission.require("programs.manage_cohort", None, by=request.user)
+    form = CohortForm(request.POST or None)
+
+    def act(data: dict[str, Any]) -> None:
+        facts = dict(data)
+        cohorts.start(facts.pop("year"), facts.pop("edition"), by=request.user, **facts)
+
+    year = form["year"].value()
+    done = reverse("programs:cohort_detail", args=[year]) if str(year or "").isdigit() else "/"
+    return answer(
+        request,
+        form,
+        act,
+        said=_("The cohort is open."),
+        done_url=done,
+        title=_("New cohort"),
+        submit=_("Open the cohort"),
+    )
+
+
+@login_required
+def cohort_edit(request: SignedInRequest, year: int) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.visible_to(request.user), year=year)
-    return render(request, "programs/cohort_detail.html", {"cohort": cohort})
+    permission.require("programs.manage_cohort", cohort, by=request.user)
+    form = CohortForm(request.POST or None, instance=cohort)
+
+    def act(data: dict[str, Any]) -> None:
+        facts = {name: value for name, value in data.items() if name != "year"}
+        cohorts.change(cohort, by=request.user, **facts)
+
+    return answer(
+        request,
+        form,
+        act,
+        said=_("Saved."),
+        done_url=cohort.get_absolute_url(),
+        title=_("Cohort %(year)s") % {"year": year},
+        submit=_("Save"),
+    )

@@ -1,15 +1,176 @@
 """What is known about a region's place in a cohort? One page of facts with the doors to change them."""
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from typing import Any
 
-from programs.models import Enrolment
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.requests import SignedInRequest
+from accounts.services import permission
+from programs.forms import BodyForm, MemorandumForm
+from programs.models import Body, Enrolment, Memorandum, Tenure
+from programs.services import bodies, memoranda
+from programs.views.places import crumbs_below, visible_enrolment
+from programs.views.saving import answer
+from smartcity_portal.kit import blobs, formats
 
 
 @login_required
-def enrolment_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    enrolment = get_object_or_404(
-        Enrolment.objects.visible_to(request.user).with_names(), slug=slug
+def enrolment_detail(request: SignedInRequest, slug: str) -> HttpResponse:
+    enrolment = visible_enrolment(request, slug)
+    user = request.user
+    offices = Tenure.objects.current().filter(office__region=enrolment.region_id)
+    context = {
+        "enrolment": enrolment,
+        "facts": _facts(enrolment),
+        "memorandum_facts": memorandum_facts(getattr(enrolment, "memorandum", None)),
+        "mentors": enrolment.mentor_assignments.select_related("mentor__user").order_by("-since"),
+        "agencies": enrolment.region.agencies.all(),
+        "tenures": offices.select_related("office__agency", "official").order_by(
+            "office__agency__name", "office__title"
+        ),
+        "bodies": _bodies(enrolment),
+        "may": {
+            "register_memorandum": user.has_perm("programs.register_memorandum", enrolment),
+            "assign_mentor": user.has_perm("programs.assign_mentor", enrolment),
+            "manage_agency": user.has_perm("programs.manage_agency", enrolment),
+            "appoint_official": user.has_perm("programs.appoint_official", enrolment),
+            "decree_body": user.has_perm("programs.decree_body", enrolment),
+        },
+    }
+    return render(request, "programs/enrolment_detail.html", context)
+
+
+def _facts(enrolment: Enrolment) -> list[dict[str, Any]]:
+    cohort = enrolment.cohort
+    stage = _("All four bimtek are closed") if enrolment.is_finished else ROMAN[enrolment.stage]
+    return [
+        {"label": _("Programme"), "value": f"{cohort.edition.programme} {cohort.year}"},
+        {"label": _("Stage"), "value": stage},
+        {"label": _("Period of the plan"), "value": enrolment.period},
+        {
+            "label": _("Enrolled on"),
+            "value": formats.day(enrolment.enrolled_on)
+            if enrolment.enrolled_on
+            else _("no source found yet"),
+        },
+    ]
+
+
+ROMAN = {1: "Bimtek I", 2: "Bimtek II", 3: "Bimtek III", 4: "Bimtek IV"}
+
+
+def memorandum_facts(memorandum: Memorandum | None) -> list[dict[str, Any]]:
+    """Say what is known of an MoU; an unknown fact is said to be unknown."""
+    if memorandum is None:
+        return []
+    signed, until = memorandum.signed_on, memorandum.valid_until
+    facts = [
+        (_("Title"), memorandum.title),
+        (_("Number of the ministry"), memorandum.number_ministry),
+        (_("Number of the region"), memorandum.number_region),
+        (_("For the ministry"), memorandum.party_ministry),
+        (_("For the region"), memorandum.party_region),
+        (_("Signed"), ", ".join(filter(None, [memorandum.place, formats.day(signed)])))
+        if signed
+        else (_("Signed"), memorandum.place),
+        (_("Mode"), memorandum.get_mode_display()),
+        (_("Valid until"), formats.day(until) if until else ""),
+        (_("Source"), memorandum.source),
+    ]
+    return [{"label": label, "value": value or _("no source found yet")} for label, value in facts]
+
+
+def _bodies(enrolment: Enrolment) -> list[dict[str, Any]]:
+    known = {body.kind: body for body in enrolment.bodies.all()}
+    return [
+        {
+            "kind": kind,
+            "name": name,
+            "body": known.get(kind),
+            "url": reverse("programs:body_decree", args=[enrolment.slug, kind]),
+        }
+        for kind, name in Body.Kind.choices
+    ]
+
+
+@login_required
+def memorandum_register(request: SignedInRequest, slug: str) -> HttpResponse:
+    enrolment = visible_enrolment(request, slug)
+    permission.require("programs.register_memorandum", enrolment, by=request.user)
+    memorandum = getattr(enrolment, "memorandum", None)
+    initial = {"title": _default_title(enrolment), "party_region": str(enrolment.region)}
+    form = MemorandumForm(
+        request.POST or None,
+        request.FILES or None,
+        instance=memorandum,
+        initial={} if memorandum else initial,
     )
-    return render(request, "programs/enrolment_detail.html", {"enrolment": enrolment})
+
+    def act(data: dict[str, Any]) -> None:
+        fields = dict(data)
+        document = fields.pop("file")
+        if document:
+            fields["file_sha256"] = blobs.put(document)
+        memoranda.register(enrolment, by=request.user, **fields)
+
+    title = _("Memorandum of understanding (MoU)")
+    return answer(
+        request,
+        form,
+        act,
+        said=_("The MoU is registered."),
+        done_url=enrolment.get_absolute_url(),
+        title=title,
+        submit=_("Save"),
+        lead=str(enrolment),
+        crumbs=crumbs_below(enrolment, title),
+    )
+
+
+def _default_title(enrolment: Enrolment) -> str:
+    return _("Memorandum of understanding on %(programme)s in %(region)s") % {
+        "programme": enrolment.cohort.edition.programme,
+        "region": enrolment.region,
+    }
+
+
+@login_required
+def memorandum_file(request: SignedInRequest, slug: str) -> FileResponse:
+    """Serve the signed document to people of the enrolment."""
+    enrolment = visible_enrolment(request, slug)
+    memorandum = getattr(enrolment, "memorandum", None)
+    if memorandum is None or not memorandum.file_sha256:
+        raise Http404
+    name = f"MoU-{enrolment.slug}.pdf"
+    return FileResponse(
+        blobs.open_blob(memorandum.file_sha256), content_type="application/pdf", filename=name
+    )
+
+
+@login_required
+def body_decree(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
+    enrolment = visible_enrolment(request, slug)
+    if kind not in Body.Kind.values:
+        raise Http404
+    permission.require("programs.decree_body", enrolment, by=request.user)
+    title = Body.Kind(kind).label
+    body = enrolment.bodies.filter(kind=kind).first()
+
+    def act(data: dict[str, Any]) -> None:
+        bodies.decree(enrolment, kind=kind, by=request.user, **data)
+
+    return answer(
+        request,
+        BodyForm(request.POST or None, instance=body),
+        act,
+        said=_("The decree is registered."),
+        done_url=enrolment.get_absolute_url(),
+        title=str(title),
+        submit=_("Save"),
+        lead=str(enrolment),
+        crumbs=crumbs_below(enrolment, str(title)),
+    )
