@@ -155,26 +155,27 @@ def render(
     _check_size(html, limits)
     options = {"pdf_variant": variant, "pdf_tags": tags}
     source = html.replace("</head>", f"<style>{css}</style></head>", 1) if css else html
+    fetcher = _fetcher(assets or {})
     try:
         with _no_collector(), _time_limit(limits.seconds):
-            document = weasyprint.HTML(string=source, url_fetcher=_fetcher(assets or {})).render(
-                **options
-            )
+            document = weasyprint.HTML(string=source, url_fetcher=fetcher).render(**options)
             if len(document.pages) > limits.pages:
                 raise PdfError(
                     _("It has %(pages)d pages; the limit is %(limit)d.")
                     % {"pages": len(document.pages), "limit": limits.pages}
                 )
             content = document.write_pdf(finisher=finisher, **options)
-    except FatalURLFetchingError as refused:
-        raise PdfError(
-            _("It asks for “%(address)s”, which does not belong to the document.")
-            % {"address": str(refused)[:80]}
-        ) from None
+    except FatalURLFetchingError:
+        pass  # said below, together with what a drawing asked for and swallowed
     except OutOfTime:
         raise PdfError(
             _("Laying it out took longer than %(seconds)d seconds.") % {"seconds": limits.seconds}
         ) from None
+    if fetcher.refused:
+        raise PdfError(
+            _("It asks for “%(address)s”, which does not belong to the document.")
+            % {"address": fetcher.refused[0][:80]}
+        )
     sizes = _sizes(document)
     return Printed(
         content,
@@ -205,10 +206,12 @@ def _fetcher(assets: Mapping[str, Asset]) -> Any:
     class OwnAssetsOnly(URLFetcher):
         def __init__(self) -> None:
             super().__init__(timeout=1, allowed_protocols=frozenset(), allow_redirects=False)
+            self.refused: list[str] = []
 
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
             asset = assets.get(url.removeprefix("asset:")) if url.startswith("asset:") else None
             if asset is None:
+                self.refused.append(url)
                 raise FatalURLFetchingError(url)
             return URLFetcherResponse(url, asset.content, {"Content-Type": asset.media_type})
 
