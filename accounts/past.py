@@ -9,8 +9,8 @@ _moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
 
 
 @contextmanager
-def loading(at: datetime) -> Iterator[None]:
-    """Let what services write inside belong to the moment `at`."""
+def loading(at: datetime | None) -> Iterator[None]:
+    """Let what services write inside belong to the moment `at`; None is the present."""
     token = _moment.set(at)
     try:
         yield

@@ -23,6 +23,7 @@ class City:
 
     slug: str
     ministry: User
+    name: str = ""
 
     @cached_property
     def facts(self) -> dict[str, Any]:
@@ -30,7 +31,7 @@ class City:
 
     @cached_property
     def region(self) -> Region:
-        return Region.objects.get(name=self.facts["region"])
+        return Region.objects.get(name=self.name or self.facts["region"])
 
     @property
     def enrolment(self) -> Enrolment:
@@ -84,7 +85,7 @@ def found(city: City) -> Enrolment:
 
 def _agencies(city: City) -> None:
     head = city.facts["head"]
-    _appoint(city, None, head["name"], head["source"])
+    appoint(city, None, head["name"], head["source"])
     for short_name, name, kind, official, source in city.facts["agencies"]:
         agency = agencies.add(
             city.region,
@@ -96,10 +97,10 @@ def _agencies(city: City) -> None:
             is_example=not source,
         )
         if official:
-            _appoint(city, agency, official, source)
+            appoint(city, agency, official, source)
 
 
-def _appoint(city: City, agency: Agency | None, name: str, source: str) -> None:
+def appoint(city: City, agency: Agency | None, name: str, source: str) -> None:
     facts = {"source": source, "is_example": "(contoh)" in name}
     office = officials.office_of(city.region, agency, by=None)
     official = officials.register(name, by=None, region=city.region, **facts)

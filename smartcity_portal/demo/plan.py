@@ -18,6 +18,7 @@ from masterplans.models import (
     PlanProgram,
     QuickWin,
     ReadinessItem,
+    Section,
     SwotItem,
 )
 from masterplans.services import figures as pictures
@@ -47,13 +48,13 @@ class Writer:
         }
         self.programs: dict[str, PlanProgram] = {}
 
-    def analysis(self, at: datetime) -> None:
+    def analysis(self, at: datetime | None = None) -> None:
         """SWOT, readiness and gaps: what bimtek I brings."""
         with past.loading(at):
             for name in ("swot", "readiness", "gaps"):
                 self._rows(name, at)
 
-    def direction(self, at: datetime) -> None:
+    def direction(self, at: datetime | None = None) -> None:
         """Vision, missions, programmes and actions: what bimtek II brings."""
         data = files.read(self.city.slug, "records")
         with past.loading(at):
@@ -67,12 +68,12 @@ class Writer:
                 self._program(row, at)
             self._rows("actions", at)
 
-    def nominate(self, at: datetime) -> None:
+    def nominate(self, at: datetime | None = None) -> None:
         with past.loading(at):
             for row in files.read(self.city.slug, "quick_wins")["quick_wins"]:
                 self._nominate(row, at)
 
-    def choose(self, at: datetime) -> None:
+    def choose(self, at: datetime | None = None) -> None:
         """Choose what the file chooses, and drop what it drops."""
         wanted = {
             row["name"]: row["state"]
@@ -86,18 +87,16 @@ class Writer:
                     reason = "Ditempatkan sebagai program jangka pendek (contoh)."
                     quick_wins.drop(quick_win, by=self.by, reason=reason, at=at)
 
-    def finalise(self, at: datetime) -> None:
+    def finalise(self, at: datetime | None = None) -> None:
         with past.loading(at):
             for quick_win in QuickWin.objects.filter(plan=self.plan, state="chosen"):
                 quick_wins.finalise(quick_win, by=self.by, at=at)
 
-    def write(self, chapter: Chapter, at: datetime) -> None:
+    def write(self, chapter: Chapter, at: datetime | None = None) -> None:
         """Save the text of every section of the chapter that has a file."""
         with past.loading(at):
             for section in chapter.sections.order_by("order"):
-                place = f"{chapter.book.number}.{chapter.number}.{section.order}"
-                text = files.section_text(self.city.slug, place)
-                if text:
+                if text := self.text_of(chapter, section):
                     sections.save(
                         section,
                         self._with_pictures(text),
@@ -106,7 +105,11 @@ class Writer:
                         at=at,
                     )
 
-    def _rows(self, name: str, at: datetime) -> None:
+    def text_of(self, chapter: Chapter, section: Section) -> str:
+        place = f"{chapter.book.number}.{chapter.number}.{section.order}"
+        return files.section_text(self.city.slug, place)
+
+    def _rows(self, name: str, at: datetime | None) -> None:
         for row in files.read(self.city.slug, "records")[name]:
             fields = self._resolved(row)
             records.add(MODELS[name], self.plan, by=self.by, at=at, **_example(row), **fields)
@@ -124,7 +127,7 @@ class Writer:
             fields["budget"] = fields.pop("millions") * MILLION
         return fields
 
-    def _program(self, row: Mapping[str, Any], at: datetime) -> None:
+    def _program(self, row: Mapping[str, Any], at: datetime | None) -> None:
         fields = self._resolved(row)
         dimension = fields["dimension"]
         targets = {int(year): value for year, value in fields.pop("targets").items()}
@@ -142,7 +145,7 @@ class Writer:
             **fields,
         )
 
-    def _nominate(self, row: Mapping[str, Any], at: datetime) -> None:
+    def _nominate(self, row: Mapping[str, Any], at: datetime | None) -> None:
         fields = self._resolved({name: value for name, value in row.items() if name != "state"})
         if "budget" in fields:
             fields["cost"] = fields.pop("budget")
