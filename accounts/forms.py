@@ -11,6 +11,7 @@ from django.contrib.auth.password_validation import (
     validate_password,
 )
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -49,7 +50,8 @@ class ProfileForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["theme"].label = User._meta.get_field("theme").verbose_name
+        for name in ("name", "language", "theme"):
+            self.fields[name].label = capfirst(User._meta.get_field(name).verbose_name)
 
 
 class AcceptForm(PortalFormMixin, forms.Form):

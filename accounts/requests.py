@@ -8,4 +8,4 @@ from accounts.models import User
 class SignedInRequest(HttpRequest):
     """For annotations of views that only signed-in people reach."""
 
-    user: User  # type: ignore[assignment]
+    user: User

@@ -227,5 +227,7 @@ class InviteForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         if relation in SUBJECTS:
             label, choices = SUBJECTS[relation]
-            self.fields["subject"] = PlaceField(label=label, queryset=choices(by))
+            self.fields["subject"] = PlaceField(
+                label=label, queryset=choices(by), empty_label=_("Choose")
+            )
             self.order_fields(["subject", "name", "email"])

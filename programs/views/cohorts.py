@@ -13,8 +13,8 @@ from accounts.services import permission
 from programs.forms import CohortForm
 from programs.models import Cohort, Enrolment
 from programs.services import cohorts
+from programs.views.facts import cohort_facts
 from programs.views.saving import answer
-from smartcity_portal.kit import formats
 
 
 @login_required
@@ -24,7 +24,7 @@ def cohort_detail(request: SignedInRequest, year: int) -> HttpResponse:
     enrolments = cohort.enrolments.with_names()
     context = {
         "cohort": cohort,
-        "facts": _facts(cohort),
+        "facts": cohort_facts(cohort),
         "rows": [_row(enrolment) for enrolment in enrolments],
         "columns": [
             {"label": _("Region")},
@@ -35,22 +35,6 @@ def cohort_detail(request: SignedInRequest, year: int) -> HttpResponse:
         "may_edit": request.user.has_perm("programs.manage_cohort", cohort),
     }
     return render(request, "programs/cohort_detail.html", context)
-
-
-def _facts(cohort: Cohort) -> list[dict[str, Any]]:
-    facts = [
-        (_("Theme"), cohort.theme or cohort.edition.theme),
-        (_("Invited"), cohort.invited),
-        (_("Assessed"), cohort.assessed),
-        (_("Chosen"), cohort.places),
-        (_("MoU"), formats.day(cohort.memorandum_on) if cohort.memorandum_on else ""),
-        (_("Place of the MoU"), cohort.memorandum_place),
-        (_("Source"), cohort.source),
-    ]
-    return [
-        {"label": label, "value": value if value not in ("", None) else _("no source found yet")}
-        for label, value in facts
-    ]
 
 
 def _row(enrolment: Enrolment) -> dict[str, Any]:

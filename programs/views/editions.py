@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
 from programs.edition_words import block_text, requirement_text
-from programs.models import BookPlan, GuidanceEdition, StagePlan
+from programs.models import BookPlan, Dimension, GuidanceEdition, StagePlan
 
 
 @login_required
@@ -53,18 +53,7 @@ def edition_detail(request: SignedInRequest, year: int, revision: int) -> HttpRe
             _book(edition, book) for book in edition.books.prefetch_related("chapters__sections")
         ],
         "dimensions": [
-            {
-                "name": dimension.name,
-                "parts": [
-                    {
-                        "name": part.name,
-                        "inferred": edition.is_inferred(
-                            f"dimensions.{dimension.code}.subdimensions.{part.code}"
-                        ),
-                    }
-                    for part in dimension.parts.all()
-                ],
-            }
+            _dimension(edition, dimension)
             for dimension in edition.dimensions.prefetch_related("parts")
         ],
         "horizons": [
@@ -81,6 +70,23 @@ def edition_detail(request: SignedInRequest, year: int, revision: int) -> HttpRe
         "commitment_inferred": edition.is_inferred("commitment"),
     }
     return render(request, "programs/edition_detail.html", context)
+
+
+def _dimension(edition: GuidanceEdition, dimension: Dimension) -> dict[str, Any]:
+    """Mark the whole dimension when none of its parts has a source, else part by part."""
+    path = f"dimensions.{dimension.code}.subdimensions"
+    whole = edition.is_inferred(path)
+    return {
+        "name": dimension.name,
+        "inferred": whole,
+        "parts": [
+            {
+                "name": part.name,
+                "inferred": not whole and edition.is_inferred(f"{path}.{part.code}"),
+            }
+            for part in dimension.parts.all()
+        ],
+    }
 
 
 def _years(first: int, last: int) -> str:

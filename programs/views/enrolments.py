@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from accounts.requests import SignedInRequest
 from accounts.services import permission
 from programs.forms import BodyForm, MemorandumForm
-from programs.models import Body, Enrolment, Memorandum, Tenure
+from programs.models import Body, Enrolment, Tenure
 from programs.services import bodies, memoranda
+from programs.views.facts import enrolment_facts, memorandum_facts
 from programs.views.places import crumbs_below, visible_enrolment
 from programs.views.saving import answer
-from smartcity_portal.kit import blobs, formats
+from smartcity_portal.kit import blobs
 
 
 @login_required
@@ -25,7 +26,7 @@ def enrolment_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     offices = Tenure.objects.current().filter(office__region=enrolment.region_id)
     context = {
         "enrolment": enrolment,
-        "facts": _facts(enrolment),
+        "facts": enrolment_facts(enrolment),
         "memorandum_facts": memorandum_facts(getattr(enrolment, "memorandum", None)),
         "mentors": enrolment.mentor_assignments.select_related("mentor__user").order_by("-since"),
         "agencies": enrolment.region.agencies.all(),
@@ -42,46 +43,6 @@ def enrolment_detail(request: SignedInRequest, slug: str) -> HttpResponse:
         },
     }
     return render(request, "programs/enrolment_detail.html", context)
-
-
-def _facts(enrolment: Enrolment) -> list[dict[str, Any]]:
-    cohort = enrolment.cohort
-    stage = _("All four bimtek are closed") if enrolment.is_finished else ROMAN[enrolment.stage]
-    return [
-        {"label": _("Programme"), "value": f"{cohort.edition.programme} {cohort.year}"},
-        {"label": _("Stage"), "value": stage},
-        {"label": _("Period of the plan"), "value": enrolment.period},
-        {
-            "label": _("Enrolled on"),
-            "value": formats.day(enrolment.enrolled_on)
-            if enrolment.enrolled_on
-            else _("no source found yet"),
-        },
-    ]
-
-
-ROMAN = {1: "Bimtek I", 2: "Bimtek II", 3: "Bimtek III", 4: "Bimtek IV"}
-
-
-def memorandum_facts(memorandum: Memorandum | None) -> list[dict[str, Any]]:
-    """Say what is known of an MoU; an unknown fact is said to be unknown."""
-    if memorandum is None:
-        return []
-    signed, until = memorandum.signed_on, memorandum.valid_until
-    facts = [
-        (_("Title"), memorandum.title),
-        (_("Number of the ministry"), memorandum.number_ministry),
-        (_("Number of the region"), memorandum.number_region),
-        (_("For the ministry"), memorandum.party_ministry),
-        (_("For the region"), memorandum.party_region),
-        (_("Signed"), ", ".join(filter(None, [memorandum.place, formats.day(signed)])))
-        if signed
-        else (_("Signed"), memorandum.place),
-        (_("Mode"), memorandum.get_mode_display()),
-        (_("Valid until"), formats.day(until) if until else ""),
-        (_("Source"), memorandum.source),
-    ]
-    return [{"label": label, "value": value or _("no source found yet")} for label, value in facts]
 
 
 def _bodies(enrolment: Enrolment) -> list[dict[str, Any]]:
