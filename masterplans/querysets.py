@@ -1,7 +1,7 @@
 """Which books, chapters, sections and records? The masterplan's vocabulary of rows."""
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Max, Q, When
 
 from masterplans.states import ChapterState, CommentState, QuickWinState
 from programs.models import Enrolment
@@ -74,6 +74,17 @@ class ChapterQuerySet(models.QuerySet):
             "book__plan__enrolment__region", "book__plan__enrolment__cohort", "agency"
         )
 
+    def with_revisions(self) -> "ChapterQuerySet":
+        """Annotate revision_number and times_sent_back (verdicts that asked for improvement)."""
+        return self.annotate(
+            revision_number=Max("revisions__number"),
+            times_sent_back=Count(
+                "revisions__verdicts",
+                filter=Q(revisions__verdicts__outcome="needs_work"),
+                distinct=True,
+            ),
+        )
+
 
 class SectionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "SectionQuerySet":
@@ -82,6 +93,39 @@ class SectionQuerySet(models.QuerySet):
     def written_by_agencies(self, agencies) -> "SectionQuerySet":
         """Sections that one of these agencies writes, through the section or its chapter."""
         return self.filter(Q(agency__in=agencies) | Q(agency=None, chapter__agency__in=agencies))
+
+    def of_writer(self, user) -> "SectionQuerySet":
+        """The sections that `user` writes for an agency, those that wait for them first."""
+        waits = Case(
+            When(chapter__state=ChapterState.NEEDS_WORK, then=0),
+            When(chapter__state=ChapterState.WRITING, then=1),
+            When(chapter__state=ChapterState.EMPTY, then=2),
+            When(chapter__state=ChapterState.IN_REVIEW, then=3),
+            default=4,
+            output_field=models.IntegerField(),
+        )
+        return (
+            self.written_by_agencies(relations_of(user).agencies)
+            .filter(chapter__book__plan__enrolment__in=Enrolment.objects.visible_to(user))
+            .with_names()
+            .annotate(
+                waits=waits,
+                open_comments=Count(
+                    "comments", filter=Q(comments__state=CommentState.OPEN), distinct=True
+                ),
+            )
+            .order_by(
+                "waits", "chapter__due_on", "chapter__book__number", "chapter__number", "order"
+            )
+        )
+
+    def with_names(self) -> "SectionQuerySet":
+        return self.select_related(
+            "chapter__book__plan__enrolment__region",
+            "chapter__book__plan__enrolment__cohort",
+            "chapter__agency",
+            "agency",
+        )
 
 
 class CommentQuerySet(models.QuerySet):
@@ -93,6 +137,10 @@ class CommentQuerySet(models.QuerySet):
 
     def answered(self) -> "CommentQuerySet":
         return self.filter(state=CommentState.ANSWERED)
+
+    def with_talk(self) -> "CommentQuerySet":
+        """With what is needed to show a comment and its answers."""
+        return self.select_related("by", "section", "revision").prefetch_related("replies__by")
 
     def to_answer_by(self, user) -> "CommentQuerySet":
         """Open comments on what the agencies of `user` write."""
@@ -117,6 +165,23 @@ class RecordQuerySet(models.QuerySet):
 
 
 class ProgramQuerySet(RecordQuerySet):
+    def matching(
+        self, *, q: str = "", dimension: str = "", horizon: str = "", agency: str = ""
+    ) -> "ProgramQuerySet":
+        """Programmes by words, dimension, horizon and agency; agency "0" means none yet."""
+        rows = self
+        if q:
+            rows = rows.filter(
+                Q(name__icontains=q) | Q(code__icontains=q) | Q(indicator__icontains=q)
+            )
+        if dimension:
+            rows = rows.filter(dimension__code=dimension)
+        if horizon:
+            rows = rows.filter(horizon__code=horizon)
+        if agency:
+            rows = rows.filter(agency=None) if agency == "0" else rows.filter(agency=agency)
+        return rows
+
     def with_parts(self) -> "ProgramQuerySet":
         return self.select_related(
             "dimension", "sub_dimension", "horizon", "agency"

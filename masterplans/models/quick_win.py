@@ -92,7 +92,7 @@ class QuickWin(Records):
                 bool(self.months and self.months > limit),
                 _now("It takes longer than %(limit)d months.") % {"limit": limit},
             ),
-            (not self.risks.exists(), _now("No risk has been written down.")),
+            (not self.risks.all(), _now("No risk has been written down.")),
         ]
         return [sentence for lacks, sentence in gaps if lacks]
 

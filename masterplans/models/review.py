@@ -105,7 +105,7 @@ class Comment(models.Model):
         return self.text[:60]
 
     def get_absolute_url(self) -> str:
-        return f"{self.chapter.get_absolute_url()}#komentar-{self.pk}"
+        return f"{self.chapter.get_absolute_url()}#thread-{self.pk}"
 
     @property
     def enrolment(self):

@@ -63,12 +63,16 @@ document.addEventListener("keydown", (event) => {
 // A confirmation unfolds in place without script; with script it is a modal dialog.
 document.addEventListener("toggle", (event) => {
   const fold = event.target;
-  if (!(fold instanceof HTMLDetailsElement) || !fold.matches(".confirm") || !fold.open) return;
+  if (fold instanceof HTMLDetailsElement && fold.matches(".confirm") && fold.open) askFirst(fold);
+}, true);
+
+function askFirst(fold) {
   const dialog = fold.querySelector("dialog");
+  if (dialog.matches(":modal")) return;
   dialog.removeAttribute("open");
   dialog.showModal();
   dialog.addEventListener("close", () => { fold.open = false; fold.querySelector("summary").focus(); }, { once: true });
-}, true);
+}
 
 // Forms: filters submit themselves, a POST is sent once, unsaved words are not lost by a slip.
 document.addEventListener("change", (event) => {
@@ -111,3 +115,4 @@ document.addEventListener("htmx:sendError", () => say(said.dataset.unreached));
 document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) say(""); });
 
 enhance(document);
+each(document, "details.confirm[open]", askFirst);

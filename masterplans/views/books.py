@@ -1,0 +1,236 @@
+"""What is in a book, how far is it, and where are its drafts and issued editions?"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import parse_etags, quote_etag
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.job_cards import card
+from accounts.models import Job
+from masterplans import progress
+from masterplans.forms import ReasonForm
+from masterplans.models import Book, BookDraft, BookEdition, Chapter
+from masterplans.services import publication
+from masterplans.views.plans import plan_crumbs
+from smartcity_portal.kit import blobs
+from smartcity_portal.kit.attempts import attempt
+from smartcity_portal.kit.formats import moment, size
+
+
+def visible_book(request: HttpRequest, slug: str, number: int) -> Book:
+    """Return a book that the reader may see."""
+    rows = Book.objects.visible_to(request.user).select_related(
+        "plan__enrolment__region", "plan__enrolment__cohort__edition"
+    )
+    return get_object_or_404(rows, plan__enrolment__slug=slug, number=number)
+
+
+@login_required
+def book_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    book = visible_book(request, slug, number)
+    user = request.user
+    chapters = progress.with_turns(
+        Chapter.objects.filter(book=book).with_names().with_counts(), reader=user
+    )
+    may_issue = user.has_perm("masterplans.issue_book", book)
+    context = {
+        "book": book,
+        "plan": book.plan,
+        "crumbs": plan_crumbs(book.plan, book.short),
+        "progress": progress.progress_of(chapters),
+        "rows": [_chapter_row(chapter) for chapter in chapters],
+        "columns": [
+            {"label": _("Chapter")},
+            {"label": _("State")},
+            {"label": _("Agency (OPD)")},
+            {"label": _("In the hands of")},
+            {"label": _("Open comments"), "numeric": True},
+        ],
+        "draft": _draft(book),
+        "job": _job_card(book),
+        "may_draft": user.has_perm("masterplans.draft_book", book),
+        "may_issue": may_issue,
+        "issue": _issuing(book) if may_issue else None,
+        "editions": [
+            _edition(edition, user) for edition in book.editions.select_related("issued_by")
+        ],
+    }
+    return render(request, "masterplans/book_detail.html", context)
+
+
+@login_required
+@never_cache
+def book_job(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Answer the polling of the book's page; when the work is over, the page is loaded again."""
+    book = visible_book(request, slug, number)
+    found = _job_card(book)
+    if found is None or not found["poll_url"]:
+        response = HttpResponse(status=204)
+        response["HX-Refresh"] = "true"
+        return response
+    return render(request, "parts/job.html", {"job": found})
+
+
+@login_required
+@require_POST
+def book_draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    book = visible_book(request, slug, number)
+    attempt(request, lambda: publication.request_draft(book, by=request.user))
+    return redirect(book)
+
+
+@login_required
+@require_POST
+def book_issue(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    book = visible_book(request, slug, number)
+    attempt(request, lambda: publication.issue(book, by=request.user))
+    return redirect(book)
+
+
+@login_required
+@require_safe
+def draft_download(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    book = visible_book(request, slug, number)
+    draft = get_object_or_404(BookDraft, book=book)
+    return _pdf(request, draft.sha256, f"{_stem(book)}-rancangan.pdf", changing=True)
+
+
+@login_required
+@require_safe
+def edition_download(request: HttpRequest, sha256: str) -> HttpResponse:
+    """Serve an issued edition: the same bytes for ever."""
+    edition = get_object_or_404(
+        BookEdition.objects.visible_to(request.user).select_related(
+            "book__plan__enrolment__region"
+        ),
+        sha256=sha256,
+    )
+    name = f"{_stem(edition.book)}-edisi-{edition.number}.pdf"
+    return _pdf(request, edition.sha256, name)
+
+
+@login_required
+@require_POST
+def edition_withdraw(request: HttpRequest, sha256: str) -> HttpResponse:
+    edition = get_object_or_404(BookEdition.objects.visible_to(request.user), sha256=sha256)
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        done = _("Edition %(number)s is withdrawn. Its bytes stay in the archive.") % {
+            "number": edition.number
+        }
+        attempt(
+            request,
+            lambda: publication.withdraw(edition, by=request.user, reason=reason),
+            done=done,
+        )
+    else:
+        for error in form.errors.get("reason", []):
+            messages.error(request, error)
+    return redirect(edition.book)
+
+
+def _pdf(request: HttpRequest, sha256: str, name: str, *, changing: bool = False) -> HttpResponse:
+    if quote_etag(sha256) in parse_etags(request.headers.get("If-None-Match", "")):
+        return HttpResponse(status=304)
+    try:
+        content = blobs.open_blob(sha256)
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(content, content_type="application/pdf", filename=name)
+    response["ETag"] = quote_etag(sha256)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = (
+        "private, no-cache" if changing else "private, max-age=31536000, immutable"
+    )
+    return response
+
+
+def _stem(book: Book) -> str:
+    return f"{slugify(book.short)}-{slugify(book.title)}-{book.plan.enrolment.slug}"
+
+
+def _job_card(book: Book) -> dict[str, Any] | None:
+    """Return the card of the book's newest job while it runs or when it failed."""
+    job = Job.objects.about(book).order_by("-created_at", "-pk").first()
+    if job is None or (not job.is_active and not job.error):
+        return None
+    shown = card(job)
+    slug, number = book.plan.enrolment.slug, book.number
+    if job.is_active:
+        shown["poll_url"] = reverse("masterplans:book_job", kwargs={"slug": slug, "number": number})
+    shown["actions"] = []
+    return shown
+
+
+def _chapter_row(chapter: Any) -> dict[str, Any]:
+    turn = chapter.turn
+    return {
+        "title": chapter.label,
+        "url": chapter.get_absolute_url(),
+        "cells": [
+            {"tone": chapter.tone, "text": chapter.get_state_display(), "lift": True},
+            {"text": str(chapter.agency)} if chapter.agency else {"none": True},
+            {"holder": turn.holder, "days": turn.days, "you": turn.you} if turn else {"none": True},
+            {"text": str(chapter.open_comments)},
+        ],
+    }
+
+
+def _draft(book: Book) -> dict[str, Any] | None:
+    draft = BookDraft.objects.filter(book=book).first()
+    if draft is None or not blobs.exists(draft.sha256):
+        return None
+    slug, number = book.plan.enrolment.slug, book.number
+    return {
+        "pages": draft.pages,
+        "size": size(draft.size),
+        "when": moment(draft.built_at, book.plan.enrolment.region),
+        "url": reverse("masterplans:draft_download", kwargs={"slug": slug, "number": number}),
+    }
+
+
+def _issuing(book: Book) -> dict[str, Any]:
+    slug, number = book.plan.enrolment.slug, book.number
+    return {
+        "reasons": publication.reasons_against_issue(book),
+        "label": _("Issue the book"),
+        "title": _("Issue %(book)s as an edition?") % {"book": book.short},
+        "text": _(
+            "The edition is printed once from the approved chapters, stored by its hash, and never changed. A later change needs a new edition."
+        ),
+        "submit": _("Issue"),
+        "url": reverse("masterplans:book_issue", kwargs={"slug": slug, "number": number}),
+    }
+
+
+def _edition(edition: BookEdition, user: Any) -> dict[str, Any]:
+    region = edition.book.plan.enrolment.region
+    may_withdraw = edition.withdrawn_at is None and user.has_perm(
+        "masterplans.withdraw_edition", edition
+    )
+    return {
+        "edition": edition,
+        "when": moment(edition.issued_at, region),
+        "size": size(edition.size),
+        "url": edition.get_absolute_url(),
+        "withdraw": {
+            "label": _("Withdraw"),
+            "danger": True,
+            "title": _("Withdraw edition %(number)s?") % {"number": edition.number},
+            "text": _("It can no longer be relied on. The reason stands beside it for good."),
+            "submit": _("Withdraw the edition"),
+            "url": reverse("masterplans:edition_withdraw", kwargs={"sha256": edition.sha256}),
+            "form": ReasonForm(),
+        }
+        if may_withdraw
+        else None,
+    }

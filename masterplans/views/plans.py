@@ -1,0 +1,73 @@
+"""What does a region's plan look like as a whole? Its books as a matrix, and doors to its records."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from masterplans import progress
+from masterplans.models import Masterplan
+from masterplans.querysets import CHOSEN_STATES
+
+
+def visible_plan(request: HttpRequest, slug: str) -> Masterplan:
+    """Return the plan of an enrolment that the reader may see."""
+    rows = Masterplan.objects.visible_to(request.user).select_related(
+        "enrolment__region", "enrolment__cohort__edition"
+    )
+    return get_object_or_404(rows, enrolment__slug=slug)
+
+
+def plan_crumbs(plan: Masterplan, *last: str) -> list[dict[str, str]]:
+    """Say where a page of the plan stands."""
+    region = {"label": str(plan.enrolment.region), "url": plan.enrolment.get_absolute_url()}
+    whole = {"label": _("Masterplan"), "url": plan.get_absolute_url()}
+    return [region, whole, *({"label": label, "url": ""} for label in last)]
+
+
+@login_required
+def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = visible_plan(request, slug)
+    matrix = progress.matrix_of(plan, reader=request.user)
+    context = {
+        "plan": plan,
+        "crumbs": plan_crumbs(plan)[:1] + [{"label": _("Masterplan"), "url": ""}],
+        "matrix": matrix,
+        "done": sum(book["progress"].done for book in matrix),
+        "total": sum(book["progress"].total for book in matrix),
+        "records": record_doors(plan),
+    }
+    return render(request, "masterplans/plan_detail.html", context)
+
+
+def record_doors(plan: Masterplan) -> list[dict[str, Any]]:
+    """Return the tables of the plan with how many rows each holds: one query."""
+    counted = Masterplan.objects.filter(pk=plan.pk).aggregate(
+        swot=Count("swotitems", distinct=True),
+        readiness=Count("readinessitems", distinct=True),
+        gaps=Count("gapitems", distinct=True),
+        missions=Count("missions", distinct=True),
+        programs=Count("planprograms", distinct=True),
+        actions=Count("actionitems", distinct=True),
+        wins=Count("quickwins", distinct=True),
+        chosen=Count("quickwins", filter=Q(quickwins__state__in=CHOSEN_STATES), distinct=True),
+    )
+    slug = plan.enrolment.slug
+    return [
+        _door(_("SWOT"), counted["swot"], "record_list", slug, "swot"),
+        _door(_("Readiness"), counted["readiness"], "record_list", slug, "kesiapan"),
+        _door(_("Gaps"), counted["gaps"], "record_list", slug, "kesenjangan"),
+        _door(_("Vision and missions"), counted["missions"], "vision", slug),
+        _door(_("Programmes"), counted["programs"], "program_list", slug),
+        _door(_("Action plan"), counted["actions"], "record_list", slug, "rencana-aksi"),
+        _door(_("Quick wins"), counted["wins"], "quick_win_list", slug),
+    ]
+
+
+def _door(label: str, count: int, view: str, slug: str, kind: str = "") -> dict[str, Any]:
+    kwargs = {"slug": slug, "kind": kind} if kind else {"slug": slug}
+    return {"label": label, "count": count, "url": reverse(f"masterplans:{view}", kwargs=kwargs)}

@@ -1,0 +1,212 @@
+"""Where does an agency write? Its own list, the writing page, and the autosave behind it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from masterplans import html as permitted
+from masterplans.forms import SectionAssignForm, SectionForm
+from masterplans.models import Section, SectionText
+from masterplans.services import chapters, sections
+from masterplans.states import ChapterState, CommentState
+from masterplans.views import reading
+from masterplans.views.rows import section_rows
+from smartcity_portal.kit.attempts import attempt_form
+from smartcity_portal.kit.formats import clock
+from smartcity_portal.kit.machine import Blocked
+
+
+@login_required
+def my_sections(request: HttpRequest) -> HttpResponse:
+    mine = list(Section.objects.of_writer(request.user))
+    context = {
+        "rows": section_rows(mine),
+        "done": sum(section.chapter.state == ChapterState.APPROVED for section in mine),
+        "total": len(mine),
+    }
+    return render(request, "masterplans/my_sections.html", context)
+
+
+@login_required
+def section_write(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the writing page; a POST saves what the editor, or a plain textarea, holds."""
+    section = visible_section(request, pk)
+    if not request.user.has_perm("masterplans.edit_section", section):
+        return redirect(section.chapter)
+    if request.method != "POST":
+        return _page(request, section)
+    form = SectionForm(request.POST)
+    conflict: sections.Conflict | None = None
+
+    def save() -> None:
+        nonlocal conflict
+        try:
+            sections.save(section, by=request.user, **form.cleaned_data)
+        except sections.Conflict as both:
+            conflict = both
+
+    if not attempt_form(request, form, save) or conflict:
+        return _page(request, section, form=form, conflict=conflict)
+    messages.success(request, _("Saved."))
+    return redirect(section.chapter if request.POST.get("then") == "leave" else section)
+
+
+@login_required
+@require_POST
+def section_autosave(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save what is being written and answer in JSON: saved, conflict, or why not."""
+    section = visible_section(request, pk)
+    form = SectionForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse(
+            {"state": "blocked", "reasons": [_("The text arrived incomplete.")]}, status=400
+        )
+    try:
+        section = sections.save(section, by=request.user, autosave=True, **form.cleaned_data)
+    except sections.Conflict as both:
+        return JsonResponse(_two_texts(both, section), status=409)
+    except Blocked as blocked:
+        return JsonResponse({"state": "blocked", "reasons": blocked.reasons}, status=423)
+    return JsonResponse(
+        {
+            "state": "saved",
+            "version": section.version,
+            "words": permitted.word_count(section.html),
+            "said": saved_line(section),
+        }
+    )
+
+
+@login_required
+@require_POST
+def section_assign(request: HttpRequest, pk: int) -> HttpResponse:
+    section = visible_section(request, pk)
+    form = SectionAssignForm(request.POST, section=section)
+    if not request.user.has_perm("masterplans.assign_chapter", section.chapter):
+        raise PermissionDenied("masterplans.assign_chapter")
+    if not attempt_form(
+        request,
+        form,
+        lambda: chapters.assign_section(section, form.cleaned_data["agency"], by=request.user),
+        done=_("The section was handed out."),
+    ):
+        for error in [e for errors in form.errors.values() for e in errors]:
+            messages.error(request, error)
+    return redirect(section.chapter)
+
+
+def visible_section(request: HttpRequest, pk: int) -> Section:
+    """Return a section that the reader may see, with its chapter and names."""
+    return get_object_or_404(Section.objects.visible_to(request.user).with_names(), pk=pk)
+
+
+def saved_line(section: Section) -> str:
+    """Say when the text was last saved; empty for a blank section."""
+    if section.updated_at is None:
+        return ""
+    return _("Saved %(time)s") % {"time": clock(section.updated_at, section.enrolment.region)}
+
+
+def _two_texts(both: sections.Conflict, section: Section) -> dict[str, Any]:
+    return {
+        "state": "conflict",
+        "version": both.theirs.version,
+        "theirs": both.theirs.html,
+        "by": str(both.theirs.by),
+        "when": clock(both.theirs.at, section.enrolment.region),
+        "mine": reverse("masterplans:text_detail", kwargs={"pk": both.mine.pk}),
+    }
+
+
+def _page(
+    request: HttpRequest,
+    section: Section,
+    *,
+    form: SectionForm | None = None,
+    conflict: sections.Conflict | None = None,
+) -> HttpResponse:
+    user, chapter = request.user, section.chapter
+    context = {
+        "section": section,
+        "chapter": chapter,
+        "crumbs": _crumbs(section),
+        "form": form,
+        "text": form.data.get("html", "") if form is not None else section.html,
+        "base_version": _next_base(section, form, conflict),
+        "conflict": conflict,
+        "locked": sections.why_not_writable(chapter),
+        "extensions": permitted.EXTENSIONS,
+        "saved": saved_line(section),
+        "words": permitted.word_count(section.html),
+        "blocks": _blocks(section),
+        "submission": reading.submission(chapter, user),
+        "conflicts": _unmerged(section, user),
+        **reading.state_of(chapter, user),
+        **_talk(section, user),
+    }
+    status = 409 if conflict else 422 if form is not None else 200
+    return render(request, "masterplans/section_write.html", context, status=status)
+
+
+def _next_base(
+    section: Section, form: SectionForm | None, conflict: sections.Conflict | None
+) -> int:
+    """After a conflict the next save is based on what the other person wrote."""
+    if conflict:
+        return conflict.theirs.version
+    if form is not None and form.data.get("base_version", "").isdigit():
+        return int(form.data["base_version"])
+    return section.version
+
+
+def _crumbs(section: Section) -> list[dict[str, str]]:
+    chapter = section.chapter
+    return [
+        {"label": _("My sections"), "url": reverse("masterplans:my_sections")},
+        {"label": chapter.book.short, "url": chapter.book.get_absolute_url()},
+        {
+            "label": _("Chapter %(number)s") % {"number": chapter.numeral},
+            "url": chapter.get_absolute_url(),
+        },
+        {"label": section.number, "url": ""},
+    ]
+
+
+def _blocks(section: Section) -> list[dict[str, Any]]:
+    """Name the records that the book shows below this text, with the door to each."""
+    slug = section.enrolment.slug
+    kinds = dict.fromkeys(name.partition(":")[0] for name in section.blocks)
+    return [
+        {"label": reading.BLOCKS[kind].label, "url": reading.records_url(kind, slug)}
+        for kind in kinds
+    ]
+
+
+def _unmerged(section: Section, user: Any) -> list[SectionText]:
+    """Texts of this person that met a newer one since it was last saved."""
+    return list(
+        section.texts.filter(
+            kind=SectionText.Kind.CONFLICT, by=user, version__gte=section.version - 1
+        )[:3]
+    )
+
+
+def _talk(section: Section, user: Any) -> dict[str, Any]:
+    comments = list(
+        section.chapter.comments.filter(section=section)
+        .exclude(state=CommentState.CLOSED)
+        .with_talk()
+    )
+    for comment in comments:
+        comment.chapter, comment.section = section.chapter, section
+    return {
+        "threads": reading.threads_of(comments, reader=user),
+        "waiting": sum(comment.state == CommentState.OPEN for comment in comments),
+    }
