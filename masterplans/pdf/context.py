@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
 from django.utils import translation
@@ -95,7 +96,7 @@ def _shelf(book: Book, at: datetime) -> Shelf:
         "plan__enrolment__region", "plan__enrolment__cohort__edition", "plan__enrolment__memorandum"
     ).get(pk=book.pk)
     enrolment = book.plan.enrolment
-    today = local(at, enrolment.region.timezone).date()
+    today = at.astimezone(ZoneInfo(enrolment.region.timezone)).date()
     return Shelf(
         book=book,
         chapters=list(_chapters(book)),

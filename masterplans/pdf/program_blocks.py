@@ -109,8 +109,13 @@ def budget(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[str, 
         )
         for name in names
     ]
-    figure_first = records.horizons[0] if records.horizons else None
-    context = {
+    figure = numbers.figure(
+        _("Budget needs %(years)s by dimension, in million rupiah")
+        % {"years": f"{records.first}–{records.last}"}
+    )
+    bars = [(name, totals[name] / MILLION) for name in names]
+    by_source = _by_source(records, whole)
+    return {
         "by_horizon": by_horizon,
         "horizon_totals": [
             millions(_sum(records.programs, horizon)) for horizon in records.horizons
@@ -123,19 +128,12 @@ def budget(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[str, 
         "short_names": [name.removeprefix("Smart ") for name in names],
         "by_year": _by_year(records, names),
         "year_totals": [millions(totals[name]) for name in names],
+        "figure": figure,
+        "drawing": svg(charts.bars(bars, figure.title)),
+        "by_source": by_source,
+        "source_table": by_source
+        and numbers.table(_("Budget needs by source of funds"), "sources"),
     }
-    by_source = _by_source(records, whole)
-    if by_source:
-        context["by_source"] = by_source
-        context["source_table"] = numbers.table(_("Budget needs by source of funds"), "sources")
-    if figure_first:
-        context["figure"] = numbers.figure(
-            _("Budget needs %(years)s by dimension, in million rupiah")
-            % {"years": f"{records.first}–{records.last}"}
-        )
-        bars = [(name, totals[name] / MILLION) for name in names]
-        context["drawing"] = svg(charts.bars(bars, context["figure"].title))
-    return context
 
 
 def _program(row: ProgramRow, records: PlanRecords) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -65,7 +66,7 @@ def print_all(
     longest_first = sorted(chapters, key=lambda pair: -len(pair[0].body))
     if workers < 2 or len(longest_first) < 2:
         for chapter, way in longest_first:
-            yield chapter, _or_say(chapter, lambda way=way: way.print(store, limits))
+            yield chapter, _or_say(chapter, partial(way.print, store, limits))
         return
     with ProcessPoolExecutor(workers) as pool:
         jobs = [(c, pool.submit(way.print, store, limits)) for c, way in longest_first]

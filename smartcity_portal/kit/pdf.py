@@ -296,9 +296,10 @@ def _boxes(document: Any, prefix: str) -> dict[str, Box]:
         while waiting:
             box = waiting.pop()
             element = getattr(box, "element", None)
-            name = element.get("id") if element is not None and hasattr(element, "get") else None
-            if name and name.startswith(prefix) and box.element_tag == element.tag:
-                found.setdefault(name, _box(number, page, box))
+            if element is not None and hasattr(element, "get"):
+                name = element.get("id") or ""
+                if name.startswith(prefix) and box.element_tag == element.tag:
+                    found.setdefault(name, _box(number, page, box))
             waiting.extend(getattr(box, "children", None) or [])
     return found
 
