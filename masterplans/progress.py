@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from masterplans.models import Book, Chapter, Masterplan
 from masterplans.states import ChapterState
 from programs.models import MentorAssignment
 from programs.people import relations_of
+from smartcity_portal.kit import clock
 
 TONES = {
     ChapterState.EMPTY: "none",
@@ -75,13 +75,6 @@ def with_turns(chapters: Iterable[Chapter], *, reader: Any = None) -> list[Any]:
     return rows
 
 
-def days_since(moment: datetime | None) -> int | None:
-    """Count whole days since a moment in the present time zone."""
-    if moment is None:
-        return None
-    return (timezone.localdate() - timezone.localdate(moment)).days
-
-
 def matrix_of(plan: Masterplan, *, reader: Any = None) -> list[dict[str, Any]]:
     """Return the books of a plan with their chapters for parts/matrix.html: three queries."""
     chapters = with_turns(
@@ -118,7 +111,7 @@ def _matrix_row(chapter: Any) -> dict[str, Any]:
 def _turn(chapter: Chapter, mentors: dict[int, list[str]], relations: Any) -> Turn | None:
     if chapter.is_approved:
         return None
-    enrolment, days = chapter.enrolment, days_since(chapter.state_since)
+    enrolment, days = chapter.enrolment, clock.days_since(chapter.state_since)
     if chapter.with_mentor:
         names = mentors.get(enrolment.pk)
         you = relations is not None and enrolment.pk in relations.mentored

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +11,7 @@ from accounts.models import User
 from masterplans.models import Chapter
 from programs.models import Enrolment
 from programs.people import relations_of
+from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_range
 from workshops.gates import Gate
 from workshops.holders import Holder
@@ -164,10 +164,12 @@ def where_it_stands(workshop: Workshop, state: str) -> str:
         return _("Closed")
     if workshop.held:
         return _("Held, stage still open")
-    today = timezone.localdate()
+    today = clock.today()
     if workshop.starts_on and workshop.starts_on <= today <= workshop.last_day:
         return _("Under way, day %(day)d of %(days)d") % {
             "day": (today - workshop.starts_on).days + 1,
             "days": (workshop.last_day - workshop.starts_on).days + 1,
         }
+    if workshop.starts_on and workshop.last_day < today:
+        return _("Dates are over, not recorded yet")
     return workshop.plan.title if state == "later" else _("Open stage")

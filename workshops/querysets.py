@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from programs.models import Enrolment
+from smartcity_portal.kit import clock
 
 
 class _OfEnrolmentQuerySet(models.QuerySet):
@@ -15,7 +15,7 @@ class _OfEnrolmentQuerySet(models.QuerySet):
 class WorkshopQuerySet(_OfEnrolmentQuerySet):
     def upcoming(self) -> "WorkshopQuerySet":
         """Bimtek that are not over yet, the next one first."""
-        today = timezone.localdate()
+        today = clock.today()
         return self.filter(Q(ends_on__gte=today) | Q(ends_on=None, starts_on__gte=today)).order_by(
             "starts_on", "number"
         )

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from masterplans.models import Chapter, QuickWin
 from masterplans.states import ChapterState, QuickWinState
 from programs.models import Body, Enrolment
+from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day, day_range, local
 from workshops import holders
 from workshops.facts import Facts
@@ -36,9 +36,7 @@ class Item:
         """Whole days that it has been lying there; None when nobody knows since when."""
         if self.since is None:
             return None
-        since = local(self.since)
-        since = since.date() if isinstance(since, datetime) else since
-        return max((timezone.localdate() - since).days, 0)
+        return max((clock.today() - _as_date(self.since)).days, 0)
 
     @property
     def url(self) -> str:
@@ -68,6 +66,10 @@ class Asked:
     @property
     def began(self) -> date | datetime | None:
         return self.facts.began(self.enrolment, self.stage)
+
+    def later_of(self, moment: date | datetime | None) -> date | datetime | None:
+        """Return `moment`, or the stage's beginning when that came later."""
+        return max((m for m in (moment, self.began) if m is not None), key=_as_date, default=None)
 
     @property
     def plan(self) -> Any:
@@ -149,13 +151,13 @@ def workshop_held(asked: Asked) -> Line:
         return Line("workshop_held", text, True, target=workshop)
     if not when:
         item = Item(_("No dates are set"), asked.coordinator, asked.began, workshop)
-    elif workshop.last_day >= timezone.localdate():
+    elif workshop.last_day >= clock.today():
         item = Item(_("Planned for %(when)s") % {"when": when}, asked.coordinator, None, workshop)
     else:
         item = Item(
             _("Ended on %(day)s; not recorded yet") % {"day": day(workshop.last_day)},
             asked.coordinator,
-            workshop.last_day,
+            _later(workshop.last_day, asked.began),
             workshop,
         )
     return Line("workshop_held", _("%(bimtek)s held") % {"bimtek": title}, False, [item])
@@ -315,7 +317,7 @@ def outputs_checked(asked: Asked) -> Line:
         if output.is_checked:
             continue
         if is_there(asked.facts, output):
-            since = output.uploaded_at or workshop.last_day or asked.began
+            since = output.uploaded_at or _later(workshop.last_day, asked.began)
             sentence = _("%(output)s: waits to be checked") % {"output": output}
             items.append(Item(sentence, asked.mentor, since, output))
         else:
@@ -324,7 +326,7 @@ def outputs_checked(asked: Asked) -> Line:
                 if output.is_computed
                 else _("%(output)s: not uploaded yet")
             ) % {"output": output}
-            since = workshop.last_day if workshop.held else asked.began
+            since = _later(workshop.last_day if workshop.held else None, asked.began)
             items.append(Item(sentence, asked.coordinator, since, output))
     text = _("Outputs checked by the mentor: %(done)d of %(all)d") % {
         "done": len(outputs) - len(items),
@@ -353,6 +355,17 @@ def commitment_signed(asked: Asked) -> Line:
         if not person.has_signed
     ]
     return Line("commitment_signed", text, bool(people) and not items, items, target=sheet)
+
+
+def _later(first: date | None, began: date | datetime | None) -> date | datetime | None:
+    """Nothing waits since before its stage began."""
+    day = local(began).date() if isinstance(began, datetime) else began
+    return first if first and (day is None or first > day) else began
+
+
+def _as_date(moment: date | datetime) -> date:
+    moment = local(moment)
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _chapters_of(asked: Asked, book: int) -> list[Chapter]:

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from commitments.models.sheet import Sheet
 from commitments.querysets import QuestionQuerySet, SignatoryQuerySet
 from commitments.states import TURN_STATES, SignatoryState
 from programs.models import Agency, Tenure
+from smartcity_portal.kit import clock
 
 
 class Route(models.TextChoices):
@@ -107,7 +107,9 @@ class Signatory(models.Model):
         """Days from being asked to the signature, or to today."""
         if self.asked_at is None:
             return None
-        return ((self.signed_at or timezone.now()) - self.asked_at).days
+        if self.signed_at:
+            return max((self.signed_at - self.asked_at).days, 0)
+        return clock.days_since(self.asked_at)
 
     @cached_property
     def pledged(self) -> int:

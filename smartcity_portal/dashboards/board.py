@@ -232,7 +232,7 @@ def cells_of(row: Row, board: Board, *, url: str) -> dict[str, Any]:
         _ball_cell(row),
     ]
     return {
-        "title": region.name,
+        "title": region.name.replace("Kabupaten ", "Kab. "),
         "url": url,
         "small": region.province.name,
         "example": row.is_example,
@@ -254,7 +254,7 @@ def _stage_cell(row: Row, number: int) -> dict[str, Any]:
         else ""
     )
     if not row.is_followed:
-        return {"none": True}
+        return {"tone": "ok", "text": dates} if dates and workshop.held else {"none": True}
     if number < stage:
         return {"tone": "ok", "text": dates or _("closed")}
     if number > stage:
@@ -269,7 +269,7 @@ def _stage_cell(row: Row, number: int) -> dict[str, Any]:
 def now_words(row: Row) -> str:
     """Say in a few words where the region stands."""
     if not row.is_followed:
-        return _("Only the name is known")
+        return _("Not followed in the portal")
     if row.enrolment.is_finished:
         return _("Four bimtek closed")
     words = _stage_cell(row, row.enrolment.stage)["text"]

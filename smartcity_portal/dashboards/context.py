@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts.models import Notice
 from smartcity_portal.dashboards.menus import menu_of
 from smartcity_portal.dashboards.roles import chosen_role, roles_of
+from smartcity_portal.kit import clock
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -17,7 +18,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _frame(request: HttpRequest) -> dict[str, Any]:
-    frame: dict[str, Any] = {"demo": settings.PORTAL_DEMO, "roles": [], "nav": []}
+    frame: dict[str, Any] = {
+        "demo": settings.PORTAL_DEMO,
+        "demo_day": clock.today() if settings.PORTAL_TODAY else None,
+        "roles": [],
+        "nav": [],
+    }
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return frame

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +13,7 @@ from masterplans.models import Chapter
 from masterplans.states import ChapterState
 from programs.models import Enrolment
 from smartcity_portal.dashboards.enrolments import chosen_enrolment, enrolments_of
+from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_range, weekday
 from workshops import cards, holders
 from workshops.facts import Facts
@@ -93,7 +93,7 @@ def _workshops(enrolment: Enrolment, facts: Facts) -> list[Workshop]:
 
 def _lead(enrolment: Enrolment, workshop: Workshop | None, gate: Gate) -> str:
     if enrolment.is_finished:
-        return _("%(day)s. All four stages are closed.") % {"day": weekday(timezone.localdate())}
+        return _("%(day)s. All four stages are closed.") % {"day": weekday(clock.today())}
     count = len(gate.unmet)
     held_up = (
         ngettext(
@@ -106,7 +106,7 @@ def _lead(enrolment: Enrolment, workshop: Workshop | None, gate: Gate) -> str:
         else _("All requirements are met.")
     )
     stands = cards.where_it_stands(workshop, "now") if workshop else ""
-    return f"{weekday(timezone.localdate())}. Bimtek {gate.numeral}: {stands.lower()}. {held_up}"
+    return f"{weekday(clock.today())}. Bimtek {gate.numeral}: {stands.lower()}. {held_up}"
 
 
 def next_step(
@@ -123,7 +123,7 @@ def next_step(
             _("Set the dates"),
             reverse("workshops:workshop_schedule", kwargs=_key(workshop)),
         )
-    if workshop and not workshop.held and workshop.last_day < timezone.localdate():
+    if workshop and not workshop.held and workshop.last_day < clock.today():
         return _step(
             _("Next step"),
             _("Record that %(bimtek)s was held") % {"bimtek": workshop.title},
@@ -173,7 +173,7 @@ def agenda_of(workshop: Workshop | None) -> list[dict[str, Any]]:
     """Return the agenda for parts/timeline.html, the sessions of today marked."""
     if workshop is None:
         return []
-    today = timezone.localdate()
+    today = clock.today()
     events = []
     for session in workshop.sessions.all():
         on = workshop.day_of(session)
@@ -222,5 +222,6 @@ def _matrix_row(
     holder = holders.of_chapter(facts, enrolment, chapter)
     you = holder.key in mine
     since = chapter.state_since
-    days = (timezone.now() - since).days if since else None
-    return row | {"holder": _("You") if you else holder.name, "days": days, "you": you}
+    days = clock.days_since(since)
+    name = _("Mentor") if holder.key == "mentor" else holder.name
+    return row | {"holder": _("You") if you else name, "days": days, "you": you}

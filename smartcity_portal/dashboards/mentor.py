@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from masterplans.models import Chapter, Comment
 from smartcity_portal.dashboards.enrolments import enrolments_of
+from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_brief, day_range, waiting
 from workshops.facts import Facts
 from workshops.gates import gates_of
@@ -90,7 +91,7 @@ def _since(chapter: Chapter) -> str:
 
 
 def _days(chapter: Chapter) -> int:
-    return (timezone.now() - chapter.state_since).days if chapter.state_since else 0
+    return clock.days_since(chapter.state_since) or 0
 
 
 def _row(chapter: Chapter) -> dict[str, Any]:
@@ -156,7 +157,7 @@ def _outputs(facts: Facts) -> list[dict[str, Any]]:
                     "url": output.get_absolute_url(),
                     "holder": _("You"),
                     "you": True,
-                    "days": (timezone.now() - since).days if since else None,
+                    "days": clock.days_since(since),
                     "action": {
                         "label": _("Check"),
                         "url": output.get_absolute_url(),

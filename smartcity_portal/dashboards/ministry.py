@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +15,7 @@ from accounts.models import Notice
 from programs.models import Cohort
 from smartcity_portal.dashboards.board import Board, Row, cells_of, columns_of
 from smartcity_portal.dashboards.board_sheet import sheet_response
+from smartcity_portal.kit import clock
 from workshops.models import StagePlea
 from workshops.models.workshop import numeral
 
@@ -170,7 +170,7 @@ def _plea(plea: StagePlea, row: Row) -> dict:
         row,
         _("Close stage %(stage)s of %(region)s with a reason") % words,
         met,
-        (timezone.now() - plea.at).days,
+        clock.days_since(plea.at),
         _("Decide"),
         _gate_url(row),
     )
@@ -192,7 +192,7 @@ def _lacking(row: Row) -> list[dict]:
     found = []
     words = {"region": row.enrolment.region}
     since = row.enrolment.enrolled_on
-    days = (timezone.localdate() - since).days if since else None
+    days = clock.days_since(since)
     page = row.enrolment.get_absolute_url()
     if row.memorandum is None:
         title = _("Register the MoU of %(region)s") % words

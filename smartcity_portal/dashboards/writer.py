@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +14,7 @@ from programs.models import Agency, Enrolment
 from programs.people import relations_of
 from smartcity_portal.dashboards.coordinator import TONES, choices
 from smartcity_portal.dashboards.enrolments import chosen_enrolment
+from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day, day_brief
 
 URGENT = [
@@ -62,7 +62,7 @@ def _sections(enrolment: Enrolment, agencies) -> list[Section]:
         key=lambda s: (
             URGENT.index(ChapterState(s.chapter.state)),
             s.chapter.due_on is None,
-            s.chapter.due_on or timezone.localdate(),
+            s.chapter.due_on or clock.today(),
             s.chapter.book.number,
             s.chapter.number,
             s.order,

@@ -3,8 +3,6 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from accounts import past
 from accounts.models import User
 from masterplans.models import Book, BookEdition
@@ -13,6 +11,7 @@ from smartcity_portal.demo import city as cities
 from smartcity_portal.demo import people, sheets
 from smartcity_portal.demo.bontang import Story
 from smartcity_portal.demo.city import City
+from smartcity_portal.kit import clock
 from workshops.services import stages
 
 SIGNED = {"DLH", "Dinas Kesehatan", "Disbudpar"}
@@ -52,8 +51,7 @@ class Live(Story):
         self.writer.choose(self.city.at(date(2022, 8, 9), 16))
         self.chapters_of(2)
         override = self.city.facts["override"]
-        row = self.city.facts["workshops"][override["stage"] - 1]
-        at = self.city.at(row["closed_on"], 16)
+        at = clock.now() - timedelta(days=override["days"], hours=1)
         with past.loading(at):
             stages.close(
                 self.city.enrolment, by=self.city.ministry, despite=override["reason"], at=at
@@ -63,7 +61,7 @@ class Live(Story):
         """Bring the open chapters to where they wait, counted back from today."""
         for place, row in self.city.facts["chapters"].items():
             if "state" in row and row["state"] != "empty":
-                self._wait(place, row, timezone.now() - timedelta(days=row["days"], hours=2))
+                self._wait(place, row, clock.now() - timedelta(days=row["days"], hours=2))
 
     def _wait(self, place: str, row: dict[str, Any], since: datetime) -> None:
         chapter = self.chapters[place]

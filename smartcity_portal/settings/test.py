@@ -12,6 +12,7 @@ if "PORTAL_VAR" not in os.environ:
 if worker := os.environ.get("PYTEST_XDIST_WORKER"):
     os.environ["PORTAL_VAR"] = str(Path(os.environ["PORTAL_VAR"]) / worker)
 os.environ.setdefault("PORTAL_DEMO", "1")
+os.environ.setdefault("PORTAL_TODAY", "")
 
 from smartcity_portal.settings.base import *
 
