@@ -9,6 +9,7 @@ const each = (root, selector, act) => root.querySelectorAll(selector).forEach(ac
 function enhance(root) {
   each(root, "[data-copy], [data-print], [data-close]", (button) => { button.hidden = false; });
   each(root, "textarea[maxlength]:not([data-counted])", countLetters);
+  each(root, ".block .wide, .block .tbl, .block figure, .scroll", reachByKeyboard);
   each(root, "[data-focus]", (summary) => summary.focus());
 }
 
@@ -21,6 +22,17 @@ function countLetters(area) {
   const show = () => { left.textContent = said.dataset.left.replace("{n}", area.maxLength - area.value.length); };
   area.addEventListener("input", show);
   show();
+}
+
+// What scrolls sideways must scroll by keyboard too, and needs a name when it does.
+function reachByKeyboard(box) {
+  if (box.tabIndex === 0 || box.scrollWidth <= box.clientWidth) return;
+  const name = box.querySelector("caption, figcaption")?.textContent.trim();
+  box.tabIndex = 0;
+  if (name) {
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", name);
+  }
 }
 
 async function copyText(button) {
