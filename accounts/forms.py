@@ -50,8 +50,8 @@ class ProfileForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("name", "language", "theme"):
-            self.fields[name].label = capfirst(User._meta.get_field(name).verbose_name)
+        for field in self.fields.values():
+            field.label = capfirst(field.label)
 
 
 class AcceptForm(PortalFormMixin, forms.Form):
