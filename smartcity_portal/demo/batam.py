@@ -97,7 +97,10 @@ class Live(Story):
                 chapter = self.chapters[row["chapter"]]
                 with past.loading(at):
                     comments.answer(
-                        chapter.comments.get(text=row["text"]), text=row["answer"], by=self.team, at=at
+                        chapter.comments.get(text=row["text"]),
+                        text=row["answer"],
+                        by=self.team,
+                        at=at,
                     )
 
 
@@ -110,5 +113,3 @@ def sign(city: City, coordinator: User) -> None:
             publication.issue_now(book, by=coordinator, at=at)
     sheet = sheets.issued(city, by=coordinator, day=SIGNING_DAY)
     sheets.sign(sheet, SIGNED)
-
-

@@ -8,6 +8,7 @@ from accounts import past
 from accounts.models import User
 from masterplans.models import Book, BookEdition, Chapter
 from masterplans.services import chapters, publication
+from programs.people import keep_relations
 from smartcity_portal.demo import city as cities
 from smartcity_portal.demo import papers, people, sheets
 from smartcity_portal.demo.city import City
@@ -39,10 +40,14 @@ class Story:
 
     def __init__(self, city: City, team: User, mentor: User) -> None:
         self.city, self.team, self.mentor = city, team, mentor
+        for person in (team, mentor, city.ministry):
+            keep_relations(person)
         self.writer = Writer(city, team)
         self.chapters = {
             f"{chapter.book.number}.{chapter.number}": chapter
-            for chapter in Chapter.objects.filter(book__plan=self.writer.plan).select_related("book")
+            for chapter in Chapter.objects.filter(book__plan=self.writer.plan).select_related(
+                "book"
+            )
         }
 
     def hand_out(self) -> None:
@@ -83,9 +88,7 @@ class Story:
         self.chapters_of(2, since=date(2019, 10, 4))
         self.chapters_of(3)
 
-    def chapters_of(
-        self, book: int, *, since: date = date.min, until: date = date.max
-    ) -> None:
+    def chapters_of(self, book: int, *, since: date = date.min, until: date = date.max) -> None:
         """Let what happened to the chapters of a book between two days happen."""
         for place, row in self.city.facts["chapters"].items():
             if place.startswith(f"{book}."):
@@ -145,8 +148,6 @@ def issue_books(city: City) -> None:
         if not BookEdition.objects.filter(book=book).exists():
             with past.loading(at):
                 publication.issue_now(book, by=team, at=at)
-
-
 
 
 def finish(city: City) -> None:

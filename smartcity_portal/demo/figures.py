@@ -61,7 +61,9 @@ def _map(pen: ImageDraw.ImageDraw, figure: dict[str, Any]) -> None:
     pen.polygon([_at(point) for point in figure["land"]], fill="#F2EFE6", outline=TINT, width=4)
     for x, y, across, down in figure.get("islands", []):
         left, top = _at((x - across, y - down))
-        pen.ellipse((left, top, *_at((x + across, y + down))), fill="#F2EFE6", outline=TINT, width=4)
+        pen.ellipse(
+            (left, top, *_at((x + across, y + down))), fill="#F2EFE6", outline=TINT, width=4
+        )
     for x, y, across, down, label in figure.get("plots", []):
         left, top = _at((x, y))
         right, bottom = _at((x + across, y + down))
@@ -90,7 +92,15 @@ def _box(
     left, top, right, bottom = edges
     pen.rounded_rectangle(edges, 16, fill=fill, outline=DEEP, width=3)
     middle, dark = (left + right) // 2, fill == DEEP
-    _text(pen, (middle, top + (bottom - top) // 3), title, 38, PAPER if dark else DEEP, bold=True, width=13)
+    _text(
+        pen,
+        (middle, top + (bottom - top) // 3),
+        title,
+        38,
+        PAPER if dark else DEEP,
+        bold=True,
+        width=13,
+    )
     _text(pen, (middle, top + 2 * (bottom - top) // 3), text, 29, PAPER if dark else INK, width=19)
 
 

@@ -12,8 +12,16 @@ from commitments.models import Sheet
 from masterplans.models import Book, BookEdition, Chapter, Section
 from masterplans.services import chapters, comments, publication
 from programs.models import Cohort, Enrolment, Region
-from programs.services import agencies, bodies, cohorts, editions, memoranda, mentors, regions
-from programs.services import relations
+from programs.services import (
+    agencies,
+    bodies,
+    cohorts,
+    editions,
+    memoranda,
+    mentors,
+    regions,
+    relations,
+)
 from smartcity_portal.demo import city as cities
 from smartcity_portal.demo import files, papers, people, sheets
 from smartcity_portal.demo.city import City
@@ -200,4 +208,3 @@ class Journey:
             *(f"{edition.book}: {edition.pages} hlm., {edition.sha256[:16]}" for edition in books),
             f"{sheet}: {sheet.get_state_display()}, {day(sheet.dated)}",
         ]
-
