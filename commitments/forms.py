@@ -98,7 +98,7 @@ class SignForm(PortalFormMixin, forms.Form):
             (TYPED, _("Type my name")),
             (UPLOADED, _("Upload a picture of my signature")),
         ],
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
         initial=TYPED,
     )
     drawn = forms.CharField(required=False, widget=forms.HiddenInput, max_length=1_500_000)

@@ -8,21 +8,21 @@ history.register("commitments.sheet.draft", _("drafted the commitment sheet"))
 history.register("commitments.sheet.edit", _("changed the draft of the commitment sheet"))
 history.register(
     "commitments.sheet.issue",
-    _("issued the sheet %(number)s to %(people)s signatories; document %(sha256)s"),
+    _("issued the sheet %(number)s to %(people)s signatories; document %(short)s"),
 )
 history.register(
     "commitments.sheet.close", _("all %(people)s have signed; the sheet is being sealed")
 )
-history.register("commitments.sheet.complete", _("sealed the final version %(sha256)s"))
+history.register("commitments.sheet.complete", _("sealed the final version %(short)s"))
 history.register("commitments.sheet.finish", _("had the sheet sealed again"))
 history.register("commitments.sheet.void", _("declared the sheet void: %(reason)s"))
 history.register("commitments.sheet.revoke", _("revoked the completed sheet: %(reason)s"))
-history.register("commitments.signatory.see", _("%(name)s opened the sheet"))
+history.register("commitments.signatory.see", _("opened the sheet"))
 history.register(
-    "commitments.signatory.sign", _("%(name)s signed as %(office)s; document %(sha256)s")
+    "commitments.signatory.sign", _("signed as %(office)s; document %(short)s")
 )
-history.register("commitments.signatory.decline", _("%(name)s declined to sign: %(reason)s"))
+history.register("commitments.signatory.decline", _("declined to sign: %(reason)s"))
 history.register("commitments.signatory.ask_again", _("asked %(name)s again: %(note)s"))
 history.register("commitments.signatory.remind", _("reminded %(name)s"))
-history.register("commitments.signatory.question", _("%(name)s asks: %(text)s"))
+history.register("commitments.signatory.question", _("asked before signing: %(text)s"))
 history.register("commitments.question.answer", _("answered %(name)s: %(text)s"))

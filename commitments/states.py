@@ -117,7 +117,7 @@ SIGNATORY = Machine(
     ask_again=Step(
         sources=frozenset({SignatoryState.DECLINED}),
         target=SignatoryState.ASKED,
-        label=_("Ask again"),
+        label=_("Ask this person again"),
         guard=sheet_is_open,
     ),
 )

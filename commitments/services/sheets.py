@@ -137,6 +137,7 @@ def issue(sheet: Sheet, *, by: User) -> Sheet:
         number=sheet.number,
         people=len(signatories),
         sha256=sheet.issued_sha256,
+        short=sheet.issued_sha256[:12],
     )
     notices.signatures_asked(sheet, signatories, by=by)
     return sheet

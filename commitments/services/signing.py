@@ -98,8 +98,8 @@ def _order(signatory: Signatory, mark: Mark) -> Order:
             organisation=f"Pemerintah {sheet.region.name}",
             reason=_("Agrees to the joint commitment %(number)s") % {"number": sheet.number},
             lines=(
-                _("Signed electronically (not certified)"),
-                _("%(moment)s, portal's clock, %(code)s") % {"moment": moment, "code": sheet.code},
+                _("Signed electronically, not certified"),
+                f"{moment} · {sheet.code}",
             ),
             stencil=mark.stencil,
         )
@@ -173,6 +173,7 @@ def _move_on(sheet: Sheet, signatory: Signatory, signature: Signature, *, by: Us
         name=signatory.name,
         office=signatory.office,
         sha256=signature.after_sha256,
+        short=signature.after_sha256[:12],
         consent=signature.consent_sha256,
     )
     notices.signature_made(signatory)

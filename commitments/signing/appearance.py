@@ -13,7 +13,7 @@ from commitments.signing.marks import Stencil
 INK = b"0.05 0.12 0.42 rg"
 GREY = b"0.25 0.25 0.25 rg"
 MARK = pdf_name("/Mark")
-LARGEST, SMALLEST = 5.6, 3.6
+LARGEST, SMALLEST = 5.4, 4.2
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """How does a test get a sheet that can be signed? A plan with an issued book, offices, accounts."""
 
+import datetime as dt
 import io
 from dataclasses import dataclass, field
 
@@ -24,6 +25,9 @@ from tests.factories import (
 )
 
 
+DAY = dt.date(2019, 10, 11)
+
+
 @dataclass
 class Ceremony:
     """An enrolment whose head and agency heads can sign; `signers` in the order of the sheet."""
@@ -35,7 +39,7 @@ class Ceremony:
 
     def draft(self) -> Sheet:
         return sheets.draft(
-            self.enrolment, by=self.coordinator, place="Bontang", date="2019-10-11"
+            self.enrolment, by=self.coordinator, place="Bontang", date=DAY
         )
 
     def issued(self) -> Sheet:
