@@ -26,11 +26,12 @@ function countLetters(area) {
 
 // What scrolls sideways must scroll by keyboard too, and needs a name when it does.
 function reachByKeyboard(box) {
-  if (box.tabIndex === 0 || box.scrollWidth <= box.clientWidth) return;
+  const scrolls = ["auto", "scroll"].includes(getComputedStyle(box).overflowX);
+  if (box.tabIndex === 0 || !scrolls || box.scrollWidth <= box.clientWidth) return;
   const name = box.querySelector("caption, figcaption")?.textContent.trim();
   box.tabIndex = 0;
   if (name) {
-    box.setAttribute("role", "region");
+    box.setAttribute("role", "group");
     box.setAttribute("aria-label", name);
   }
 }
