@@ -25,7 +25,7 @@ def every_section_has_text(chapter: "Chapter") -> list[str]:
     empty = [section.title for section in chapter.sections.all() if not section.has_content]
     return [
         _now(
-            "“%(section)s” is still empty. Write it or remove the section, then send the chapter in."
+            "“%(section)s” is still empty. Write it, then send the chapter in."
         )
         % {"section": title}
         for title in empty

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from masterplans import progress
 from masterplans.models import Masterplan
@@ -64,7 +65,7 @@ def record_doors(plan: Masterplan) -> list[dict[str, Any]]:
         _door(_("Vision and missions"), counted["missions"], "vision", slug),
         _door(_("Programmes"), counted["programs"], "program_list", slug),
         _door(_("Action plan"), counted["actions"], "record_list", slug, "rencana-aksi"),
-        _door(_("Quick wins"), counted["wins"], "quick_win_list", slug),
+        _door(pgettext("page", "Quick wins"), counted["wins"], "quick_win_list", slug),
     ]
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from accounts.services.history import history_of
@@ -47,7 +47,7 @@ def quick_win_list(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "plan": plan,
         "edition": edition,
-        "crumbs": plan_crumbs(plan, _("Quick wins")),
+        "crumbs": plan_crumbs(plan, pgettext("page", "Quick wins")),
         "living": [_row(row) for row in rows if row.state != QuickWinState.DROPPED],
         "dropped": [_row(row) for row in rows if row.state == QuickWinState.DROPPED],
         "final": sum(row.state == QuickWinState.FINAL for row in rows),
@@ -196,7 +196,7 @@ def _visible(request: HttpRequest, pk: int) -> QuickWin:
 
 def _crumbs(plan: Masterplan, last: str) -> list[dict[str, str]]:
     url = reverse("masterplans:quick_win_list", kwargs={"slug": plan.enrolment.slug})
-    return [*plan_crumbs(plan), {"label": _("Quick wins"), "url": url}, {"label": last, "url": ""}]
+    return [*plan_crumbs(plan), {"label": pgettext("page", "Quick wins"), "url": url}, {"label": last, "url": ""}]
 
 
 def _status(request: HttpRequest) -> int:
