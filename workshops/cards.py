@@ -113,7 +113,7 @@ def _door_label(target: Any, you: bool) -> str:
         if you and target.state in {"empty", "writing", "needs_work"}:
             return _("Go on writing")
         return _("Open Bab %(numeral)s") % {"numeral": target.numeral}
-    return _("Open")
+    return _("Open it")
 
 
 def _lead(gate: Gate, user: User) -> str:

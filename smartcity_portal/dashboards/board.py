@@ -1,7 +1,7 @@
 """Where does each region of a cohort stand? One row per region, computed in a fixed number of queries."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -131,6 +131,20 @@ SORTS: dict[str, Callable[[Row], Any]] = {
 }
 
 
+def rows_of(enrolments: Iterable[Enrolment], facts: Facts | None = None) -> list[Row]:
+    """Return the rows of some enrolments, read together."""
+    enrolments = list(enrolments)
+    facts = facts or Facts(enrolments)
+    plans = facts.plans
+    return [Row(e, facts, gate_of(e, facts=facts) if e.pk in plans else None) for e in enrolments]
+
+
+def under_way() -> list[Row]:
+    """Return every region of any cohort that the portal follows and that is not finished."""
+    enrolments = Enrolment.objects.under_way().filter(masterplan__isnull=False)
+    return rows_of(enrolments.select_related("region__province", "cohort__edition"))
+
+
 class Board:
     """The rows of a cohort with their views and orders."""
 
@@ -145,11 +159,7 @@ class Board:
 
     @cached_property
     def rows(self) -> list[Row]:
-        plans = self.facts.plans
-        return [
-            Row(e, self.facts, gate_of(e, facts=self.facts) if e.pk in plans else None)
-            for e in self.enrolments
-        ]
+        return rows_of(self.enrolments, self.facts)
 
     @cached_property
     def books(self) -> list[int]:
@@ -211,7 +221,7 @@ def columns_of(board: Board, sort_url: Callable[[str], str], sort: str) -> list[
         {"label": _("Quick wins"), "numeric": True},
         {"label": _("Commitment"), "numeric": True},
         {
-            "label": _("Waiting for"),
+            "label": _("In the hands of"),
             "sort_url": sort_url("lama"),
             "sorted": "descending" if sort != "daerah" else "",
         },
@@ -226,7 +236,7 @@ def cells_of(row: Row, board: Board, *, url: str) -> dict[str, Any]:
         *(_stage_cell(row, number) for number in (1, 2, 3, 4)),
         {"text": now_words(row), "full": True},
         *(_book_cell(row, number) for number in board.books),
-        {"text": ", ".join(_percent(row, n) for n in board.books) or "–", "full": True},
+        _books_cell(row, board),
         _quick_win_cell(row),
         _commitment_cell(row),
         _ball_cell(row),
@@ -284,6 +294,12 @@ def _percent(row: Row, number: int) -> str:
 def _book_cell(row: Row, number: int) -> dict[str, Any]:
     text = _percent(row, number)
     return {"text": text} if text != "–" else {"none": True}
+
+
+def _books_cell(row: Row, board: Board) -> dict[str, Any]:
+    if not row.books:
+        return {"none": True, "full": True}
+    return {"text": ", ".join(_percent(row, number) for number in board.books), "full": True}
 
 
 def _quick_win_cell(row: Row) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Which enrolment is somebody working on, when they have several?"""
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
+from masterplans.models import Masterplan
 from programs.models import Enrolment
 from programs.people import relations_of
 
@@ -9,9 +11,10 @@ CHOSEN = "enrolment"
 
 
 def enrolments_of(request: HttpRequest, role: str) -> list[Enrolment]:
-    """Return the enrolments of the role: those under way first, the newest cohort first."""
+    """Return the enrolments of the role: followed in the portal, under way and newest first."""
     relations = relations_of(request.user)
-    mine = Enrolment.objects.with_names()
+    plans = Masterplan.objects.filter(enrolment=OuterRef("pk"))
+    mine = Enrolment.objects.with_names().annotate(has_plan=Exists(plans))
     if role == "coordinator":
         mine = mine.coordinated_by(request.user)
     elif role == "writer":
@@ -22,7 +25,12 @@ def enrolments_of(request: HttpRequest, role: str) -> list[Enrolment]:
         mine = mine.filter(region__in=relations.office_regions)
     else:
         mine = mine.visible_to(request.user)
-    return sorted(mine, key=lambda e: (e.is_finished, -e.cohort.year, e.region.name))
+    return sorted(mine, key=_order)
+
+
+def _order(enrolment: Enrolment) -> tuple:
+    followed = enrolment.has_plan
+    return (not followed, enrolment.is_finished, -enrolment.cohort.year, enrolment.region.name)
 
 
 def chosen_enrolment(request: HttpRequest, role: str) -> Enrolment | None:
@@ -33,11 +41,3 @@ def chosen_enrolment(request: HttpRequest, role: str) -> Enrolment | None:
         wanted = request.session.get(CHOSEN, "")
         kept[role] = next((e for e in mine if e.slug == wanted), mine[0] if mine else None)
     return kept[role]
-
-
-def choose_enrolment(request: HttpRequest, role: str, slug: str) -> Enrolment | None:
-    """Remember the choice when it is one of the person's enrolments."""
-    if any(enrolment.slug == slug for enrolment in enrolments_of(request, role)):
-        request.session[CHOSEN] = slug
-        request.__dict__.pop("_chosen_enrolment", None)
-    return chosen_enrolment(request, role)

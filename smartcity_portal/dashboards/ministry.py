@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Notice
 from programs.models import Cohort
-from smartcity_portal.dashboards.board import Board, Row, cells_of, columns_of
+from smartcity_portal.dashboards.board import Board, Row, cells_of, columns_of, under_way
 from smartcity_portal.dashboards.board_sheet import sheet_response
 from smartcity_portal.kit import clock
 from workshops.models import StagePlea
@@ -74,7 +74,7 @@ def _board_page(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     page = Paginator(board.seen(view, sort, words), PER_PAGE).get_page(request.GET.get("page"))
     path = reverse("cohort_board", kwargs={"year": cohort.year})
     decides = request.user.has_perm("programs.manage_cohort", cohort)
-    decisions = decisions_of(board) if decides else []
+    decisions = decisions_of(under_way()) if decides else []
     context = {
         "cohort": cohort,
         "cohorts": _cohort_links(cohort),
@@ -133,16 +133,15 @@ def _cohort_links(current: Cohort) -> list[dict[str, Any]]:
     ]
 
 
-def decisions_of(board: Board) -> list[dict[str, Any]]:
-    """Return what only the ministry can move, the longest waiting first."""
-    rows = {row.enrolment.pk: row for row in board.rows}
+def decisions_of(followed: list[Row]) -> list[dict[str, Any]]:
+    """Return what only the ministry can move, in any cohort, the longest waiting first."""
+    rows = {row.enrolment.pk: row for row in followed}
     pleas = StagePlea.objects.open().filter(enrolment__in=rows)
     found = [_plea(plea, rows[plea.enrolment_id]) for plea in pleas]
-    for row in board.rows:
+    for row in followed:
         if row.is_ready:
             found.append(_ready(row))
-        if row.is_followed and not row.enrolment.is_finished:
-            found += _lacking(row)
+        found += _lacking(row)
     return sorted(found, key=lambda decision: -(decision["days"] or 0))
 
 

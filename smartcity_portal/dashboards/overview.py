@@ -10,11 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from programs.models import Enrolment
-from smartcity_portal.dashboards.board import Row, now_words
+from smartcity_portal.dashboards.board import Row, now_words, rows_of
 from smartcity_portal.dashboards.enrolments import enrolments_of
 from smartcity_portal.dashboards.roles import chosen_role, roles_of
-from workshops.facts import Facts
-from workshops.gates import gate_of
 
 PER_PAGE = 25
 
@@ -30,9 +28,7 @@ def enrolment_list(request: HttpRequest) -> HttpResponse:
 def table(request: HttpRequest, enrolments: list[Enrolment]) -> dict[str, Any]:
     """Return one page of enrolments as a table; the rows of a page are computed together."""
     page = Paginator(enrolments, PER_PAGE).get_page(request.GET.get("page"))
-    facts = Facts(page.object_list)
-    plans = facts.plans
-    rows = [Row(e, facts, gate_of(e, facts=facts) if e.pk in plans else None) for e in page]
+    rows = rows_of(page.object_list)
     return {
         "page": page,
         "columns": [

@@ -62,5 +62,5 @@ def _signed_row(place: Signatory) -> dict[str, Any]:
             place.sheet.number,
             _("signed on %(day)s") % {"day": day(place.signed_at)} if place.signed_at else "",
         ],
-        "action": {"label": _("Open"), "url": place.sheet.get_absolute_url(), "quiet": True},
+        "action": {"label": _("Open it"), "url": place.sheet.get_absolute_url(), "quiet": True},
     }

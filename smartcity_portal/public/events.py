@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from commitments.models import Sheet
 from masterplans.models import BookEdition
 from programs.models import Enrolment, Region
-from smartcity_portal.kit.formats import day, day_range
+from smartcity_portal.kit.formats import day_range
 from workshops.models import Milestone, Workshop
 
 
@@ -55,7 +55,9 @@ def latest_events(count: int) -> list[Event]:
         .order_by("-starts_on")[:count]
     )
     milestones = (
-        Milestone.objects.sourced().select_related("enrolment__region").order_by("-starts_on")[:count]
+        Milestone.objects.sourced()
+        .select_related("enrolment__region")
+        .order_by("-starts_on")[:count]
     )
     events = [_workshop(w) for w in workshops] + [_milestone(m) for m in milestones]
     return sorted(events, key=lambda event: event.starts_on, reverse=True)[:count]
@@ -106,7 +108,9 @@ def _milestone(milestone: Milestone) -> Event:
 def _memorandum(enrolment: Enrolment) -> list[Event]:
     own = getattr(enrolment, "memorandum", None)
     if own and own.signed_on:
-        number = _("No. %(number)s") % {"number": own.number_ministry} if own.number_ministry else ""
+        number = (
+            _("No. %(number)s") % {"number": own.number_ministry} if own.number_ministry else ""
+        )
         return [
             Event(
                 region=enrolment.region,
@@ -148,13 +152,13 @@ def _editions(enrolment: Enrolment) -> list[Event]:
 
 
 def _sheets(enrolment: Enrolment) -> list[Event]:
-    sheets = Sheet.objects.completed().filter(enrolment=enrolment, completed_at__isnull=False)
+    sheets = Sheet.objects.completed().filter(enrolment=enrolment)
     return [
         Event(
             region=enrolment.region,
-            starts_on=sheet.completed_at.date(),
-            title=_("Commitment sheet signed by everybody"),
-            text=_("Dated %(day)s") % {"day": day(sheet.dated)},
+            starts_on=sheet.dated,
+            title=_("Commitment sheet"),
+            text=_("Everybody named on it has signed"),
             is_example=sheet.is_example,
             url=sheet.public_url,
         )

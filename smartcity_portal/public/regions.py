@@ -43,7 +43,10 @@ def public_regions(request: HttpRequest) -> HttpResponse:
         "cover": {
             "title": province.name if province else _("Regencies and cities"),
             "low": True,
-            "crumbs": [{"label": _("Front page"), "url": reverse("public_home")}, {"label": _("Regions")}],
+            "crumbs": [
+                {"label": _("Front page"), "url": reverse("public_home")},
+                {"label": _("Regions")},
+            ],
             "search": {
                 "url": reverse("public_regions"),
                 "label": _("Search a regency or city"),
@@ -53,7 +56,11 @@ def public_regions(request: HttpRequest) -> HttpResponse:
             },
         },
         "rows": [_region_row(region) for region in page],
-        "columns": [{"label": _("Region")}, {"label": _("Cohort")}, {"label": _("Kemendagri code")}],
+        "columns": [
+            {"label": _("Region")},
+            {"label": _("Cohort")},
+            {"label": _("Kemendagri code")},
+        ],
     }
     return render(request, "public/regions.html", context)
 
@@ -111,7 +118,11 @@ def _cover(region: Region, enrolments: list[Enrolment], chosen: Enrolment | None
 def _lead(region: Region, enrolments: list[Enrolment], chosen: Enrolment | None) -> str:
     if chosen is None:
         return _("No source that we know names %(region)s as a participant.") % {"region": region}
-    words = {"year": chosen.cohort.year, "period": chosen.period, "programme": chosen.cohort.edition.programme}
+    words = {
+        "year": chosen.cohort.year,
+        "period": chosen.period,
+        "programme": chosen.cohort.edition.programme,
+    }
     return _("%(programme)s, cohort %(year)s. Masterplan for %(period)s.") % words
 
 
@@ -212,7 +223,10 @@ def _facts(enrolment: Enrolment) -> list[dict[str, Any]]:
     """Labelled facts; what no source names is written as not found."""
     head = (
         Tenure.objects.filter(
-            office__region=enrolment.region, office__agency=None, office__is_head=True, is_example=False
+            office__region=enrolment.region,
+            office__agency=None,
+            office__is_head=True,
+            is_example=False,
         )
         .exclude(source="")
         .select_related("official", "office")
@@ -220,8 +234,10 @@ def _facts(enrolment: Enrolment) -> list[dict[str, Any]]:
         .first()
     )
     mentors = (
-        MentorAssignment.objects.filter(enrolment=enrolment, is_example=False)
-        .exclude(source="")
+        MentorAssignment.objects.filter(
+            enrolment=enrolment, is_example=False, mentor__is_example=False
+        )
+        .exclude(source="", mentor__source="")
         .values_list("mentor__name", "mentor__institution")
     )
     names = [f"{name}, {institution}" if institution else name for name, institution in mentors]
@@ -230,10 +246,6 @@ def _facts(enrolment: Enrolment) -> list[dict[str, Any]]:
         {"label": enrolment.region.head_title, "value": head.official.name if head else unknown},
         {"label": _("Mentor"), "value": "; ".join(names) or unknown},
         {"label": _("Period of the plan"), "value": enrolment.period},
-        {
-            "label": _("Presentation at the ministry"),
-            "value": day(enrolment.presented_on) if enrolment.presented_on else unknown,
-        },
     ]
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.services import history
+from smartcity_portal.kit import clock
 from workshops import cards
 from workshops.facts import Facts
 from workshops.forms import HoldForm, ReasonForm, ScheduleForm, UploadForm
@@ -48,6 +49,7 @@ def workshop_detail(request: HttpRequest, slug: str, number: int) -> HttpRespons
         "agenda_inferred": _inferred(workshop, "agenda"),
         "may_schedule": user.has_perm("workshops.schedule_workshop", workshop),
         "may_hold": user.has_perm("workshops.hold_workshop", workshop) and not workshop.held,
+        "is_over": bool(workshop.last_day and workshop.last_day <= clock.today()),
         "may_edit_agenda": user.has_perm("workshops.add_session", workshop),
         "history": history.history_of(workshop)[:20],
         "crumbs": [
