@@ -103,7 +103,8 @@ def _ink(image: Image.Image) -> Image.Image:
 
 
 def _stencil(ink: Image.Image) -> Stencil:
-    solid = ink.point([255 if level > _threshold(ink) else 0 for level in range(256)])
+    threshold = _threshold(ink)
+    solid = ink.point([255 if grey > threshold else 0 for grey in range(256)])
     box = solid.getbbox()
     count = solid.histogram()[255]
     if box is None or count < LEAST_INK:
@@ -114,7 +115,7 @@ def _stencil(ink: Image.Image) -> Stencil:
         )
     cut = ImageOps.expand(ink.crop(box), MARGIN, 0)
     cut.thumbnail((WIDEST, HIGHEST), Image.Resampling.LANCZOS)
-    level = min(_threshold(ink), 127)
+    level = min(threshold, 127)
     one_bit = cut.point([255 if grey > level else 0 for grey in range(256)]).convert("1", dither=0)
     return Stencil(one_bit.width, one_bit.height, one_bit.tobytes())
 
