@@ -154,11 +154,12 @@ def render(
     fonts_fingerprint()
     _check_size(html, limits)
     options = {"pdf_variant": variant, "pdf_tags": tags}
-    source = html.replace("</head>", f"<style>{css}</style></head>", 1) if css else html
     fetcher = _fetcher(assets or {})
     try:
         with _no_collector(), _time_limit(limits.seconds):
-            document = weasyprint.HTML(string=source, url_fetcher=fetcher).render(**options)
+            document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
+                stylesheets=[_parsed(css)] if css else None, **options
+            )
             if len(document.pages) > limits.pages:
                 raise PdfError(
                     _("It has %(pages)d pages; the limit is %(limit)d.")
@@ -184,6 +185,14 @@ def render(
         anchors=_anchors(document),
         boxes=_boxes(document, box_prefix),
     )
+
+
+@functools.lru_cache(maxsize=16)
+def _parsed(css: str) -> Any:
+    """Parsing a stylesheet takes as long as setting a page; the same one serves many documents."""
+    import weasyprint
+
+    return weasyprint.CSS(string=css, url_fetcher=_fetcher({}))
 
 
 def _check_size(html: str, limits: Limits) -> None:
