@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import history, permission
+from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day, day_range, local
 from smartcity_portal.kit.machine import Blocked
 from workshops import notices
@@ -39,7 +39,7 @@ def schedule(
     history.record(
         "workshops.workshop.schedule", workshop, by=by, at=at, stage=workshop.numeral, when=when
     )
-    if moved and workshop.starts_on and workshop.last_day >= timezone.localdate():
+    if moved and workshop.starts_on and workshop.last_day >= clock.today():
         notices.workshop_scheduled(workshop, by=by)
     return workshop
 
@@ -97,14 +97,14 @@ def _reasons_against_dates(workshop: Workshop, first: date | None, last: date | 
 
 def _reasons_against_holding(workshop: Workshop, at: datetime | None) -> list[str]:
     reasons = []
-    today = local(at, workshop.enrolment.region) if at else timezone.localtime()
+    today = local(at, workshop.enrolment.region).date() if at else clock.today()
     if workshop.enrolment.stage < workshop.number:
         before = {"stage": numeral(workshop.number), "before": numeral(workshop.enrolment.stage)}
         reasons.append(
             _("Bimtek %(stage)s comes after stage %(before)s, which is still open. Close it first.")
             % before
         )
-    if workshop.last_day and workshop.last_day > today.date():
+    if workshop.last_day and workshop.last_day > today:
         reasons.append(
             _("The bimtek ends on %(day)s. It can be recorded from that day on.")
             % {"day": day(workshop.last_day)}
