@@ -359,8 +359,9 @@ def commitment_signed(asked: Asked) -> Line:
 
 def _later(first: date | None, began: date | datetime | None) -> date | datetime | None:
     """Nothing waits since before its stage began."""
-    day = local(began).date() if isinstance(began, datetime) else began
-    return first if first and (day is None or first > day) else began
+    moment = local(began) if began else None
+    opened = moment.date() if isinstance(moment, datetime) else moment
+    return first if first and (opened is None or first > opened) else began
 
 
 def _as_date(moment: date | datetime) -> date:

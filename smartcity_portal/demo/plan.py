@@ -30,7 +30,12 @@ from smartcity_portal.demo.city import City
 MILLION = 1_000_000
 EXAMPLE = "Contoh untuk peragaan"
 PLACEHOLDER = re.compile(r'<figure data-figure="(?P<name>[\w-]+)"></figure>')
-MODELS = {"swot": SwotItem, "readiness": ReadinessItem, "gaps": GapItem, "actions": ActionItem}
+MODELS: dict[str, Any] = {
+    "swot": SwotItem,
+    "readiness": ReadinessItem,
+    "gaps": GapItem,
+    "actions": ActionItem,
+}
 
 
 class Writer:
