@@ -51,6 +51,9 @@ class SheetQuerySet(models.QuerySet):
             "enrolment__region", "enrolment__cohort__edition", "edition__book"
         )
 
+    def newest_first(self) -> "SheetQuerySet":
+        return self.order_by("-created_at", "-pk")
+
     def with_progress(self) -> "SheetQuerySet":
         """Annotate signatory_total and signatory_done (signed)."""
         return self.annotate(
@@ -102,13 +105,8 @@ class QuestionQuerySet(models.QuerySet):
         return self.filter(answered_at=None)
 
     def visible_to(self, user) -> "QuestionQuerySet":
-        """Questions on sheets that the reader looks after."""
-        relations = relations_of(user)
-        if relations.ministry:
-            return self
-        return self.filter(
-            signatory__sheet__enrolment__region__in=relations.coordinated_regions
-        )
+        """Questions on sheets of visible enrolments; rules say who answers them."""
+        return self.filter(signatory__sheet__enrolment__in=Enrolment.objects.visible_to(user))
 
     def to_answer_by(self, user) -> "QuestionQuerySet":
         """Open questions in the regions that this person coordinates, oldest first."""

@@ -26,7 +26,7 @@ PER_PAGE = 40
 @login_required
 @require_safe
 def sheet_list(request: HttpRequest) -> HttpResponse:
-    rows = Sheet.objects.visible_to(request.user).with_names().with_progress()
+    rows = Sheet.objects.visible_to(request.user).with_names().with_progress().newest_first()
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     mine = Signatory.objects.waiting_for(request.user).with_sheet()
     return render(request, "commitments/sheet_list.html", {"page": page, "mine": mine})

@@ -60,6 +60,8 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def preview(request: HttpRequest, code: str) -> HttpResponse:
     sheet = visible_sheet(request, code)
+    if not request.user.has_perm("commitments.edit_sheet", sheet):
+        raise PermissionDenied
     try:
         content = sheets.preview(sheet)
     except Blocked as blocked:

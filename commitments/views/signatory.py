@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -174,5 +174,8 @@ def as_issued(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """The document with all signatures so far, the reader's own included."""
-    sheet = own(request, pk).sheet
+    signatory = own(request, pk)
+    if not signatory.has_signed:
+        raise Http404
+    sheet = signatory.sheet
     return pdf_response(sheet, sheet.head_sha256, download="unduh" in request.GET)
