@@ -1,0 +1,181 @@
+"""What stands in the world in which every address is tried? One of each thing, in a useful state."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from PIL import Image
+
+from accounts.models import User
+from accounts.services import invitations, jobs
+from commitments.models import Check
+from commitments.services import sheets, signing
+from masterplans.models import BookEdition, Chapter, SwotItem
+from masterplans.services import chapters, comments, figures, quick_wins, records, sections
+from programs.services import bodies, memoranda
+from smartcity_portal.kit import blobs
+from tests.factories import EnrolmentFactory
+from tests.people import Town, people_around
+from tests.workshops.factories import PDF, hold, journey
+from workshops.services import outputs, stages
+
+
+class Undo(Exception):
+    """Leaves a savepoint so that what happened inside is taken back."""
+
+
+@dataclass
+class World:
+    """Things by short names, so that the table can write "chapter.pk"."""
+
+    town: Town
+    things: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def people(self) -> dict[str, User]:
+        return self.town.people
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.things[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        try:
+            with transaction.atomic():
+                yield
+                raise Undo
+        except Undo:
+            pass
+
+
+def build() -> World:
+    """Build the world inside the caller's transaction."""
+    town = people_around(EnrolmentFactory())
+    world = World(town)
+    world.things |= {"enrolment": town.enrolment, "region": town.enrolment.region}
+    world.things |= {"cohort": town.enrolment.cohort, "edition": town.enrolment.cohort.edition}
+    world.things |= {"coordinating": town.coordinating, "works": town.works}
+    _programme(world)
+    _plan(world)
+    _publication(world)
+    _stage(world)
+    _people(world)
+    return world
+
+
+def _programme(world: World) -> None:
+    by, enrolment = world.people["ministry"], world.enrolment
+    world.things["memorandum"] = memoranda.register(
+        enrolment,
+        by=by,
+        title="Nota Kesepahaman",
+        number_ministry="1/KOMINFO/2019",
+        number_region="2/BTG/2019",
+        signed_on=date(2019, 5, 15),
+    )
+    world.things["body"] = bodies.decree(
+        enrolment, kind="dewan", decree="SK 1/2019", decreed_on=date(2019, 6, 1), members="", by=by
+    )
+    world.things["assignment"] = enrolment.mentor_assignments.get()
+    world.things["office"] = enrolment.region.offices.get(agency=None)
+    world.things["tenure"] = world.office.tenures.get()
+    world.things["member"] = world.coordinating.members.filter(role="writer").get()
+
+
+def _plan(world: World) -> None:
+    plan = journey(world.town)
+    writer, mentor, coordinator = (world.people[r] for r in ("writer", "mentor", "coordinator"))
+    chapter = Chapter.objects.get(book__plan=plan, book__number=1, number=1)
+    for section in chapter.sections.all():
+        sections.save(section, "<p>Isi bagian.</p>", by=writer, base_version=0)
+    chapter = chapters.submit(chapter, by=writer)
+    world.things |= {"plan": plan, "book": chapter.book, "chapter": chapter}
+    world.things["revision"] = chapter.revisions.get()
+    world.things["section"] = chapter.sections.first()
+    world.things["text"] = world.section.texts.first()
+    world.things["comment"] = comments.add(
+        chapter, section=world.section, text="Sebutkan sumbernya.", by=mentor
+    )
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 4), "teal").save(picture, "PNG")
+    picture.seek(0)
+    world.things["figure"] = figures.upload(plan, picture, alt="Bidang", by=writer)
+    world.things["swot"] = records.add(
+        SwotItem, plan, by=coordinator, quadrant="S", statement="Jaringan serat optik."
+    )
+    dimension = plan.enrolment.cohort.edition.dimensions.first()
+    world.things["program"] = records.add_program(
+        plan,
+        by=coordinator,
+        dimension=dimension,
+        name="Layanan satu pintu",
+        horizon=plan.enrolment.cohort.edition.horizons.first(),
+        agency=world.coordinating,
+        targets={},
+        budgets={},
+    )
+    world.things["quick_win"] = quick_wins.nominate(
+        plan,
+        by=coordinator,
+        name="Aplikasi layanan",
+        dimension=dimension,
+        year=plan.enrolment.period_start,
+        agency=world.coordinating,
+    )
+
+
+def _publication(world: World) -> None:
+    sha256 = blobs.put(b"%PDF-1.7 contoh edisi terbit")
+    world.things["issued"] = BookEdition.objects.create(
+        book=world.book,
+        number=1,
+        sha256=sha256,
+        pages=1,
+        size=28,
+        issued_by=world.people["coordinator"],
+        issued_at=timezone.now(),
+    )
+
+
+def _stage(world: World) -> None:
+    world.things["workshop"] = hold(world.town, 1)
+    world.things["session"] = world.workshop.sessions.first()
+    world.things["output"] = world.workshop.outputs.filter(plan__kind="file").first()
+    world.things["output"] = outputs.upload(
+        world.output, io.BytesIO(PDF), name="luaran.pdf", by=world.people["coordinator"]
+    )
+    world.things["plea"] = stages.plead(
+        world.enrolment, by=world.people["coordinator"], reason="Jadwal berimpit."
+    )
+    sheet = sheets.draft(world.enrolment, by=world.people["coordinator"], place="Bontang")
+    world.things["sheet"] = sheet = sheets.issue(sheet, by=world.people["coordinator"])
+    world.things["signatory"] = sheet.signatories.get(
+        tenure__official__user=world.people["head_of_region"]
+    )
+    world.things["question"] = signing.ask(
+        world.signatory, by=world.people["head_of_region"], text="Berapa anggarannya?"
+    )
+    world.things["check"] = Check.objects.create(sha256="0" * 64, size=1)
+
+
+def _people(world: World) -> None:
+    invitation, token = invitations.invite(
+        email="baru@example.org",
+        name="Orang Baru",
+        relation="writer",
+        subject=world.coordinating,
+        by=world.people["coordinator"],
+    )
+    world.things |= {"invitation": invitation, "token": token}
+    world.things["notice"] = world.people["mentor"].notices.first()
+    world.things["job"] = jobs.enqueue(
+        "masterplans.book_draft", world.book, by=world.people["coordinator"]
+    )
