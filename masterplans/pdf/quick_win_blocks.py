@@ -11,7 +11,7 @@ from masterplans.pdf.records import MilestoneRow, PlanRecords
 def quick_wins(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[str, Any] | None:
     if not records.quick_wins:
         return None
-    label = numbers.table(_("Quick wins"), "quick_wins")
+    label = numbers.table(_("Quick wins of the plan"), "quick_wins")
     return {"rows": records.quick_wins, "table": label}
 
 
