@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Job, JobState
-from accounts.sending import send_soon
+from accounts.sending import send_soon, try_again_now
 from smartcity_portal.kit.machine import Blocked
 
 log = logging.getLogger(__name__)
@@ -180,6 +180,7 @@ def sweep() -> int:
     """Send again what was never sent, was lost, or whose worker died; give up after three attempts."""
     _end_leases_of_the_dead()
     _give_up_after_three()
+    try_again_now()
     now = timezone.now()
     lost = Q(state=JobState.RUNNING, lease_until__lt=now)
     Job.objects.filter(lost).update(state=JobState.QUEUED, sent_at=None, lease_until=None)

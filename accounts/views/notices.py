@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Invitation, Notice
 from accounts.requests import SignedInRequest
-from accounts.sending import send_soon
+from accounts.sending import send_soon, try_again_now
 from accounts.services import notices as service
 from smartcity_portal.kit import formats
 
@@ -119,6 +119,7 @@ def outbox_send(request: SignedInRequest) -> HttpResponse:
         *(("accounts.tasks.mail_notice", notice.pk) for notice in Notice.objects.unmailed()[:200]),
         *(("accounts.tasks.mail_invitation", i.pk) for i in Invitation.objects.unmailed()[:200]),
     ]
+    try_again_now()
     sent = [send_soon(task, pk) for task, pk in waiting]
     if all(sent):
         messages.success(request, _("The mail is on its way."))

@@ -315,6 +315,8 @@ else:
         "unacked_restore_throttle": 1,
         "socket_connect_timeout": 2,
         "socket_timeout": 5,
+        # A page that sends a task is not held up by a broker that is away: one attempt.
+        "max_retries": 0,
     }
 
 LOGGING = {

@@ -67,9 +67,7 @@ def test_a_province_does_not_enrol(town):
         )
 
 
-@pytest.mark.parametrize(
-    ("period_start", "enrolled_on"), [(2031, None), (2019, date(2009, 5, 15))]
-)
+@pytest.mark.parametrize(("period_start", "enrolled_on"), [(2031, None), (2019, date(2009, 5, 15))])
 def test_years_far_from_the_cohort_are_refused(town, region, period_start, enrolled_on):
     with pytest.raises(Blocked):
         enrolments.enrol(
@@ -84,9 +82,7 @@ def test_years_far_from_the_cohort_are_refused(town, region, period_start, enrol
 
 def test_only_the_ministry_enrols(town, region):
     with pytest.raises(PermissionDenied):
-        enrolments.enrol(
-            town.enrolment.cohort, region, by=town["coordinator"], period_start=2019
-        )
+        enrolments.enrol(town.enrolment.cohort, region, by=town["coordinator"], period_start=2019)
 
 
 def test_a_cohort_is_opened_once(town):

@@ -241,9 +241,7 @@ class TestInvitationPages:
         assert page.status_code == 200
         assert "baru@example.org" in page.text
         assert not Invitation.objects.exists()
-        client.post(
-            url, {"subject": town.works.pk, "name": "Baru", "email": "baru@example.org"}
-        )
+        client.post(url, {"subject": town.works.pk, "name": "Baru", "email": "baru@example.org"})
         assert Invitation.objects.get().subject_label.startswith(town.works.name)
 
     def test_the_other_relations_are_the_ministrys(self, town, client):
@@ -267,9 +265,7 @@ class TestInvitationPages:
         invitation.refresh_from_db()
         assert invitation.token_hash != first
         client.post(reverse("programs:invitation_withdraw", args=[invitation.pk]))
-        page = client.post(
-            reverse("programs:invitation_resend", args=[invitation.pk]), follow=True
-        )
+        page = client.post(reverse("programs:invitation_resend", args=[invitation.pk]), follow=True)
         assert "Undangan ini sudah ditarik." in page.text
         client.force_login(town["coordinator_elsewhere"])
         move = reverse("programs:invitation_withdraw", args=[invitation.pk])

@@ -56,18 +56,14 @@ class TestMentors:
         mentors.assign(town.elsewhere, mentor, by=town["ministry"], since=date(2019, 5, 15))
 
     def test_a_mentor_of_the_region_never_becomes_its_assessor(self, town):
-        sentence = refusal(
-            assessors.assign, town.enrolment, town["mentor"], by=town["ministry"]
-        )
+        sentence = refusal(assessors.assign, town.enrolment, town["mentor"], by=town["ministry"])
         assert "adalah pembimbing" in sentence
         assessors.assign(town.elsewhere, town["mentor"], by=town["ministry"])
 
     def test_linking_an_assessors_account_to_a_mentor_is_refused(self, town):
         mentor = MentorFactory(user=None)
         mentors.assign(town.enrolment, mentor, by=town["ministry"], since=date(2019, 5, 15))
-        sentence = refusal(
-            relations.grant, "mentor", town["assessor"], mentor, by=town["ministry"]
-        )
+        sentence = refusal(relations.grant, "mentor", town["assessor"], mentor, by=town["ministry"])
         assert "adalah penilai" in sentence
 
     def test_a_released_mentor_no_longer_guides_the_next_day(self, town):
@@ -79,9 +75,7 @@ class TestMentors:
 
     def test_nobody_is_released_before_beginning(self, town):
         assignment = MentorAssignment.objects.get(enrolment=town.enrolment)
-        sentence = refusal(
-            mentors.release, assignment, by=town["ministry"], until=date(2018, 1, 1)
-        )
+        sentence = refusal(mentors.release, assignment, by=town["ministry"], until=date(2018, 1, 1))
         assert "mendahului" in sentence
 
     def test_a_coordinator_does_not_assign(self, town):
@@ -94,7 +88,10 @@ class TestMentors:
 class TestAgencies:
     def test_a_coordinator_adds_an_agency_to_the_own_region_only(self, town):
         agency = agencies.add(
-            town.enrolment.region, name="Dinas Kesehatan", short_name="Dinkes", by=town["coordinator"]
+            town.enrolment.region,
+            name="Dinas Kesehatan",
+            short_name="Dinkes",
+            by=town["coordinator"],
         )
         assert history.history_of(agency).get().by == town["coordinator"]
         with pytest.raises(PermissionDenied):
@@ -113,9 +110,7 @@ class TestAgencies:
         assert "sudah memiliki OPD" in sentence
 
     def test_a_region_has_one_coordinating_agency(self, town):
-        sentence = refusal(
-            agencies.change, town.works, by=town["coordinator"], kind="coordinator"
-        )
+        sentence = refusal(agencies.change, town.works, by=town["coordinator"], kind="coordinator")
         assert town.coordinating.name in sentence
 
     def test_an_agency_of_another_region_is_refused_by_name(self, town):
@@ -190,9 +185,7 @@ class TestOfficials:
 
     def test_an_agency_of_another_region_has_no_office_here(self, town):
         far = AgencyFactory(region=town.elsewhere.region)
-        sentence = refusal(
-            officials.office_of, town.enrolment.region, far, by=town["coordinator"]
-        )
+        sentence = refusal(officials.office_of, town.enrolment.region, far, by=town["coordinator"])
         assert far.name in sentence
 
     def test_the_coordinator_elsewhere_appoints_nobody_here(self, town):
@@ -232,7 +225,11 @@ class TestMemorandum:
     def test_nothing_was_signed_tomorrow(self, town):
         tomorrow = timezone.localdate() + timedelta(days=1)
         sentence = refusal(
-            memoranda.register, town.enrolment, by=town["ministry"], signed_on=tomorrow, **self.FIELDS
+            memoranda.register,
+            town.enrolment,
+            by=town["ministry"],
+            signed_on=tomorrow,
+            **self.FIELDS,
         )
         assert "tidak boleh setelah hari ini" in sentence
 
@@ -298,7 +295,9 @@ class TestRelations:
         person = UserFactory()
         with pytest.raises(Blocked, match="kosong"):
             relations.grant("signatory", person, office, by=town["coordinator"])
-        official = officials.register("Kepala", region=town.enrolment.region, by=town["coordinator"])
+        official = officials.register(
+            "Kepala", region=town.enrolment.region, by=town["coordinator"]
+        )
         officials.appoint(office, official, by=town["coordinator"], since=date(2019, 1, 1))
         relations.grant("signatory", person, office, by=town["coordinator"])
         official.refresh_from_db()
