@@ -105,7 +105,14 @@ def _waiting(request: HttpRequest, check: Check) -> HttpResponse:
 
 def _show(request: HttpRequest, answer: Answer, *, by_code: bool = False, at=None) -> HttpResponse:
     page = verdicts.page_of(answer, by_code=by_code)
-    context = {"page": page, "answer": answer, "sheet": answer.sheet, "now": at or timezone.now()}
+    zone = answer.sheet.region if answer.sheet else None
+    context = {
+        "page": page,
+        "answer": answer,
+        "sheet": answer.sheet,
+        "zone": zone,
+        "now": at or timezone.now(),
+    }
     return render(request, "commitments/verify_result.html", context)
 
 
