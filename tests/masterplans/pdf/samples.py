@@ -246,7 +246,7 @@ def full_book(**more: object) -> BookContent:
             4,
             SectionContent("Rencana aksi", text(1), blocks=("action_plan", "budget")),
             SectionContent(
-                "Program percepatan", text(1), blocks=("quick_wins", "quick_win_profiles")
+                "Quick win", text(1), blocks=("quick_wins", "quick_win_profiles")
             ),
             title="Rencana Aksi",
         ),

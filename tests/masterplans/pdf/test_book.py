@@ -56,9 +56,17 @@ def test_names_links_and_structure_have_no_faults(file):
     assert file.faults() == []
 
 
-def test_qpdf_finds_no_fault(built):
-    checked = subprocess.run(["qpdf", "--check", built.path], capture_output=True, text=True)
-    assert checked.returncode == 0, checked.stdout + checked.stderr
+def test_the_syntax_of_the_file_has_no_faults(file):
+    assert file.pdf.check_pdf_syntax() == []
+
+
+def test_the_validator_for_pdf_a_finds_nothing(built):
+    pytest.importorskip("jsonschema")
+    pytest.importorskip("referencing")
+    from pikepdf import pdfa
+
+    with built.path.open("rb") as written:
+        assert pdfa.validate_written(written, "3b").findings == []
 
 
 def test_the_file_says_what_it_is(file):
