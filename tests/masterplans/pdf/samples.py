@@ -245,9 +245,7 @@ def full_book(**more: object) -> BookContent:
         chapter(
             4,
             SectionContent("Rencana aksi", text(1), blocks=("action_plan", "budget")),
-            SectionContent(
-                "Quick win", text(1), blocks=("quick_wins", "quick_win_profiles")
-            ),
+            SectionContent("Quick win", text(1), blocks=("quick_wins", "quick_win_profiles")),
             title="Rencana Aksi",
         ),
         chapter(5, SectionContent("Peta jalan", text(1), blocks=("roadmap",)), title="Peta Jalan"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from pikepdf import pdfa
 
 from masterplans.pdf.book import build, content_key
 from masterplans.pdf.content import SectionContent
@@ -61,10 +62,6 @@ def test_the_syntax_of_the_file_has_no_faults(file):
 
 
 def test_the_validator_for_pdf_a_finds_nothing(built):
-    pytest.importorskip("jsonschema")
-    pytest.importorskip("referencing")
-    from pikepdf import pdfa
-
     with built.path.open("rb") as written:
         assert pdfa.validate_written(written, "3b").findings == []
 
