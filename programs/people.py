@@ -56,7 +56,7 @@ def relations_of(user: User) -> Relations:
     """Return today's relations of `user`; nobody for anonymous and inactive people."""
     if not user.is_authenticated or not user.is_active:
         return Relations()
-    kept = user.__dict__.get("_relations")
+    kept = _row(user).__dict__.get("_relations")
     if kept is not None:
         return kept
     return _read(user)
@@ -65,12 +65,17 @@ def relations_of(user: User) -> Relations:
 def keep_relations(user: User) -> None:
     """Keep the relations on this user object for the rest of a request."""
     if user.is_authenticated and user.is_active:
-        user.__dict__["_relations"] = _read(user)
+        _row(user).__dict__["_relations"] = _read(user)
 
 
 def forget_relations(user: User) -> None:
     """Read the relations anew next time."""
-    user.__dict__.pop("_relations", None)
+    _row(user).__dict__.pop("_relations", None)
+
+
+def _row(user: User) -> User:
+    """The row behind a request's lazy user: permissions are asked of the row itself."""
+    return getattr(user, "_wrapped", user)
 
 
 def _read(user: User) -> Relations:
