@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts.models import Notice
 from smartcity_portal.dashboards.menus import menu_of
 from smartcity_portal.dashboards.roles import chosen_role, roles_of
+from smartcity_portal.demo.people import on_offer
 from smartcity_portal.kit import clock
 
 
@@ -26,7 +27,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     }
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return frame
+        return frame | {"demo_people": SimpleLazyObject(_demo_people)}
     roles = roles_of(user)
     role = chosen_role(request, roles)
     return frame | {
@@ -37,3 +38,8 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "nav": menu_of(role.key if role else "", request),
         "notices_unread": Notice.objects.filter(to=user, read_at=None).count(),
     }
+
+
+def _demo_people() -> list[dict[str, str]]:
+    """List the accounts that a demo offers on its sign-in page; nobody elsewhere."""
+    return on_offer() if settings.PORTAL_DEMO else []

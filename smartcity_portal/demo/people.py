@@ -81,3 +81,24 @@ def table() -> list[tuple[str, str, str]]:
 def password() -> str:
     """The password that all demo accounts share."""
     return files.read("people")["password"]
+
+
+def on_offer() -> list[dict[str, str]]:
+    """List the demo's accounts that are open, for the sign-in page of a demo."""
+    data = files.read("people")
+    usernames = [row["username"] for row in data["people"]]
+    known = set(
+        User.objects.filter(username__in=usernames, email__endswith=f"@{DOMAIN}").values_list(
+            "username", flat=True
+        )
+    )
+    return [
+        {
+            "username": row["username"],
+            "password": data["password"],
+            "name": row["role"],
+            "may": row["may"],
+        }
+        for row in data["people"]
+        if row["username"] in known
+    ]

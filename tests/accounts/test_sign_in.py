@@ -164,3 +164,24 @@ class TestLimits:
         assert codes == [302, 302, 429]
         answer = client.post(url, {"language": "id"}, REMOTE_ADDR="10.0.0.9")
         assert answer.status_code == 302
+
+
+class TestDemo:
+    @pytest.fixture
+    def demo(self, db):
+        from smartcity_portal.demo import people
+
+        people.open_accounts()
+
+    def test_a_demo_offers_its_accounts_with_what_each_may_do(self, demo, client):
+        page = client.get(LOGIN)
+        assert "Akun contoh" in page.text
+        assert "pembimbing-bontang" in page.text
+
+    def test_a_portal_that_is_no_demo_offers_nothing(self, demo, client, settings):
+        settings.PORTAL_DEMO = False
+        assert "pembimbing-bontang" not in client.get(LOGIN).text
+
+    def test_an_account_of_the_same_name_that_is_not_the_demos_is_not_offered(self, client, db):
+        UserFactory(username="kementerian")
+        assert "Akun contoh" not in client.get(LOGIN).text
