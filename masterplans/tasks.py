@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from accounts.models import Job
 from accounts.services import jobs
@@ -13,7 +13,7 @@ from masterplans.pdf import press
 PRINTING = gettext_noop("Chapter %(now)s of %(total)s is being printed")
 
 
-@jobs.performer("masterplans.book_draft")
+@jobs.performer("masterplans.book_draft", gettext_lazy("Printing a draft of the book"))
 def print_draft(job: Job, report: jobs.Report) -> dict[str, Any]:
     """Print the draft of a book."""
     book = Book.objects.get(pk=job.arguments["book"])
@@ -21,7 +21,7 @@ def print_draft(job: Job, report: jobs.Report) -> dict[str, Any]:
     return {"sha256": draft.sha256, "pages": draft.pages, "size": draft.size}
 
 
-@jobs.performer("masterplans.book_edition")
+@jobs.performer("masterplans.book_edition", gettext_lazy("Printing the book for good"))
 def print_edition(job: Job, report: jobs.Report) -> dict[str, Any]:
     """Print a book for good and put it on the shelf."""
     book = Book.objects.get(pk=job.arguments["book"])

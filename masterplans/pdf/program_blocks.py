@@ -30,8 +30,7 @@ def programs(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[str
         if not rows:
             continue
         label = numbers.table(
-            _("Programs of %(dimension)s: indicator, targets and budget")
-            % {"dimension": name},
+            _("Programs of %(dimension)s: indicator, targets and budget") % {"dimension": name},
             f"programs:{code_of(name, records)}",
         )
         total = millions(sum((row.budget for row in rows), Decimal(0)))
