@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Job, JobState
+from accounts.subjects import find
 
 BROKER_AWAY_AFTER_SECONDS = 3
 
@@ -44,6 +45,8 @@ def _note(job: Job) -> str:
 def _actions(job: Job) -> list[dict[str, Any]]:
     if job.state == JobState.DONE and job.result.get("url"):
         return [{"label": _("Open the result"), "url": job.result["url"], "icon": "download"}]
+    if job.state == JobState.DONE and (place := _page_of(job)):
+        return [{"label": _("Open the result"), "url": place, "icon": "arrow-right"}]
     if job.is_active:
         return [
             {
@@ -53,3 +56,9 @@ def _actions(job: Job) -> list[dict[str, Any]]:
             }
         ]
     return []
+
+
+def _page_of(job: Job) -> str:
+    """Return the page where the result is found when the job names no address of its own."""
+    about = find(job.subject)
+    return about.get_absolute_url() if hasattr(about, "get_absolute_url") else ""
