@@ -52,6 +52,7 @@ class ProfileForm(PortalFormMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.label = capfirst(field.label)
+        self.fields["theme"].label = _("Appearance")
 
 
 class AcceptForm(PortalFormMixin, forms.Form):
