@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from masterplans.models.book import Records
@@ -83,16 +83,16 @@ class QuickWin(Records):
         """Sentences that say what the profile still lacks."""
         limit = self.plan.enrolment.cohort.edition.quick_win_months
         gaps = [
-            (not self.agency_id, _now("No agency is responsible for it yet.")),
-            (not self.problem, _now("The problem is not described.")),
-            (not self.innovation, _now("The innovation is not described.")),
-            (not self.indicator, _now("An indicator is missing.")),
-            (not self.months, _now("The number of months is missing.")),
+            (not self.agency_id, gettext("No agency is responsible for it yet.")),
+            (not self.problem, gettext("The problem is not described.")),
+            (not self.innovation, gettext("The innovation is not described.")),
+            (not self.indicator, gettext("An indicator is missing.")),
+            (not self.months, gettext("The number of months is missing.")),
             (
                 bool(self.months and self.months > limit),
-                _now("It takes longer than %(limit)d months.") % {"limit": limit},
+                gettext("It takes longer than %(limit)d months.") % {"limit": limit},
             ),
-            (not self.risks.all(), _now("No risk has been written down.")),
+            (not self.risks.all(), gettext("No risk has been written down.")),
         ]
         return [sentence for lacks, sentence in gaps if lacks]
 
@@ -126,4 +126,10 @@ class QuickWinRisk(models.Model):
     def level(self) -> str:
         """Rendah, Sedang or Tinggi: the product of likelihood and impact in thirds of 25."""
         product = self.likelihood * self.impact
-        return _now("High") if product >= 15 else _now("Medium") if product >= 6 else _now("Low")
+        return (
+            gettext("High")
+            if product >= 15
+            else gettext("Medium")
+            if product >= 6
+            else gettext("Low")
+        )
