@@ -124,7 +124,7 @@ class SignForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("typed", "picture"):
             field = self.fields[name]
-            field.label = field.label.removesuffix(f" {self.optional_word}")
+            field.label = str(field.label).removesuffix(f" {self.optional_word}")
         self.fields["consent"].label = consent_label
         secret = self.fields["secret"]
         secret.label = _("Your password, once more")

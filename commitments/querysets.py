@@ -112,9 +112,7 @@ class QuestionQuerySet(models.QuerySet):
         """Open questions in the regions that this person coordinates, oldest first."""
         return (
             self.open()
-            .filter(
-                signatory__sheet__enrolment__region__in=relations_of(user).coordinated_regions
-            )
+            .filter(signatory__sheet__enrolment__region__in=relations_of(user).coordinated_regions)
             .order_by("asked_at")
         )
 

@@ -67,9 +67,7 @@ SHEET = Machine(
         target=SheetState.COMPLETED,
         label=_("Seal again"),
     ),
-    void=Step(
-        sources=frozenset(UNFINISHED), target=SheetState.VOID, label=_("Declare void")
-    ),
+    void=Step(sources=frozenset(UNFINISHED), target=SheetState.VOID, label=_("Declare void")),
     revoke=Step(
         sources=frozenset({SheetState.COMPLETED}),
         target=SheetState.VOID,

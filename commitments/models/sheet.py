@@ -106,9 +106,7 @@ class Sheet(Sourced):
             models.CheckConstraint(
                 condition=Q(state__in=SheetState.values), name="sheet_state_is_known"
             ),
-            models.UniqueConstraint(
-                fields=["enrolment", "version"], name="one_sheet_per_version"
-            ),
+            models.UniqueConstraint(fields=["enrolment", "version"], name="one_sheet_per_version"),
             models.UniqueConstraint(
                 fields=["enrolment"],
                 condition=~Q(state="void"),

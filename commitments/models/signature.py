@@ -44,9 +44,7 @@ class Signature(models.Model):
         TYPED = "typed", _("Typed")
 
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="signatures")
-    signatory = models.OneToOneField(
-        Signatory, on_delete=models.PROTECT, related_name="signature"
-    )
+    signatory = models.OneToOneField(Signatory, on_delete=models.PROTECT, related_name="signature")
     field = models.CharField(max_length=20)
     route = models.CharField(max_length=6, choices=Route)
     certificate = models.OneToOneField(

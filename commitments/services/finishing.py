@@ -73,7 +73,13 @@ def complete(sheet: Sheet, final: bytes) -> Sheet:
         signatures=signatures,
         at=now,
     )
-    history.record("commitments.sheet.complete", sheet, by=None, sha256=sheet.head_sha256, short=sheet.head_sha256[:12])
+    history.record(
+        "commitments.sheet.complete",
+        sheet,
+        by=None,
+        sha256=sheet.head_sha256,
+        short=sheet.head_sha256[:12],
+    )
     notices.sheet_completed(sheet)
     return sheet
 

@@ -16,7 +16,10 @@ def assign(sheet: Sheet) -> None:
     if sheet.number:
         if Sheet.objects.filter(series=series, number=sheet.number).exclude(pk=sheet.pk).exists():
             raise Blocked(
-                [_("The number %(number)s is already taken by another sheet.") % {"number": sheet.number}]
+                [
+                    _("The number %(number)s is already taken by another sheet.")
+                    % {"number": sheet.number}
+                ]
             )
         return
     taken = set(Sheet.objects.filter(series=series).values_list("number", flat=True))

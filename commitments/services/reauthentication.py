@@ -47,9 +47,7 @@ def confirm(user: User, secret: str) -> Proof:
     """Compare the secret; Blocked when it is wrong or was tried too often."""
     method = method_of(user)
     if not method:
-        raise Blocked(
-            [_("Your account has no password yet. Set one in your account, then sign.")]
-        )
+        raise Blocked([_("Your account has no password yet. Set one in your account, then sign.")])
     key = f"sign-proof:{user.pk}"
     cache.add(key, 0, WINDOW)
     if cache.incr(key) > TRIES:
@@ -77,7 +75,9 @@ def _is_right(user: User, method: str, secret: str) -> bool:
 
 def _wrong(method: str) -> str:
     if method == "totp":
-        return _("The code is wrong or was used already. Nothing was signed; wait for the next one.")
+        return _(
+            "The code is wrong or was used already. Nothing was signed; wait for the next one."
+        )
     return _("The password is wrong. Nothing was signed.")
 
 

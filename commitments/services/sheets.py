@@ -21,7 +21,7 @@ from commitments.signing.ca import PortalCa
 from commitments.signing.document import prepare
 from commitments.states import SHEET, SheetState, SignatoryState
 from programs.models import Enrolment, Tenure
-from smartcity_portal.kit import blobs
+from smartcity_portal.kit import blobs, clock
 from smartcity_portal.kit.machine import Blocked
 from smartcity_portal.kit.pdf import PdfError
 
@@ -59,7 +59,7 @@ def draft(
         clauses=[wording.filled(clause, enrolment) for clause in template.commitment_clauses],
         closing=wording.closing_of(enrolment),
         place=place or enrolment.region.short_name,
-        dated=date or timezone.localdate(),
+        dated=date or clock.today(),
         state_since=timezone.now(),
         created_by=by,
         is_example=is_example,

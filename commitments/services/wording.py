@@ -128,4 +128,3 @@ def hash_of(text: dict[str, Any]) -> str:
     """Return the SHA-256 of the text in its one canonical spelling."""
     spelling = json.dumps(text, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(spelling.encode()).hexdigest()
-

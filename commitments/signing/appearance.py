@@ -46,7 +46,7 @@ class MarkStamp(BaseStamp):
 
     def _ink(self, foot: float) -> list[bytes]:
         stencil = self.style.stencil
-        self.set_resource(content.ResourceType.XOBJECT, MARK, _image(self.writer, stencil))
+        self.set_resource(content.ResourceType.XOBJECT, MARK, _image(self._ensure_writer, stencil))
         room = max(self.box.height - foot, 6)
         scale = min(self.box.width * 0.94 / stencil.width, room / stencil.height)
         width, height = stencil.width * scale, stencil.height * scale
@@ -56,7 +56,7 @@ class MarkStamp(BaseStamp):
     def _caption(self, size: float) -> list[bytes]:
         if not self.style.lines:
             return []
-        font = caption.shared_font(self.writer)
+        font = caption.shared_font(self._ensure_writer)
         self.set_resource(content.ResourceType.FONT, caption.RESOURCE, font)
         top = (len(self.style.lines) - 1) * size * 1.22 + size * 0.3
         out = [b"BT", GREY, b"/PortalCaption %.2f Tf" % size, b"%.2f TL" % (size * 1.22)]

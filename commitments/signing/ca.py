@@ -112,7 +112,9 @@ class PortalCa:
         """Return the issuing authority's revocation list, fresh, in DER."""
         return _crl(self.issuing, revoked, number=number, valid=dt.timedelta(days=7))
 
-    def crls(self, revoked: Iterable[tuple[str, dt.datetime]] = ()) -> list[asn1_crl.CertificateList]:
+    def crls(
+        self, revoked: Iterable[tuple[str, dt.datetime]] = ()
+    ) -> list[asn1_crl.CertificateList]:
         """Both lists, issuing and root, as pyHanko's libraries read them."""
         return [asn1_crl.CertificateList.load(der) for der in (self.crl(revoked), self.root_crl)]
 
@@ -272,7 +274,10 @@ def _addresses(base_url: str) -> list[x509.ExtensionType]:
     """Where the revocation list and the issuer's certificate can be fetched."""
     if not base_url:
         return []
-    crl, issuer = (x509.UniformResourceIdentifier(f"{base_url}/periksa/pki/{name}") for name in ("issuing.crl", "issuing.cer"))
+    crl, issuer = (
+        x509.UniformResourceIdentifier(f"{base_url}/periksa/pki/{name}")
+        for name in ("issuing.crl", "issuing.cer")
+    )
     access = x509.AccessDescription(AuthorityInformationAccessOID.CA_ISSUERS, issuer)
     return [
         x509.CRLDistributionPoints([x509.DistributionPoint([crl], None, None, None)]),
@@ -315,6 +320,8 @@ def _crl(
         )
     )
     for serial, since in revoked:
-        entry = x509.RevokedCertificateBuilder().serial_number(int(serial, 16)).revocation_date(since)
+        entry = (
+            x509.RevokedCertificateBuilder().serial_number(int(serial, 16)).revocation_date(since)
+        )
         builder = builder.add_revoked_certificate(entry.build())
     return builder.sign(issuer.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)

@@ -11,6 +11,7 @@ from fontTools.ttLib import TTFont
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
 
 RESOURCE = pdf_name("/PortalCaption")
 FIRST, LAST = 32, 255
@@ -115,6 +116,6 @@ def embed(writer: IncrementalPdfFileWriter) -> generic.IndirectObject:
     )
 
 
-def shared_font(writer: IncrementalPdfFileWriter) -> generic.IndirectObject:
+def shared_font(writer: BasePdfFileWriter) -> generic.IndirectObject:
     """Return the reference to the font that `embed` left in the document's form."""
     return writer.root["/AcroForm"]["/DR"]["/Font"].raw_get(RESOURCE)

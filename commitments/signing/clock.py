@@ -7,7 +7,7 @@ from asn1crypto import cms, tsp, x509
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.timestamps import TimeStamper
 
-from commitments.signing.ca import OID_CLOCK, PortalCa
+from commitments.signing.ca import OID_CLOCK, PortalCa, asn1_certificate
 from commitments.signing.signers import simple_signer
 
 
@@ -16,19 +16,19 @@ class PortalClock(TimeStamper):
 
     def __init__(self, ca: PortalCa) -> None:
         super().__init__()
+        self.ca = ca
         self.signer: SimpleSigner = simple_signer(ca.clock, ca)
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         """Answer a request with a signed statement of the present second."""
+        certificate = asn1_certificate(self.ca.clock.certificate)
         info = {
             "version": "v1",
             "policy": tsp.ObjectIdentifier(OID_CLOCK),
             "message_imprint": req["message_imprint"],
             "serial_number": secrets.randbits(63),
             "gen_time": dt.datetime.now(dt.UTC).replace(microsecond=0),
-            "tsa": x509.GeneralName(
-                name="directory_name", value=self.signer.signing_cert.subject
-            ),
+            "tsa": x509.GeneralName(name="directory_name", value=certificate.subject),
         }
         if req["nonce"].native is not None:
             info["nonce"] = req["nonce"]

@@ -47,9 +47,12 @@ def prepare(pdf: bytes, places: Mapping[str, Place], ca: PortalCa, *, reason: st
     """Add one empty field per signatory, then certify: from now on only fields may be filled."""
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     for name, place in places.items():
-        box = tuple(round(edge, 2) for edge in place.box)
+        x0, y0, x1, y1 = (round(edge, 2) for edge in place.box)
         spec = SigFieldSpec(
-            name, on_page=place.page, box=box, readable_field_name=place.label  # type: ignore[arg-type]
+            name,
+            on_page=place.page,
+            box=(x0, y0, x1, y1),  # type: ignore[arg-type]  # fractions of a point are fine
+            readable_field_name=place.label,
         )
         append_signature_field(writer, spec)
     form = writer.root["/AcroForm"]

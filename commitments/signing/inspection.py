@@ -25,7 +25,11 @@ from pyhanko.sign.validation import (
     validate_pdf_signature,
     validate_pdf_timestamp,
 )
-from pyhanko.sign.validation.status import ModificationInfo, PdfSignatureStatus
+from pyhanko.sign.validation.status import (
+    DocumentTimestampStatus,
+    ModificationInfo,
+    PdfSignatureStatus,
+)
 from pyhanko_certvalidator import ValidationContext
 
 from commitments.signing.steps import StepPolicy
@@ -131,15 +135,11 @@ def _judge(
     finding = Finding(str(signature.field_name), "timestamp" if stamp else "signature")
     try:
         _describe(finding, signature)
+        status: PdfSignatureStatus | DocumentTimestampStatus
         if stamp:
-            status = validate_pdf_timestamp(signature, context, diff_policy=policy)
-            finding.at = status.timestamp.isoformat()
-            finding.stamped_by = finding.name
+            status = _judge_stamp(finding, signature, context, policy)
         else:
-            status = validate_pdf_signature(signature, context, diff_policy=policy)
-            if signature.docmdp_level is not None:
-                finding.kind = "certification"
-            _read_clock(finding, status)
+            status = _judge_signature(finding, signature, context, policy)
         finding.intact = bool(status.intact and status.valid)
         finding.trusted = bool(status.trusted)
         finding.covers_file = status.coverage == WHOLE
@@ -147,6 +147,30 @@ def _judge(
     except Exception as error:
         finding.problem = type(error).__name__
     return finding
+
+
+def _judge_stamp(
+    finding: Finding,
+    signature: EmbeddedPdfSignature,
+    context: ValidationContext,
+    policy: StepPolicy,
+) -> DocumentTimestampStatus:
+    status = validate_pdf_timestamp(signature, context, diff_policy=policy)
+    finding.at, finding.stamped_by = status.timestamp.isoformat(), finding.name
+    return status
+
+
+def _judge_signature(
+    finding: Finding,
+    signature: EmbeddedPdfSignature,
+    context: ValidationContext,
+    policy: StepPolicy,
+) -> PdfSignatureStatus:
+    status = validate_pdf_signature(signature, context, diff_policy=policy)
+    if signature.docmdp_level is not None:
+        finding.kind = "certification"
+    _read_clock(finding, status)
+    return status
 
 
 def _read_clock(finding: Finding, status: PdfSignatureStatus) -> None:

@@ -60,7 +60,9 @@ def typed(name: str) -> Mark:
 def from_picture(content: bytes) -> Stencil:
     """Make a stencil of a drawn or photographed signature; ValidationError says what is wrong."""
     if len(content) > MAX_BYTES:
-        raise ValidationError(_("The picture of the signature is larger than 2 MB. Choose a smaller one."))
+        raise ValidationError(
+            _("The picture of the signature is larger than 2 MB. Choose a smaller one.")
+        )
     try:
         with Image.open(io.BytesIO(content), formats=["PNG", "JPEG"]) as image:
             _check(image)
@@ -116,7 +118,9 @@ def _stencil(ink: Image.Image) -> Stencil:
     cut = ImageOps.expand(ink.crop(box), MARGIN, 0)
     cut.thumbnail((WIDEST, HIGHEST), Image.Resampling.LANCZOS)
     level = min(threshold, 127)
-    one_bit = cut.point([255 if grey > level else 0 for grey in range(256)]).convert("1", dither=0)
+    one_bit = cut.point([255 if grey > level else 0 for grey in range(256)]).convert(
+        "1", dither=Image.Dither.NONE
+    )
     return Stencil(one_bit.width, one_bit.height, one_bit.tobytes())
 
 
@@ -136,4 +140,3 @@ def _threshold(ink: Image.Image) -> int:
         if between > best:
             best, level = between, grey
     return level
-

@@ -194,7 +194,5 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _visible_signatory(request: HttpRequest, pk: int) -> Signatory:
-    rows = Signatory.objects.with_sheet().filter(
-        sheet__in=Sheet.objects.visible_to(request.user)
-    )
+    rows = Signatory.objects.with_sheet().filter(sheet__in=Sheet.objects.visible_to(request.user))
     return get_object_or_404(rows, pk=pk)

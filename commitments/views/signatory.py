@@ -96,9 +96,9 @@ def pledges_of(signatory: Signatory) -> list[dict[str, Any]]:
         if line.get("quick_win")
     ]
     if lines:
-        count = ngettext(
-            "%(count)d programme", "%(count)d programmes", len(lines)
-        ) % {"count": len(lines)}
+        count = ngettext("%(count)d programme", "%(count)d programmes", len(lines)) % {
+            "count": len(lines)
+        }
         pledges.append(
             {
                 "text": format_html(

@@ -103,12 +103,16 @@ def _headline(answer: Answer, by_code: bool) -> tuple[str, str, str]:
         ),
         Verdict.UNSIGNED: (
             _("This file carries no electronic signature"),
-            _("The portal does not know it. A printed, scanned or re-saved copy loses its signatures."),
+            _(
+                "The portal does not know it. A printed, scanned or re-saved copy loses its signatures."
+            ),
             "wait",
         ),
         Verdict.UNREADABLE: (
             _("This file could not be checked"),
-            _("It is damaged, encrypted or too costly to check. The portal does not know its bytes."),
+            _(
+                "It is damaged, encrypted or too costly to check. The portal does not know its bytes."
+            ),
             "bad",
         ),
     }
@@ -141,7 +145,8 @@ def _facts(answer: Answer) -> list[dict[str, Any]]:
         facts.append({"label": _("Version"), "value": version_words(answer.version)})
     if answer.added:
         added = ngettext(
-            "%(count)d byte behind a known version", "%(count)d bytes behind a known version",
+            "%(count)d byte behind a known version",
+            "%(count)d bytes behind a known version",
             answer.added,
         ) % {"count": answer.added}
         facts.append({"label": _("Added"), "value": added})
@@ -169,9 +174,7 @@ def version_words(version: SheetVersion) -> str:
 
 def _people(version: SheetVersion) -> list[Person]:
     """Those who had signed in this version, then those who had not, in the order of the sheet."""
-    until = {
-        row.sha256 for row in version.sheet.versions.all() if row.number <= version.number
-    }
+    until = {row.sha256 for row in version.sheet.versions.all() if row.number <= version.number}
     rows = version.sheet.signatories.select_related("signature")
     return [_person(row, until) for row in rows]
 
@@ -232,6 +235,7 @@ def job_of(check: Check) -> dict[str, Any]:
         "of": 0,
         "note": _("The portal does not know these bytes, so every signature in them is checked."),
         "poll_url": reverse("verify_result", args=[check.token]),
-        "error": _("The check could not be finished. Please upload the file again.") if failed else "",
+        "error": _("The check could not be finished. Please upload the file again.")
+        if failed
+        else "",
     }
-

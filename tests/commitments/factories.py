@@ -24,7 +24,6 @@ from tests.factories import (
     UserFactory,
 )
 
-
 DAY = dt.date(2019, 10, 11)
 
 
@@ -38,9 +37,7 @@ class Ceremony:
     signers: list[User] = field(default_factory=list)
 
     def draft(self) -> Sheet:
-        return sheets.draft(
-            self.enrolment, by=self.coordinator, place="Bontang", date=DAY
-        )
+        return sheets.draft(self.enrolment, by=self.coordinator, place="Bontang", date=DAY)
 
     def issued(self) -> Sheet:
         return sheets.issue(self.draft(), by=self.coordinator)

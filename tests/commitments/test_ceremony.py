@@ -28,9 +28,7 @@ def pdfsig(content, tmp_path):
     ).stdout
     found = {}
     for part in out.split("Signature #")[1:]:
-        lines = dict(
-            line.strip(" -").split(": ", 1) for line in part.splitlines() if ": " in line
-        )
+        lines = dict(line.strip(" -").split(": ", 1) for line in part.splitlines() if ": " in line)
         found[lines["Signature Field Name"]] = lines["Signature Validation"]
     return found
 

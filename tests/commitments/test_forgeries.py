@@ -121,7 +121,9 @@ def test_a_comment_added_by_another_program_is_seen(signed, tmp_path, capsys):
             pdf_name("/Contents"): generic.pdf_string("dibatalkan"),
         }
     )
-    writer.register_annotation(writer.root["/Pages"]["/Kids"][0].container_ref, writer.add_object(note))
+    writer.register_annotation(
+        writer.root["/Pages"]["/Kids"][0].container_ref, writer.add_object(note)
+    )
     out = io.BytesIO()
     writer.write(out)
     assert verify(out.getvalue(), tmp_path, capsys)["verdict"] == "extended"

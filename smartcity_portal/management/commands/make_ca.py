@@ -18,7 +18,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, organisation: str, **options: Any) -> None:
         if (settings.CA_ROOT / "root.pem").exists():
-            raise CommandError(f"{settings.CA_ROOT} already holds an authority; nothing was changed.")
+            raise CommandError(
+                f"{settings.CA_ROOT} already holds an authority; nothing was changed."
+            )
         if DEMO_MARK in organisation.lower():
             raise CommandError(f"“{DEMO_MARK}” marks the demo's authority; choose another name.")
         make_ca(
@@ -29,7 +31,9 @@ class Command(BaseCommand):
         )
         self.stdout.write(f"The authority of {organisation} lies in {settings.CA_ROOT}.")
         if not passphrase():
-            self.stderr.write("Its keys are not locked: set CA_PASSPHRASE first where that matters.")
+            self.stderr.write(
+                "Its keys are not locked: set CA_PASSPHRASE first where that matters."
+            )
         self.stdout.write(
             "Keep a copy of root.key offline and remove it from here: it is only needed to make "
             "another issuing authority."
