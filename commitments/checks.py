@@ -21,7 +21,7 @@ def signing_authority_is_real(app_configs: Any, **kwargs: Any) -> list[CheckMess
     found: list[CheckMessage] = []
     if authority.is_demo:
         found.append(_demo("The signing authority is the demo's own and must not sign for real."))
-    if not getattr(settings, "CA_PASSPHRASE", ""):
+    if not settings.CA_PASSPHRASE:
         found.append(
             Warning(
                 "The keys of the signing authority lie unlocked on disk.",

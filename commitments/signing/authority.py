@@ -37,4 +37,4 @@ def the_ca() -> PortalCa:
 
 def passphrase() -> str:
     """The words that lock the authority's keys on disk; empty in the demo."""
-    return getattr(settings, "CA_PASSPHRASE", "")
+    return str(settings.CA_PASSPHRASE)

@@ -228,6 +228,8 @@ MEDIA_ROOT = PORTAL_VAR / "media"
 BLOB_ROOT = Path(os.environ.get("BLOB_ROOT", PORTAL_VAR / "blobs"))
 BOOK_CACHE = Path(os.environ.get("BOOK_CACHE", PORTAL_VAR / "book-cache"))
 CA_ROOT = Path(os.environ.get("CA_ROOT", PORTAL_VAR / "ca"))
+# Locks the keys in CA_ROOT; "manage.py make_ca" makes them once in production.
+CA_PASSPHRASE = os.environ.get("CA_PASSPHRASE", "")
 
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 IMAGE_MAX_BYTES = 10 * 1024 * 1024

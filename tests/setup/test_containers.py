@@ -12,7 +12,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = Path(sys.executable).parent
-SECRETS = {"SECRET_KEY": "s", "POSTGRES_PASSWORD": "p", "PORTAL_HOST": "portal.example.invalid"}
+SECRETS = {
+    "SECRET_KEY": "s",
+    "CA_PASSPHRASE": "c",
+    "POSTGRES_PASSWORD": "p",
+    "PORTAL_HOST": "portal.example.invalid",
+}
 
 
 def compose(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
