@@ -53,6 +53,7 @@ LINK = re.compile(r"(https?://|mailto:)[^\s]+$")
 BLOCKS = {"p", "h3", "h4", "ul", "ol", "blockquote", "table", "figure", "div"}
 BEFORE_TABLE = "Tabel: "
 MAX_SPAN = 60
+END = re.compile(r"(?:\s|<p>(?:\s|&nbsp;)*</p>)+\Z")
 
 
 def clean(text: str, *, slug: str) -> str:
@@ -63,8 +64,8 @@ def clean(text: str, *, slug: str) -> str:
     text = text.replace("\x00", "")
     if not text.strip():
         return ""
-    cleaned = _cleaner(slug).clean(_tidied(text, slug)).strip()
-    return "" if is_empty(cleaned) else cleaned
+    cleaned = END.sub("", _cleaner(slug).clean(_tidied(text, slug)))
+    return "" if is_empty(cleaned) else cleaned.lstrip()
 
 
 def is_empty(text: str) -> bool:
@@ -124,6 +125,7 @@ def _tidied(text: str, slug: str) -> str:
     for image in list(root.iter("img")):
         if not _is_own(image.get("src", ""), slug):
             _drop_image(image)
+    _wrap_loose(root)
     return (root.text or "") + "".join(tree.tostring(child, encoding="unicode") for child in root)
 
 
@@ -133,6 +135,29 @@ _WIDER: dict[str, Any] = {
     "clean_content_tags": DROPPED_WHOLE,
     "link_rel": None,
 }
+
+
+def _wrap_loose(root: tree.HtmlElement) -> None:
+    """Words that stand in no paragraph get one; the editor would do the same."""
+    loose: tree.HtmlElement | None = None
+    if (root.text or "").strip():
+        loose = etree.Element("p")
+        loose.text, root.text = root.text, None
+        root.insert(0, loose)
+    for child in list(root):
+        if child is loose:
+            continue
+        if child.tag in BLOCKS:
+            loose = None
+        elif loose is None:
+            loose = etree.Element("p")
+            child.addprevious(loose)
+        if loose is not None:
+            loose.append(child)
+        elif (child.tail or "").strip():
+            loose = etree.Element("p")
+            loose.text, child.tail = child.tail, None
+            child.addnext(loose)
 
 
 def _undress(block: tree.HtmlElement) -> None:

@@ -37,24 +37,30 @@ def page(request: HttpRequest, chapter: Chapter, **forms: Any) -> HttpResponse:
         "submitted": reading.submitted_line(chapter),
         "sections": reading.shown_sections(chapter, reader=user),
         "history": reading.timeline_of(chapter),
-        "submission": reading.submission(chapter, user),
         **reading.state_of(chapter, user),
         **reading.comments_context(
             chapter, reader=user, form=forms.get("comment"), kept=forms.get("kept")
         ),
     }
-    context |= _steps(chapter, user, context, forms)
+    context |= dock(chapter, user, context["open_comments"], forms)
+    context["assign"] = _assignment(chapter, user, context["sections"], forms.get("assign"))
     status = 200 if not forms else 422
     return render(request, "masterplans/chapter_detail.html", context, status=status)
 
 
-def _steps(
-    chapter: Chapter, user: Any, context: dict[str, Any], forms: dict[str, Any]
+def dock(
+    chapter: Chapter, user: Any, open_comments: int, forms: dict[str, Any] | None = None
 ) -> dict[str, Any]:
-    offered = dict(CHAPTER.offered_to(user, chapter))
-    steps: dict[str, Any] = {"verdict": None, "withdraw": None, "reopen": None, "assign": None}
+    """Return the steps of the bar below the chapter; the same after a comment changed."""
+    offered, forms = dict(CHAPTER.offered_to(user, chapter)), forms or {}
+    steps: dict[str, Any] = {
+        "submission": reading.submission(chapter, user),
+        "verdict": None,
+        "withdraw": None,
+        "reopen": None,
+    }
     if "approve" in offered:
-        steps["verdict"] = _verdict(chapter, user, context, forms)
+        steps["verdict"] = _verdict(chapter, user, open_comments, forms)
     if "withdraw" in offered:
         steps["withdraw"] = {
             "label": _("Take back to go on writing"),
@@ -63,20 +69,23 @@ def _steps(
         }
     if "reopen" in offered:
         steps["reopen"] = _reopening(chapter, forms.get("reopen"))
-    if user.has_perm("masterplans.assign_chapter", chapter):
-        steps["assign"] = {
-            "form": forms.get("assign") or AssignForm(chapter=chapter),
-            "sections": [
-                (shown.section, SectionAssignForm(section=shown.section))
-                for shown in context["sections"]
-            ],
-            "open": "assign" in forms,
-        }
     return steps
 
 
+def _assignment(
+    chapter: Chapter, user: Any, shown: list[reading.ShownSection], form: AssignForm | None
+) -> dict[str, Any] | None:
+    if not user.has_perm("masterplans.assign_chapter", chapter):
+        return None
+    return {
+        "form": form or AssignForm(chapter=chapter),
+        "sections": [(one.section, SectionAssignForm(section=one.section)) for one in shown],
+        "open": form is not None,
+    }
+
+
 def _verdict(
-    chapter: Chapter, user: Any, context: dict[str, Any], forms: dict[str, Any]
+    chapter: Chapter, user: Any, open_comments: int, forms: dict[str, Any]
 ) -> dict[str, Any]:
     """The dock of the review page, bound to the revision that is shown."""
     place, total = review.place_in_queue(chapter, user)
@@ -85,7 +94,6 @@ def _verdict(
         "revision": revision.pk if revision else "",
         "records": reading.records_hash(chapter),
     }
-    open_comments = context["open_comments"]
     hint = "" if open_comments else _("No comment is open, so say here what has to be improved.")
     return {
         "place": place,

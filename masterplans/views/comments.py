@@ -73,7 +73,11 @@ def _panel(
     chapter = chapters.visible_chapter(request, chapter.pk)
     if request.htmx:  # type: ignore[attr-defined]
         context = reading.comments_context(chapter, reader=request.user, form=form, kept=kept)
-        return render(request, "masterplans/_comments.html", {**context, "said": said})
+        context |= chapters.dock(chapter, request.user, context["open_comments"])
+        context |= {"said": said, "beside": True}
+        response = render(request, "masterplans/_comments_and_dock.html", context)
+        response["HX-Push-Url"] = "false"
+        return response
     if form is not None or kept is not None:
         return chapters.page(request, chapter, comment=form, kept=kept)
     section = request.POST.get("written_at", "")

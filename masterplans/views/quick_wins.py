@@ -103,7 +103,7 @@ def _detail(request: HttpRequest, win: QuickWin, **forms: Any) -> HttpResponse:
         "missing": missing if win.state != QuickWinState.DROPPED else [],
         "facts": _facts(win),
         "risks": list(win.risks.all()),
-        "months": range(1, max([12, *(max(m.get("months") or [1]) for m in win.milestones)]) + 1),
+        "milestones": [_milestone(step) for step in win.milestones],
         "history": _timeline(win),
         **_steps(win, request.user, forms),
     }
@@ -196,7 +196,11 @@ def _visible(request: HttpRequest, pk: int) -> QuickWin:
 
 def _crumbs(plan: Masterplan, last: str) -> list[dict[str, str]]:
     url = reverse("masterplans:quick_win_list", kwargs={"slug": plan.enrolment.slug})
-    return [*plan_crumbs(plan), {"label": pgettext("page", "Quick wins"), "url": url}, {"label": last, "url": ""}]
+    return [
+        *plan_crumbs(plan),
+        {"label": pgettext("page", "Quick wins"), "url": url},
+        {"label": last, "url": ""},
+    ]
 
 
 def _status(request: HttpRequest) -> int:
@@ -243,6 +247,13 @@ def _facts(win: QuickWin) -> list[dict[str, Any]]:
         (_("Source"), win.source),
     ]
     return [{"label": label, "value": value} for label, value in pairs if value]
+
+
+def _milestone(step: dict[str, Any]) -> tuple[str, str]:
+    """Return the title of a step and its months, "3–9" or "10"."""
+    months = step.get("months") or []
+    ends = [str(month) for month in sorted({min(months), max(months)})] if months else []
+    return step.get("title", ""), "–".join(ends)
 
 
 def _timeline(win: QuickWin) -> list[dict[str, Any]]:

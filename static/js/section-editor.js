@@ -109,7 +109,7 @@ function conflict(html, answer) {
   head.textContent = head.dataset.said.replace("{who}", answer.by).replace("{when}", answer.when);
   panel.querySelector("[data-theirs]").innerHTML = answer.theirs;  // sanitised by the server when it was saved
   panel.hidden = false;
-  panel.scrollIntoView({ block: "nearest" });
+  panel.scrollIntoView({ block: "center" });
   panel.onclick = (event) => {
     const choice = event.target.closest("[data-conflict]")?.dataset.conflict;
     if (!choice) return;
@@ -168,7 +168,7 @@ start().catch((error) => { console.error(error); tell(words.failed, "off"); });
 async function start() {
   const lib = await import(new URL(form.dataset.library, location.href).href);
   const wanted = JSON.parse(document.getElementById("editor-extensions").textContent);
-  const basics = ["Document", "Paragraph", "Text", "Dropcursor", "Gapcursor"];
+  const basics = ["Document", "Paragraph", "Text", "Dropcursor", "Gapcursor", "TrailingNode"];
   const extensions = basics.map((name) => lib[name]);
   for (const [name, options] of Object.entries(wanted)) {
     if (lib[name]) extensions.push(typeof options === "object" ? lib[name].configure(options) : lib[name]);
@@ -195,10 +195,9 @@ async function start() {
   showState();
 }
 
-// The server keeps neither classes nor the wrapper that the editor draws.
+// The server keeps neither the editor's classes nor the empty line at the end.
 function normal(html) {
-  const text = html.replace(/ class="figure(-caption)?"/g, "").replace(/ data-type="[^"]*"/g, "");
-  return /^<p><\/p>$/.test(text) ? "" : text;
+  return html.replace(/ class="figure(-caption)?"/g, "").replace(/ data-type="[^"]*"/g, "").replace(/(<p><\/p>)+$/, "");
 }
 
 // ---- toolbar --------------------------------------------------------------------------------
@@ -250,6 +249,17 @@ box.addEventListener("keydown", (event) => {
   next.focus();
 });
 
+// New tables and pictures stand below the table in which the cursor is, never inside it.
+function leaveTable() {
+  const { $from } = editor.state.selection;
+  for (let depth = 1; depth <= $from.depth; depth += 1) {
+    if ($from.node(depth).type.name !== "table") continue;
+    const below = $from.after(depth);
+    chain().insertContentAt(below, { type: "paragraph" }).setTextSelection(below + 1).run();
+    return;
+  }
+}
+
 function showState() {
   if (!editor) return;
   for (const [verb, test] of Object.entries(IS)) {
@@ -273,6 +283,7 @@ function askForTable() {
     const [rows, cols] = [Number(byId("table-rows").value), Number(byId("table-columns").value)];
     const title = byId("table-caption").value.trim();
     dialog.close();
+    leaveTable();
     if (title) chain().insertContent({ type: "paragraph", content: [{ type: "text", text: `Tabel: ${title}` }] }).run();
     chain().insertTable({ rows: rows || 3, cols: cols || 3, withHeaderRow: true }).run();
     byId("table-caption").value = "";
@@ -325,7 +336,7 @@ function askForFigure() {
 function refuse(reason) {
   const notice = byId("figure-dialog").querySelector("[data-refused]");
   notice.hidden = !reason;
-  notice.textContent = reason;
+  notice.querySelector("p").textContent = reason;
 }
 
 async function upload(file, alt) {
@@ -349,6 +360,7 @@ async function upload(file, alt) {
 }
 
 function insertFigure({ src, alt }, caption) {
+  leaveTable();
   const content = [{ type: "image", attrs: { src, alt } }];
   content.push({ type: "caption", content: caption ? [{ type: "text", text: caption }] : [] });
   chain().insertContent([{ type: "figure", content }, { type: "paragraph" }]).run();

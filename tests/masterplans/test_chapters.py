@@ -129,9 +129,11 @@ def test_sending_back_needs_a_note_or_a_comment(submitted, town):
 
     submitted.refresh_from_db()
     assert submitted.state == ChapterState.NEEDS_WORK
-    assert Notice.objects.filter(
-        kind="masterplans.chapter_sent_back", to=town["writer"]
-    ).get().body.endswith("Sebutkan sumber data.")
+    assert (
+        Notice.objects.filter(kind="masterplans.chapter_sent_back", to=town["writer"])
+        .get()
+        .body.endswith("Sebutkan sumber data.")
+    )
 
 
 def test_open_comments_stop_the_approval_and_unanswered_ones_the_next_submission(submitted, town):
@@ -205,7 +207,9 @@ def test_a_chapter_and_a_section_are_given_to_an_agency_of_the_region(chapter, t
     ],
 )
 def test_who_may_do_what_with_a_chapter(chapter, town, verb, may):
-    subject, noun = (chapter.sections.first(), "section") if verb == "edit" else (chapter, "chapter")
+    subject, noun = (
+        (chapter.sections.first(), "section") if verb == "edit" else (chapter, "chapter")
+    )
 
     allowed = {
         role
