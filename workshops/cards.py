@@ -16,7 +16,7 @@ from smartcity_portal.kit.formats import day_range
 from workshops.gates import Gate
 from workshops.holders import Holder
 from workshops.models import Workshop
-from workshops.requirements import Item, Line
+from workshops.requirements import Door, Item, Line
 
 MANY = 8
 
@@ -91,7 +91,10 @@ class _Drawing:
     def _door(self, item: Item, you: bool) -> dict[str, Any] | None:
         if not item.url:
             return None
-        return {"label": _door_label(item.target, you), "url": item.url, "hint": item.text}
+        url = item.url
+        if isinstance(item.target, Door) and not you:
+            url = self.gate.enrolment.get_absolute_url()
+        return {"label": _door_label(item.target, you), "url": url, "hint": item.text}
 
     def _remind(self, holder: Holder, about: str) -> dict[str, Any] | None:
         if not self.may_remind or self.gate.stage != self.gate.enrolment.stage:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -20,6 +21,18 @@ from workshops import holders
 from workshops.facts import Facts
 from workshops.holders import Holder
 from workshops.outputs import is_there
+
+
+@dataclass(frozen=True)
+class Door:
+    """The page where the holder does it; others are led to the enrolment instead."""
+
+    name: str
+    enrolment: Enrolment
+    more: tuple[tuple[str, str], ...] = ()
+
+    def get_absolute_url(self) -> str:
+        return reverse(self.name, kwargs={"slug": self.enrolment.slug, **dict(self.more)})
 
 
 @dataclass(frozen=True)
@@ -75,6 +88,9 @@ class Asked:
     def plan(self) -> Any:
         return self.facts.plans.get(self.enrolment.pk)
 
+    def door(self, name: str, **more: str) -> Door:
+        return Door(name, self.enrolment, tuple(more.items()))
+
     @property
     def coordinator(self) -> Holder:
         return holders.coordinator(self.facts, self.enrolment)
@@ -108,8 +124,9 @@ def memorandum_signed(asked: Asked) -> Line:
         text = _("MoU signed on %(day)s") % {"day": day(memorandum.signed_on)}
         return Line("memorandum_signed", text, True, target=enrolment)
     text = _("MoU signed by the ministry and the region")
+    door = Door("programs:memorandum_register", enrolment)
     items = [
-        Item(_("No signed MoU is registered"), holders.ministry(), enrolment.enrolled_on, enrolment)
+        Item(_("No signed MoU is registered"), holders.ministry(), enrolment.enrolled_on, door)
     ]
     return Line("memorandum_signed", text, False, items)
 
@@ -123,7 +140,7 @@ def bodies_decreed(asked: Asked) -> Line:
             _("No decree of the %(body)s is registered") % {"body": kind.label},
             asked.coordinator,
             asked.began,
-            asked.enrolment,
+            asked.door("programs:body_decree", kind=kind.value),
         )
         for kind in needed
         if kind not in formed
@@ -178,7 +195,7 @@ def swot_filled(asked: Asked, minimum: int = 1) -> Line:
             % {"quadrant": word, "done": counts.get(quadrant, 0), "minimum": minimum},
             asked.coordinator,
             asked.began,
-            asked.plan,
+            asked.door("masterplans:record_list", kind="swot"),
         )
         for quadrant, word in words.items()
         if counts.get(quadrant, 0) < minimum
@@ -223,7 +240,8 @@ def programs_cover_dimensions(asked: Asked, per_horizon: bool = False) -> Line:
             if per_horizon and not empty
             else _("%(dimension)s: no programme yet") % {"dimension": dimension}
         )
-        items.append(Item(sentence, asked.coordinator, asked.began, asked.plan))
+        door = asked.door("masterplans:program_list")
+        items.append(Item(sentence, asked.coordinator, asked.began, door))
     shape = (
         _("Programmes for every dimension and horizon: %(done)d of %(all)d dimensions")
         if per_horizon
@@ -260,7 +278,12 @@ def quick_wins_profiled(asked: Asked) -> Line:
     ]
     if not chosen:
         items = [
-            Item(_("No quick win has been chosen yet"), asked.coordinator, asked.began, asked.plan)
+            Item(
+                _("No quick win has been chosen yet"),
+                asked.coordinator,
+                asked.began,
+                asked.door("masterplans:quick_win_list"),
+            )
         ]
     text = _("Quick wins chosen, with profile and risks: %(done)d of %(all)d") % {
         "done": sum(1 for _quick_win, missing in gaps if not missing),
@@ -344,7 +367,8 @@ def commitment_signed(asked: Asked) -> Line:
         "all": len(people),
     }
     if sheet is None:
-        item = Item(_("No sheet has been drafted"), asked.coordinator, asked.began, asked.enrolment)
+        door = asked.door("commitments:sheet_of")
+        item = Item(_("No sheet has been drafted"), asked.coordinator, asked.began, door)
         return Line("commitment_signed", _("Commitment sheet signed"), False, [item])
     if not sheet.is_issued:
         item = Item(_("The sheet is not issued yet"), asked.coordinator, asked.began, sheet)
@@ -397,5 +421,6 @@ def _counted_line(asked: Asked, kind: str, text: str, lacking: int) -> Line:
     if lacking <= 0:
         return Line(kind, text, True, target=asked.plan)
     sentence = ngettext("%(count)d is still missing", "%(count)d are still missing", lacking)
-    item = Item(sentence % {"count": lacking}, asked.coordinator, asked.began, asked.plan)
+    door = asked.door("masterplans:quick_win_list")
+    item = Item(sentence % {"count": lacking}, asked.coordinator, asked.began, door)
     return Line(kind, text, False, [item], target=asked.plan)

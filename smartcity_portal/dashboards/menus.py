@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from smartcity_portal.dashboards.enrolments import chosen_enrolment
@@ -12,12 +12,12 @@ from smartcity_portal.dashboards.enrolments import chosen_enrolment
 MENUS: dict[str, list[tuple[Any, str, bool]]] = {
     "ministry": [
         (_("Home"), "home", False),
-        (_("Cohorts"), "programs:cohort_list", False),
         (_("Mentors"), "programs:mentor_list", False),
         (_("Guidance"), "programs:edition_list", False),
         (_("Commitment"), "commitments:sheet_list", False),
         (_("Enrol a region"), "journey_begin", False),
-        (_("Invitations"), "accounts:invitation_list", False),
+        (_("Invitations"), "programs:invitation_list", False),
+        (_("Outbox"), "accounts:outbox", False),
         (_("Help"), "help", False),
     ],
     "mentor": [
@@ -58,16 +58,8 @@ def menu_of(role: str, request: HttpRequest) -> list[dict[str, Any]]:
     enrolment = chosen_enrolment(request, role) if any(row[2] for row in rows) else None
     items = []
     for label, name, of_enrolment in rows:
-        url = _door(name, enrolment if of_enrolment else None, of_enrolment)
-        if url:
-            items.append({"label": label, "url": url, "current": request.path == url})
+        if of_enrolment and enrolment is None:
+            continue
+        url = reverse(name, kwargs={"slug": enrolment.slug} if of_enrolment else None)
+        items.append({"label": label, "url": url, "current": request.path == url})
     return items
-
-
-def _door(name: str, enrolment, of_enrolment: bool) -> str:
-    if of_enrolment and enrolment is None:
-        return ""
-    try:
-        return reverse(name, kwargs={"slug": enrolment.slug} if enrolment else None)
-    except NoReverseMatch:
-        return ""

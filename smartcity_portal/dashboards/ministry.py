@@ -192,13 +192,15 @@ def _lacking(row: Row) -> list[dict]:
     words = {"region": row.enrolment.region}
     since = row.enrolment.enrolled_on
     days = clock.days_since(since)
-    page = row.enrolment.get_absolute_url()
+    slug = {"slug": row.enrolment.slug}
     if row.memorandum is None:
+        page = reverse("programs:memorandum_register", kwargs=slug)
         title = _("Register the MoU of %(region)s") % words
         found.append(
             _decision(row, title, _("No signed MoU is registered"), days, _("Register"), page)
         )
     if not row.mentors:
+        page = reverse("programs:mentor_assign", kwargs=slug)
         title = _("Assign a mentor to %(region)s") % words
         found.append(_decision(row, title, _("Nobody mentors it"), days, _("Assign"), page))
     return found

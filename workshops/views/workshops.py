@@ -47,6 +47,7 @@ def workshop_detail(request: HttpRequest, slug: str, number: int) -> HttpRespons
         "outputs": _outputs(workshop, user),
         "goals_inferred": _inferred(workshop, "goals"),
         "agenda_inferred": _inferred(workshop, "agenda"),
+        "hours_inferred": _inferred(workshop, "agenda.start"),
         "may_schedule": user.has_perm("workshops.schedule_workshop", workshop),
         "may_hold": user.has_perm("workshops.hold_workshop", workshop) and not workshop.held,
         "is_over": bool(workshop.last_day and workshop.last_day <= clock.today()),
