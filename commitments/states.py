@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from smartcity_portal.kit.machine import Machine, Step
@@ -31,23 +31,25 @@ def ready_to_issue(sheet: "Sheet") -> list[str]:
     reasons = []
     if sheet.edition_id is None:
         reasons.append(
-            _now("No book of this plan has been issued yet. Issue the book, then the sheet.")
+            gettext("No book of this plan has been issued yet. Issue the book, then the sheet.")
         )
     elif sheet.edition is not None and sheet.edition.withdrawn_at:
-        reasons.append(_now("The book edition that the sheet quotes has been withdrawn."))
+        reasons.append(gettext("The book edition that the sheet quotes has been withdrawn."))
     if not (sheet.title.strip() and sheet.clauses):
-        reasons.append(_now("The sheet has no title or no clauses yet."))
+        reasons.append(gettext("The sheet has no title or no clauses yet."))
     if not sheet.place.strip():
-        reasons.append(_now("The place of signing is missing."))
+        reasons.append(gettext("The place of signing is missing."))
     people = list(sheet.signatories.with_people())
     if not any(signatory.is_head_of_region for signatory in people):
         reasons.append(
-            _now("The head of region holds no office in the portal yet. Enter the office holder.")
+            gettext(
+                "The head of region holds no office in the portal yet. Enter the office holder."
+            )
         )
     for signatory in people:
         if signatory.user is None:
             reasons.append(
-                _now("%(name)s (%(office)s) has no account yet. Invite them, then issue.")
+                gettext("%(name)s (%(office)s) has no account yet. Invite them, then issue.")
                 % {"name": signatory.name, "office": signatory.office}
             )
     return reasons
@@ -92,7 +94,7 @@ def sheet_is_open(signatory: "Signatory") -> list[str]:
     if signatory.sheet.state in OPEN_STATES:
         return []
     return [
-        _now("This sheet can no longer be signed; its state is “%(state)s”.")
+        gettext("This sheet can no longer be signed; its state is “%(state)s”.")
         % {"state": signatory.sheet.get_state_display()}
     ]
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from smartcity_portal.kit.machine import Machine, Step
@@ -24,9 +24,7 @@ def every_section_has_text(chapter: "Chapter") -> list[str]:
     """Each section holds text, or shows records that exist."""
     empty = [section.title for section in chapter.sections.all() if not section.has_content]
     return [
-        _now(
-            "“%(section)s” is still empty. Write it, then send the chapter in."
-        )
+        gettext("“%(section)s” is still empty. Write it, then send the chapter in.")
         % {"section": title}
         for title in empty
     ]
@@ -38,7 +36,9 @@ def nothing_unanswered(chapter: "Chapter") -> list[str]:
     waiting = chapter.comments.open().count()
     if waiting:
         reasons.append(
-            _now("%(count)d comments are not answered yet. Answer them, then send the chapter in.")
+            gettext(
+                "%(count)d comments are not answered yet. Answer them, then send the chapter in."
+            )
             % {"count": waiting}
         )
     return reasons
@@ -50,7 +50,7 @@ def no_open_comment(chapter: "Chapter") -> list[str]:
     if not waiting:
         return []
     return [
-        _now("%(count)d comments are still open. Close them or ask for improvement.")
+        gettext("%(count)d comments are still open. Close them or ask for improvement.")
         % {"count": waiting}
     ]
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.words import JOB_TITLES, Forgiving, subject_of
@@ -110,4 +110,4 @@ class Job(models.Model):
         if not self.step:
             return ""
         counts = {"done": self.progress_done, "total": self.progress_total}
-        return translate(self.step) % Forgiving({**counts, **self.step_data})
+        return gettext(self.step) % Forgiving({**counts, **self.step_data})

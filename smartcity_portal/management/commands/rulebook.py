@@ -1,5 +1,6 @@
 """Who may do what, how do things move, and what gates each stage? Printed from the live objects."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from importlib import import_module
@@ -14,7 +15,7 @@ from rules.permissions import permissions
 from accounts.runner import PERFORMERS
 from accounts.words import NOTICE_KINDS, SENTENCES
 from smartcity_portal.kit.machine import Machine, nothing_more
-from workshops.requirements import KINDS
+from workshops.requirements import SENTENCES as REQUIREMENTS
 
 EDITIONS = Path(__file__).resolve().parents[3] / "programs" / "editions"
 NUMERALS = ("I", "II", "III", "IV")
@@ -44,7 +45,17 @@ def rulebook() -> Iterator[str]:
 def _who_may() -> Iterator[str]:
     yield "\n## Who may\n"
     for name, predicate in sorted(permissions.items()):
-        yield f"- `{name}`: {predicate.name}"
+        yield f"- `{name}`: {_plainly(predicate.name)}"
+
+
+def _plainly(predicate: str) -> str:
+    """Write a chain of alternatives without its brackets."""
+    for _ in range(predicate.count("(")):
+        inner = re.sub(r"\(([^()&~]+)\) \|", r"\1 |", predicate)
+        if inner == predicate:
+            break
+        predicate = inner
+    return re.sub(r"^\(([^()]+)\)$", r"\1", predicate)
 
 
 def _how_things_move() -> Iterator[str]:
@@ -69,11 +80,15 @@ def _machines() -> list[Machine]:
 
 def _what_gates_a_stage() -> Iterator[str]:
     yield "\n## Kinds of requirement\n"
-    for kind, function in sorted(KINDS.items()):
-        yield f"- `{kind}`: {(function.__doc__ or '').strip().splitlines()[0]}"
+    for kind, sentence in sorted(REQUIREMENTS.items()):
+        yield f"- `{kind}`: {sentence}"
     for path in sorted(EDITIONS.glob("*.toml")):
         edition = tomllib.loads(path.read_text())
         yield f"\n## What gates each stage in {edition['year']}\n"
+        if any(
+            path.startswith("stages") and "requirements" in path for path in edition["inferred"]
+        ):
+            yield "No source confirms these requirements; the ministry can change them.\n"
         for stage in edition["stages"]:
             asked = [_requirement(rule) for rule in stage.get("requirements", [])]
             yield f"- Bimtek {NUMERALS[stage['number'] - 1]}: {'; '.join(asked) or 'nothing'}"
