@@ -12,11 +12,19 @@ from django.utils import timezone
 from PIL import Image
 
 from accounts.models import User
-from accounts.services import invitations, jobs
+from accounts.services import invitations
 from commitments.models import Check
 from commitments.services import sheets, signing
 from masterplans.models import BookEdition, Chapter, SwotItem
-from masterplans.services import chapters, comments, figures, quick_wins, records, sections
+from masterplans.services import (
+    chapters,
+    comments,
+    figures,
+    publication,
+    quick_wins,
+    records,
+    sections,
+)
 from programs.services import bodies, memoranda
 from smartcity_portal.kit import blobs
 from tests.factories import EnrolmentFactory
@@ -176,6 +184,4 @@ def _people(world: World) -> None:
     )
     world.things |= {"invitation": invitation, "token": token}
     world.things["notice"] = world.people["mentor"].notices.first()
-    world.things["job"] = jobs.enqueue(
-        "masterplans.book_draft", world.book, by=world.people["coordinator"]
-    )
+    world.things["job"] = publication.request_draft(world.book, by=world.people["coordinator"])

@@ -3,10 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
@@ -109,3 +111,20 @@ def axe_violations() -> Callable[[Page], list[str]]:
 def overflow(page: Page) -> int:
     """Return by how many pixels the page is wider than its window."""
     return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+def beside_the_browser(act: Callable[[], Any]) -> Any:
+    """Run `act` in a thread of its own on this connection: signing needs an event loop, and
+    Playwright holds this thread's."""
+    shared = connections["default"]
+
+    def run() -> Any:
+        connections["default"] = shared
+        return act()
+
+    shared.inc_thread_sharing()
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(run).result()
+    finally:
+        shared.dec_thread_sharing()

@@ -1,0 +1,147 @@
+"""Does every page of the portal hold on a phone, for a screen reader and under the content policy?"""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from smartcity_portal.celery import app as celery
+from tests.access.expectations import ANONYMOUS, OPEN
+from tests.access.table import TABLE
+from tests.access.world import World, build
+from tests.browser.conftest import beside_the_browser, overflow
+from tests.people import ROLES
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WIDTH = 360
+NOT_PAGES = {
+    "robots", "favicon", "health", "health_jobs", "cohort_board_xlsx", "verify_root",
+    "verify_issuing", "verify_crl", "verify_document", "accounts:job_fragment",
+    "masterplans:edition_download", "masterplans:figure", "masterplans:book_job",
+    "workshops:output_download", "commitments:sheet_document", "commitments:sheet_as_issued",
+    "commitments:sheet_preview", "commitments:sign_as_issued", "commitments:sign_copy",
+}  # fmt: skip
+# Who sees most of a page: the forms, the buttons and the reasons why not.
+BEST_PLACED = ("mentor", "writer", "coordinator", "ministry", "head_of_region")
+AT_WORK = {
+    "masterplans:section_write": "writer",
+    "masterplans:section_versions": "writer",
+    "masterplans:my_sections": "writer",
+    "masterplans:text_detail": "writer",
+    "masterplans:plan_detail": "coordinator",
+    "masterplans:book_detail": "coordinator",
+    "masterplans:record_list": "coordinator",
+    "masterplans:program_list": "coordinator",
+    "masterplans:quick_win_list": "coordinator",
+    "masterplans:quick_win_detail": "coordinator",
+    "masterplans:vision": "coordinator",
+    "programs:agency_detail": "coordinator",
+    "programs:enrolment_detail": "ministry",
+    "workshops:gate_detail": "ministry",
+    "workshops:stage_detail": "coordinator",
+    "workshops:workshop_detail": "coordinator",
+    "commitments:sheet_list": "coordinator",
+    "commitments:sheet_of": "coordinator",
+    "commitments:sheet_detail": "coordinator",
+}
+OF_ALLAUTH = (
+    "account_change_password", "account_email", "account_logout", "account_reauthenticate",
+    "mfa_index", "mfa_activate_totp", "usersessions_list",
+)  # fmt: skip
+OF_ALLAUTH_FOR_ALL = ("account_login", "account_reset_password", "account_signup")
+
+
+@pytest.fixture
+def world(transactional_db, monkeypatch) -> World:
+    """The world of the access table; its jobs wait for a worker, as they do on a busy day."""
+    monkeypatch.setitem(celery.conf, "task_always_eager", False)
+    return beside_the_browser(transaction.atomic(build))
+
+
+@pytest.mark.parametrize("role", [*BEST_PLACED, ANONYMOUS])
+def test_pages_of_a_role_have_no_barriers(role, world, open_as, axe_violations, subtests):
+    page = open_as(world.people.get(role), width=WIDTH)
+    errors = errors_of(page)
+    for name, address in addresses(role, world):
+        with subtests.test(name):
+            assert arrives(page, address, signed_in=role != ANONYMOUS), page.url
+            assert found(page, axe_violations, errors) == [], address
+
+
+def test_the_first_screen_of_everybody_has_no_barriers(world, open_as, axe_violations, subtests):
+    for role in ROLES:
+        with subtests.test(role):
+            page = open_as(world.people[role], width=WIDTH)
+            errors = errors_of(page)
+            assert arrives(page, reverse("home"), signed_in=True), page.url
+            assert found(page, axe_violations, errors) == []
+            page.close()
+
+
+def test_every_page_has_somebody_who_looks_at_it():
+    nobody = {name for name in pages() if not viewer(name)}
+    assert nobody == {"programs:memorandum_file", "masterplans:draft_download"}, "files not there"
+
+
+def pages() -> list[str]:
+    """Return the names of all addresses that answer with a page."""
+    return [name for name, row in TABLE.items() if row.method == "get" and name not in NOT_PAGES]
+
+
+def addresses(role: str, world: World) -> list[tuple[str, str]]:
+    """Return the pages that are looked at through the eyes of this role."""
+    foreign = {"writer": OF_ALLAUTH, ANONYMOUS: OF_ALLAUTH_FOR_ALL}.get(role, ())
+    return [
+        *(
+            (name, reverse(name, args=TABLE[name].args(world)) + TABLE[name].query)
+            for name in pages()
+            if viewer(name) == role
+        ),
+        *((name, reverse(name)) for name in foreign),
+    ]
+
+
+def viewer(name: str) -> str:
+    """Return the one role that looks at this page; empty at a page that none may open."""
+    answers = TABLE[name].answers
+    if answers[ANONYMOUS] == OPEN:
+        return ANONYMOUS
+    wanted = (AT_WORK.get(name, ""), *BEST_PLACED)
+    return next((role for role in wanted if answers.get(role) == OPEN), "")
+
+
+def arrives(page: Page, address: str, *, signed_in: bool) -> bool:
+    """Open a page and say whether it is there: not an error, not the door to sign in."""
+    answer = page.goto(address)
+    sent_away = signed_in and page.url.partition("?")[0].endswith(reverse("account_login"))
+    return bool(answer and answer.ok) and not sent_away
+
+
+def found(page: Page, axe_violations: Callable[[Page], list[str]], errors: list[str]) -> list[str]:
+    """Return everything that stands in somebody's way, and forget the errors of this page."""
+    problems = [*axe_violations(page), *errors]
+    errors.clear()
+    if overflow(page) > 0:
+        problems.append(f"wider than the window by {overflow(page)} px: {widest(page)}")
+    return problems
+
+
+def widest(page: Page) -> str:
+    """Return the innermost things that stick out of the window."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("main *, header *, footer *")]
+          .filter((node) => node.getBoundingClientRect().right > innerWidth + 1 && !node.children.length)
+          .map((node) => `${node.tagName}.${node.className} ${node.textContent.trim().slice(0, 30)}`)
+          .slice(0, 3).join("; ")"""
+    )
+
+
+def errors_of(page: Page) -> list[str]:
+    """Return a list into which the page's scripts and console complain."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda line: line.type == "error" and errors.append(line.text))
+    return errors
