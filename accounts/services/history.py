@@ -2,15 +2,19 @@
 
 import hashlib
 import json
+from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import past
 from accounts.models import HistoryEntry
 from accounts.words import SENTENCES, subject_of
+
+# Two people may write about the same row in the same instant; the second takes the next number.
+ATTEMPTS = 20
 
 
 def register(verb: str, sentence: Any) -> None:
@@ -32,19 +36,32 @@ def record(verb: str, obj: models.Model, *, by: Any, at: Any = None, **data: Any
     """
     if verb not in SENTENCES:
         raise KeyError(_("no sentence is registered for the verb %s") % verb)
-    subject = subject_of(obj)
+    for attempt in range(ATTEMPTS):
+        entry = _next_line(verb, subject_of(obj), by, at or past.moment() or timezone.now(), data)
+        try:
+            with transaction.atomic():
+                entry.save(force_insert=True)
+        except IntegrityError:
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            break
+    return entry
+
+
+def _next_line(verb: str, subject: str, by: Any, at: datetime, data: dict) -> HistoryEntry:
+    """Make the line after the last one; somebody else may be writing the same number just now."""
     last = HistoryEntry.objects.filter(subject=subject).order_by("-number").first()
     entry = HistoryEntry(
         subject=subject,
         number=last.number + 1 if last else 1,
         verb=verb,
         by=by,
-        at=at or past.moment() or timezone.now(),
+        at=at,
         data=json.loads(json.dumps(data, default=str)),
         prev_hash=last.hash if last else "",
     )
     entry.hash = hash_of(entry)
-    entry.save(force_insert=True)
     return entry
 
 
