@@ -26,7 +26,7 @@ def test_a_person_signs_in(open_as):
 
     page.locator("input[name=login]").fill("siti")
     page.locator("input[name=password]").fill("rahasia-sekali-2022")
-    page.locator("form button[type=submit]").last.click()
+    page.locator("form:has(input[name=password]) button[type=submit]").first.click()
     page.wait_for_url(lambda url: "/akun/login/" not in url)
 
     assert page.context.cookies()

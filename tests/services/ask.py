@@ -10,16 +10,14 @@ from accounts.models import User  # noqa: E402
 from accounts.services import jobs  # noqa: E402
 
 
-def ask(trace: str, steps: int, pause: float) -> None:
+def ask(trace: str, gate: str) -> None:
     person, _ = User.objects.get_or_create(
         username="penguji", defaults={"name": "Penguji", "email": "penguji@example.org"}
     )
-    job = jobs.enqueue(
-        "tests.count", person, by=person, key=trace, trace=trace, steps=steps, pause=pause
-    )
+    job = jobs.enqueue("tests.wait", person, by=person, key=trace, trace=trace, gate=gate)
     job.refresh_from_db()
     print(job.pk, "unsent" if job.is_unsent else "sent")
 
 
 if __name__ == "__main__":
-    ask(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]))
+    ask(*sys.argv[1:])

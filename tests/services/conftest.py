@@ -68,10 +68,26 @@ class Portal:
             log="beat",
         )
 
-    def ask(self, trace: Path, *, steps: int = 1, pause: float = 0.0) -> tuple[int, str]:
-        """Enqueue a job in a process of its own; return its number and whether it was sent."""
+    @property
+    def trace(self) -> Path:
+        """The list that everybody signs who works."""
+        return self.folder / "trace"
+
+    @property
+    def workers_seen(self) -> list[str]:
+        return self.trace.read_text().split() if self.trace.exists() else []
+
+    def let_work_end(self) -> None:
+        (self.folder / "gate").touch()
+
+    def ask(self, *, held: bool = False) -> tuple[int, str]:
+        """Enqueue a job in a process of its own; return its number and whether it was sent.
+
+        A held job does not end before `let_work_end`.
+        """
+        gate = str(self.folder / "gate") if held else ""
         answer = subprocess.run(
-            [sys.executable, "-m", "tests.services.ask", str(trace), str(steps), str(pause)],
+            [sys.executable, "-m", "tests.services.ask", str(self.trace), gate],
             cwd=ROOT,
             env=self.environment,
             capture_output=True,
@@ -82,6 +98,14 @@ class Portal:
         number, sent = answer.stdout.split()
         return int(number), sent
 
+    def wait_for_workers(self, number: int) -> None:
+        """Wait until so many workers have begun, one after the other."""
+        wait_until(
+            lambda: len(self.workers_seen) == number,
+            seconds=60,
+            what=f"{self.workers_seen} have worked, not {number}",
+        )
+
     def row(self, job: int, *columns: str) -> tuple:
         database = sqlite3.connect(self.folder / "portal.sqlite3", timeout=20)
         with contextlib.closing(database):
@@ -91,7 +115,7 @@ class Portal:
     def state(self, job: int) -> str:
         return self.row(job, "state")[0]
 
-    def wait_for(self, job: int, state: str, *, seconds: float = 40) -> None:
+    def wait_for(self, job: int, state: str, *, seconds: float = 60) -> None:
         deadline = time.monotonic() + seconds
         while self.state(job) != state:
             known = self.row(job, "state", "attempts", "error")

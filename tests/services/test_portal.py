@@ -57,14 +57,14 @@ def child(process: subprocess.Popen, name: str) -> psutil.Process | None:
 
 def test_it_starts_answers_says_where_and_ends_without_leaving_anything(portal, port):
     process = start(portal, port)
-    wait_until(lambda: "The portal is ready" in spoken(portal), seconds=10, what="said nothing")
+    wait_until(lambda: "The portal is ready" in spoken(portal), seconds=60, what="said nothing")
     family = psutil.Process(process.pid).children(recursive=True)
 
     assert answer(port, "/health/jobs/")[0] == 200
     assert f"http://localhost:{port}/" in spoken(portal)
 
     process.send_signal(signal.SIGTERM)
-    assert process.wait(30) == 0
+    assert process.wait(60) == 0
     assert not [member for member in family if member.is_running()]
     assert "The portal has ended" in spoken(portal)
 
@@ -72,42 +72,45 @@ def test_it_starts_answers_says_where_and_ends_without_leaving_anything(portal, 
 def test_a_killed_worker_and_a_killed_web_server_are_started_again(portal, port):
     process = start(portal, port)
     for name in ("worker", "web"):
-        wait_until(lambda: child(process, name) is not None, seconds=20, what="not there")  # noqa: B023
+        wait_until(lambda: child(process, name) is not None, seconds=60, what="not there")  # noqa: B023
         before = child(process, name)
         before.kill()
         wait_until(
             lambda: (now := child(process, name)) is not None and now.pid != before.pid,  # noqa: B023
-            seconds=20,
+            seconds=60,
             what=f"{name} was not started again",
         )
-    wait_until(lambda: answer(port, "/health/")[0] == 200, seconds=20, what="no answer")
+    wait_until(lambda: answer(port, "/health/")[0] == 200, seconds=60, what="no answer")
     assert "worker has ended" in spoken(portal)
 
 
-def test_a_running_job_may_finish_when_the_portal_ends(portal, port, tmp_path):
+def test_a_running_job_may_finish_when_the_portal_ends(portal, port):
     process = start(portal, port)
-    job, _ = portal.ask(tmp_path / "trace", steps=4, pause=0.5)
-    portal.wait_for(job, "running")
+    job, _ = portal.ask(held=True)
+    portal.wait_for_workers(1)
 
     process.send_signal(signal.SIGINT)
+    time.sleep(1)
+    portal.let_work_end()
 
-    assert process.wait(40) == 0
+    assert process.wait(60) == 0
     assert portal.state(job) == "done"
 
 
-def test_a_job_that_was_cut_off_is_resumed_at_the_next_start(portal, port, tmp_path):
+def test_a_job_that_was_cut_off_is_resumed_at_the_next_start(portal, port):
     process = start(portal, port)
-    job, _ = portal.ask(tmp_path / "trace", steps=8, pause=0.5)
-    portal.wait_for(job, "running")
+    job, _ = portal.ask(held=True)
+    portal.wait_for_workers(1)
     process.send_signal(signal.SIGINT)
-    time.sleep(0.5)
+    time.sleep(1)
     process.send_signal(signal.SIGINT)
-    process.wait(10)
+    process.wait(30)
     assert portal.state(job) == "running"
 
+    portal.let_work_end()
     start(portal, port)
 
-    portal.wait_for(job, "done", seconds=60)
+    portal.wait_for(job, "done", seconds=90)
 
 
 def test_nothing_stays_behind_when_the_command_itself_is_killed(portal, port):
@@ -117,7 +120,7 @@ def test_nothing_stays_behind_when_the_command_itself_is_killed(portal, port):
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
 
-    gone, alive = psutil.wait_procs(family, timeout=20)
+    gone, alive = psutil.wait_procs(family, timeout=60)
     assert not [member for member in alive if member.status() != psutil.STATUS_ZOMBIE]
 
 
@@ -127,7 +130,7 @@ def test_a_taken_port_gets_a_sentence_before_anything_starts(portal, port):
         other.bind(("127.0.0.1", port))
         other.listen()
         process = portal.start("manage.py", "portal", log="portal")
-        code = process.wait(30)
+        code = process.wait(60)
 
     assert code == 1
     assert f"Port {port} cannot be used" in spoken(portal)
@@ -139,7 +142,7 @@ def test_the_sentence_is_indonesian_by_default(make_portal):
     portal = make_portal(PORT="sepuluh", LANG="C.UTF-8", LC_ALL="", LC_MESSAGES="")
     process = portal.start("manage.py", "portal", log="portal")
 
-    assert process.wait(30) == 1
+    assert process.wait(60) == 1
     assert "PORT harus berupa angka" in spoken(portal)
 
 
@@ -148,5 +151,5 @@ def test_a_second_portal_on_the_same_folder_is_refused(portal, port):
     portal.environment["PORT"] = str(free_port())
     second = portal.start("manage.py", "portal", log="second")
 
-    assert second.wait(30) == 1
+    assert second.wait(60) == 1
     assert "Another portal is running" in (portal.folder / "second.log").read_text()

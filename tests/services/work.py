@@ -1,4 +1,4 @@
-"""What do the workers of these tests do? They count, slowly when asked, and leave traces."""
+"""What do the workers of these tests do? They sign a list, then wait until they may end."""
 
 import os
 import time
@@ -7,13 +7,15 @@ from pathlib import Path
 from accounts.services import jobs
 
 
-@jobs.performer("tests.count")
-def count(job, report) -> dict:
-    """Write one line per step; the lines tell who worked and how often."""
-    trace, steps, pause = (job.arguments[name] for name in ("trace", "steps", "pause"))
-    for step in range(steps):
-        report("Step %(number)s", done=step, total=steps, number=step)
-        with Path(trace).open("a") as file:
-            file.write(f"{os.getpid()} {step}\n")
-        time.sleep(pause)
-    return {"counted": steps}
+@jobs.performer("tests.wait")
+def wait(job, report) -> dict:
+    """Write who works, then wait for the file that lets the work end, if there is to be one."""
+    trace, gate = job.arguments["trace"], job.arguments["gate"]
+    with Path(trace).open("a") as file:
+        file.write(f"{os.getpid()}\n")
+    turns = 0
+    while gate and not Path(gate).exists():
+        report("Turn %(turn)s", done=turns, turn=turns)
+        turns += 1
+        time.sleep(0.1)
+    return {"worked": True}

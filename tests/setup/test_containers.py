@@ -21,7 +21,7 @@ SECRETS = {
 
 
 def compose(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [TOOLS / "docker-compose", "--env-file", os.devnull, "-f", "docker-compose.yml"]
+    command = [str(TOOLS / "docker-compose"), "--env-file", os.devnull, "-f", "docker-compose.yml"]
     return subprocess.run(
         [*command, *arguments],
         cwd=ROOT,
