@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from masterplans import progress
+from masterplans.inventory import record_counts
 from masterplans.models import Masterplan
-from masterplans.querysets import CHOSEN_STATES
 
 
 def visible_plan(request: HttpRequest, slug: str) -> Masterplan:
@@ -47,16 +46,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def record_doors(plan: Masterplan) -> list[dict[str, Any]]:
     """Return the tables of the plan with how many rows each holds: one query."""
-    counted = Masterplan.objects.filter(pk=plan.pk).aggregate(
-        swot=Count("swotitems", distinct=True),
-        readiness=Count("readinessitems", distinct=True),
-        gaps=Count("gapitems", distinct=True),
-        missions=Count("missions", distinct=True),
-        programs=Count("planprograms", distinct=True),
-        actions=Count("actionitems", distinct=True),
-        wins=Count("quickwins", distinct=True),
-        chosen=Count("quickwins", filter=Q(quickwins__state__in=CHOSEN_STATES), distinct=True),
-    )
+    counted = record_counts(plan)
     slug = plan.enrolment.slug
     return [
         _door(_("SWOT"), counted["swot"], "record_list", slug, "swot"),

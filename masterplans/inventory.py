@@ -1,0 +1,39 @@
+"""How many records of each kind does a plan hold? Counted apart, in one query."""
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from masterplans.models import (
+    ActionItem,
+    GapItem,
+    Masterplan,
+    Mission,
+    PlanProgram,
+    QuickWin,
+    ReadinessItem,
+    SwotItem,
+)
+
+
+def record_counts(plan: Masterplan) -> dict[str, int]:
+    """Return the number of rows by kind; `chosen` counts chosen and final quick wins.
+
+    Joining the tables would multiply their rows with each other, so each is a subquery.
+    """
+    kinds: dict[str, QuerySet] = {
+        "swot": SwotItem.objects.all(),
+        "readiness": ReadinessItem.objects.all(),
+        "gaps": GapItem.objects.all(),
+        "missions": Mission.objects.all(),
+        "programs": PlanProgram.objects.all(),
+        "actions": ActionItem.objects.all(),
+        "wins": QuickWin.objects.all(),
+        "chosen": QuickWin.objects.chosen(),
+    }
+    counts = {name: _count(rows) for name, rows in kinds.items()}
+    return Masterplan.objects.filter(pk=plan.pk).values(**counts).get()
+
+
+def _count(rows: QuerySet) -> Coalesce:
+    own = rows.filter(plan=OuterRef("pk")).order_by().values("plan")
+    return Coalesce(Subquery(own.annotate(number=Count("pk")).values("number")), 0)
