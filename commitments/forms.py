@@ -37,9 +37,10 @@ class SheetForm(PortalFormMixin, forms.ModelForm):
             "dated": _("Whoever heads the region and its agencies on this day is a signatory."),
         }
 
+    place = forms.CharField(label=_("Place"), max_length=100)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].required = True
         self.initial["clauses"] = "\n".join(self.instance.clauses)
 
     def clean_clauses(self) -> list[str]:
@@ -122,9 +123,7 @@ class SignForm(PortalFormMixin, forms.Form):
         self, *args: Any, consent_label: str = "", method: str = "password", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("typed", "picture"):
-            field = self.fields[name]
-            field.label = str(field.label).removesuffix(f" {self.optional_word}")
+        _call_nothing_optional(self, "typed", "picture")
         self.fields["consent"].label = consent_label
         secret = self.fields["secret"]
         secret.label = _("Your password, once more")
@@ -162,6 +161,13 @@ class SignForm(PortalFormMixin, forms.Form):
         return marks.uploaded(picture.read(marks.MAX_BYTES + 1))
 
 
+def _call_nothing_optional(form: PortalFormMixin, *names: str) -> None:
+    """One of several fields is needed, so none of them is called optional."""
+    for name in names:
+        field = form.fields[name]  # type: ignore[attr-defined]
+        field.label = str(field.label).removesuffix(f" {form.optional_word}")
+
+
 def _png_of(data_url: str) -> bytes:
     if not data_url.startswith(DATA_URL):
         raise ValidationError(_("The signature is still empty. Draw, upload or type it."))
@@ -176,8 +182,14 @@ class CheckForm(PortalFormMixin, forms.Form):
 
     file = forms.FileField(label=_("PDF file"), required=False)
     text = forms.CharField(
-        label=_("Code on the sheet, or SHA-256 of the file"), required=False, max_length=120
+        label=_("Or the code on the sheet, or the SHA-256 of the file"),
+        required=False,
+        max_length=120,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _call_nothing_optional(self, "file", "text")
 
     def clean_text(self) -> str:
         """Accept codes and fingerprints as people copy them: lower case, with spaces."""
