@@ -30,8 +30,9 @@ def record_counts(plan: Masterplan) -> dict[str, int]:
         "wins": QuickWin.objects.all(),
         "chosen": QuickWin.objects.chosen(),
     }
-    counts = {name: _count(rows) for name, rows in kinds.items()}
-    return Masterplan.objects.filter(pk=plan.pk).values(**counts).get()
+    counts = {f"{name}_count": _count(rows) for name, rows in kinds.items()}
+    row = Masterplan.objects.filter(pk=plan.pk).values(**counts).get()
+    return {name: row[f"{name}_count"] for name in kinds}
 
 
 def _count(rows: QuerySet) -> Coalesce:
