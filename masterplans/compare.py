@@ -1,13 +1,13 @@
 """What changed between two texts? Their paragraphs side by side, the changed ones marked."""
 
 import difflib
-import html
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-import nh3
+from lxml import html as tree
 
-ENDS = re.compile(r"</(?:p|h3|h4|li|tr|blockquote|figcaption)>|<br>")
+LINES = {"p", "h3", "h4", "li", "tr", "figcaption", "img"}
+CELL_EDGE = " · "
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,27 @@ def lines(old: str, new: str) -> list[Line]:
 
 
 def paragraphs(text: str) -> list[str]:
-    """Return what can be read, one paragraph, list item or table row at a time."""
-    cells = text.replace("</td><td", "</td> · <td").replace("</th><th", "</th> · <th")
-    plain = [nh3.clean(part, tags=set()) for part in ENDS.split(cells)]
-    return [" ".join(html.unescape(part).split()) for part in plain if part.strip()]
+    """Return what can be read, one paragraph, list item, table row or picture at a time."""
+    if not text.strip():
+        return []
+    return list(_lines(tree.fragment_fromstring(text, create_parent="div")))
+
+
+def _lines(element: tree.HtmlElement) -> Iterator[str]:
+    for child in element:
+        if child.tag not in LINES:
+            yield from _lines(child)
+        elif line := _line(child):
+            yield line
+
+
+def _line(element: tree.HtmlElement) -> str:
+    if element.tag == "img":
+        return f"[{element.get('alt', '')}]"
+    if element.tag == "tr":
+        cells = [" ".join(cell.text_content().split()) for cell in element]
+        return CELL_EDGE.join(cells) if any(cells) else ""
+    return " ".join(element.text_content().split())
 
 
 def _changed(old: str, new: str) -> Line:

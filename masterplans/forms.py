@@ -96,8 +96,8 @@ class CommentForm(forms.Form):
         empty_label=_("The whole chapter"),
     )
     quote = forms.CharField(label=_("Passage (may be left empty)"), required=False, max_length=2000)
-    prefix = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
-    suffix = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    before = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    after = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
     text = forms.CharField(
         label=_("New comment"),
         max_length=4000,
@@ -111,6 +111,12 @@ class CommentForm(forms.Form):
         for name in ("section", "quote", "text"):
             widget = self.fields[name].widget
             widget.attrs["class"] = "form-select" if name == "section" else "form-control"
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return what the service wants; the words around the passage find it again later."""
+        data = dict(self.cleaned_data)
+        return data | {"prefix": data.pop("before"), "suffix": data.pop("after")}
 
 
 class ReplyForm(forms.Form):

@@ -260,19 +260,14 @@ class ProgramFilter(FilterFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         edition = plan.enrolment.cohort.edition
         agencies = Agency.objects.filter(programs__plan=plan).distinct()
-        self.fields["dimension"].choices = [
-            ("", _("All")),
-            *((d.code, d.name) for d in edition.dimensions.all()),
-        ]  # type: ignore[attr-defined]
-        self.fields["horizon"].choices = [
-            ("", _("All")),
-            *((h.code, h.label) for h in edition.horizons.all()),
-        ]  # type: ignore[attr-defined]
-        self.fields["agency"].choices = [
-            ("", _("All")),
-            ("0", _("None yet")),
-            *((str(a.pk), str(a)) for a in agencies),
-        ]  # type: ignore[attr-defined]
+        offered: dict[str, list[tuple[str, Any]]] = {
+            "dimension": [(row.code, row.name) for row in edition.dimensions.all()],
+            "horizon": [(row.code, row.label) for row in edition.horizons.all()],
+            "agency": [("0", _("None yet")), *((str(row.pk), str(row)) for row in agencies)],
+        }
+        for name, choices in offered.items():
+            field: Any = self.fields[name]
+            field.choices = [("", _("All"))] + choices
 
 
 class NominationForm(RecordForm):
@@ -296,7 +291,7 @@ class QuickWinForm(RecordForm):
         widgets = {"problem": AREA, "innovation": AREA}
 
     milestones = forms.CharField(
-        label=_("Milestones (may be left empty)"),
+        label=_("Milestones"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("One per line, with its months: 1-3 Build the application"),
@@ -362,7 +357,22 @@ class RiskForm(forms.ModelForm):
             field.widget.attrs["class"] = "form-select" if chooses else "form-control"
 
 
-RiskFormSet = forms.formset_factory(RiskForm, extra=2, max_num=30, absolute_max=30, can_delete=True)
+class BaseRiskFormSet(forms.BaseFormSet):
+    """The lines of a risk register; each known line can be struck out."""
+
+    def get_deletion_widget(self) -> Any:
+        return forms.CheckboxInput(attrs={"class": "form-check-input"})
+
+
+RiskFormSet = forms.formset_factory(
+    RiskForm,
+    formset=BaseRiskFormSet,
+    extra=2,
+    max_num=30,
+    absolute_max=30,
+    can_delete=True,
+    can_delete_extra=False,
+)
 
 
 def read_risks(formset: Any) -> list[dict[str, Any]]:

@@ -21,9 +21,7 @@ from smartcity_portal.kit.attempts import attempt, attempt_form
 def comment_add(request: HttpRequest, pk: int) -> HttpResponse:
     chapter = chapters.visible_chapter(request, pk)
     form = CommentForm(request.POST, chapter=chapter)
-    if attempt_form(
-        request, form, lambda: comments.add(chapter, by=request.user, **form.cleaned_data)
-    ):
+    if attempt_form(request, form, lambda: comments.add(chapter, by=request.user, **form.values)):
         return _panel(request, chapter, _("The comment stands beside the text."))
     return _panel(request, chapter, form=form)
 
@@ -71,7 +69,7 @@ def _panel(
 ) -> HttpResponse:
     """Answer with the panel for htmx, else go back to where the person was; input is kept."""
     chapter = chapters.visible_chapter(request, chapter.pk)
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         context = reading.comments_context(chapter, reader=request.user, form=form, kept=kept)
         context |= chapters.dock(chapter, request.user, context["open_comments"])
         context |= {"said": said, "beside": True}

@@ -24,7 +24,7 @@ def figure_upload(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied("masterplans.edit_section")
     form = FigureForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _refused([error for errors in form.errors.values() for error in errors])
+        return _refused([str(error) for errors in form.errors.values() for error in errors])
     try:
         figure = figures.upload(
             section.plan, form.cleaned_data["image"], alt=form.cleaned_data["alt"], by=request.user

@@ -23,8 +23,8 @@
     const fields = form().elements;
     fields.section.value = section.dataset.section;
     fields.quote.value = quote.slice(0, 300);
-    fields.prefix.value = at > 0 ? around.slice(Math.max(0, at - EDGE), at) : "";
-    fields.suffix.value = at >= 0 ? around.slice(at + quote.length, at + quote.length + EDGE) : "";
+    fields.before.value = at > 0 ? around.slice(Math.max(0, at - EDGE), at) : "";
+    fields.after.value = at >= 0 ? around.slice(at + quote.length, at + quote.length + EDGE) : "";
   }
 
   for (const event of ["mouseup", "touchend", "keyup"]) reading.addEventListener(event, () => setTimeout(take, 0));
