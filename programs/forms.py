@@ -1,7 +1,5 @@
 """Which forms write down the facts of the programme? Fields only; what must hold is the services'."""
 
-from collections.abc import Iterator
-from itertools import groupby
 from typing import Any, cast
 
 from django import forms
@@ -54,41 +52,6 @@ class CohortForm(FactsFormMixin, forms.ModelForm):
         _choice(self, "edition").queryset = GuidanceEdition.objects.usable()
         if self.instance.pk:
             self.fields["year"].disabled = True
-
-
-class RegionChoiceIterator(forms.models.ModelChoiceIterator):
-    """Regions under the names of their provinces."""
-
-    def __iter__(self) -> Iterator[Any]:
-        yield ("", self.field.empty_label)
-        regions = self.queryset.select_related("province").order_by("province__name", "name")
-        for province, group in groupby(regions, key=lambda region: region.province):
-            yield (str(province), [self.choice(region) for region in group])
-
-
-class RegionChoiceField(forms.ModelChoiceField):
-    iterator = RegionChoiceIterator
-
-
-class EnrolForm(PortalFormMixin, forms.Form):
-    """Enrols one region in a cohort; the view that begins the journey stands above this floor."""
-
-    region = RegionChoiceField(
-        label=_("Region"), queryset=Region.objects.none(), empty_label=_("Choose a region")
-    )
-    period_start = forms.IntegerField(
-        label=_("First year of the plan"),
-        min_value=2017,
-        max_value=2100,
-        help_text=_("Its last year follows from the guidance edition."),
-    )
-    enrolled_on = forms.DateField(label=_("Enrolled on"), required=False)
-
-    def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Every regency and city may be asked for: that one has enrolled already is said in words.
-        _choice(self, "region").queryset = Region.objects.regencies_and_cities()
-        self.fields["period_start"].initial = cohort.year
 
 
 class MemorandumForm(FactsFormMixin, forms.ModelForm):

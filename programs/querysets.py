@@ -57,11 +57,6 @@ class RegionQuerySet(models.QuerySet):
         relations = relations_of(user)
         return self if relations.ministry else self.filter(pk__in=relations.coordinated_regions)
 
-    def free_in(self, cohort) -> "RegionQuerySet":
-        """Regencies and cities that may still enrol in the cohort."""
-        taken = cohort.enrolments.values("region")
-        return self.regencies_and_cities().exclude(pk__in=taken)
-
 
 class EditionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "EditionQuerySet":

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Invitation
-from programs.forms import EnrolForm
 from programs.models import AgencyMember, Cohort, MentorAssignment, Tenure
 from programs.services import memoranda, mentors
 from tests.factories import AgencyFactory, EnrolmentFactory, MentorFactory, RegionFactory, edition
@@ -221,12 +220,6 @@ class TestForms:
         client.post(url)
         client.force_login(town["writer_of_another_agency"])
         assert client.get(town.enrolment.get_absolute_url()).status_code == 404
-
-    def test_the_form_of_enrolment_offers_regions_under_their_provinces(self, town):
-        form = EnrolForm(cohort=town.enrolment.cohort)
-        html = str(form["region"])
-        assert '<optgroup label="Kalimantan Timur">' in html
-        assert str(town.enrolment.region) in html
 
 
 class TestInvitationPages:
