@@ -26,12 +26,8 @@ def _let_flush_pass_append_only_tables() -> None:
 
     def sql_flush(self, style, tables, **options):
         with self.connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (%s)"
-                % ", ".join(["%s"] * len(tables)),
-                list(tables),
-            )
-            triggers = cursor.fetchall()
+            cursor.execute("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+            triggers = [(name, sql) for name, sql, table in cursor.fetchall() if table in tables]
         return [
             *(f"DROP TRIGGER {name}" for name, _ in triggers),
             *plain(self, style, tables, **options),

@@ -1,5 +1,8 @@
 """Who is told about bimtek and stages, and why?"""
 
+from datetime import date
+from typing import cast
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -86,7 +89,7 @@ def workshop_scheduled(workshop: Workshop, *, by: User) -> None:
         by=by,
         region=enrolment.region,
         stage=workshop.numeral,
-        when=day_range(workshop.starts_on, workshop.ends_on),
+        when=day_range(cast(date, workshop.starts_on), workshop.ends_on),
         venue=workshop.venue or workshop.get_mode_display(),
     )
 

@@ -11,7 +11,8 @@ from workshops.models import Output
 def _book_begun(number: int) -> Callable[[Facts, Enrolment], bool]:
     def begun(facts: Facts, enrolment: Enrolment) -> bool:
         chapters = [c for c in facts.chapters.get(enrolment.pk, []) if c.book.number == number]
-        return bool(chapters) and all(c.was_submitted or c.is_approved for c in chapters)
+        handed_in = (c.was_submitted or c.is_approved for c in chapters)  # type: ignore[attr-defined]
+        return bool(chapters) and all(handed_in)
 
     return begun
 

@@ -210,7 +210,7 @@ def swot_filled(asked: Asked, minimum: int = 1) -> Line:
 @requirement(gettext_lazy("Every chapter of Buku {book} has been handed in to the mentor."))
 def book_submitted(asked: Asked, book: int) -> Line:
     chapters = _chapters_of(asked, book)
-    waiting = [c for c in chapters if not (c.was_submitted or c.is_approved)]
+    waiting = [c for c in chapters if not (c.was_submitted or c.is_approved)]  # type: ignore[attr-defined]
     items = [_chapter_item(asked, chapter) for chapter in waiting]
     text = _("All chapters of Buku %(book)d handed in: %(done)d of %(all)d") % {
         "book": book,
@@ -335,12 +335,14 @@ def book_approved(asked: Asked, book: int) -> Line:
 def outputs_checked(asked: Asked) -> Line:
     workshop = asked.facts.workshops.get((asked.enrolment.pk, asked.stage))
     outputs = list(workshop.outputs.all()) if workshop else []
+    last_day = workshop.last_day if workshop else None
+    held_on = last_day if workshop and workshop.held else None
     items = []
     for output in outputs:
         if output.is_checked:
             continue
         if is_there(asked.facts, output):
-            since = output.uploaded_at or _later(workshop.last_day, asked.began)
+            since = output.uploaded_at or _later(last_day, asked.began)
             sentence = _("%(output)s: waits to be checked") % {"output": output}
             items.append(Item(sentence, asked.mentor, since, output))
         else:
@@ -349,7 +351,7 @@ def outputs_checked(asked: Asked) -> Line:
                 if output.is_computed
                 else _("%(output)s: not uploaded yet")
             ) % {"output": output}
-            since = _later(workshop.last_day if workshop.held else None, asked.began)
+            since = _later(held_on, asked.began)
             items.append(Item(sentence, asked.coordinator, since, output))
     text = _("Outputs checked by the mentor: %(done)d of %(all)d") % {
         "done": len(outputs) - len(items),

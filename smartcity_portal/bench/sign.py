@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,7 @@ def _sign_everybody(folder: Path) -> Bundle:
     style = MarkStyle(stencil=from_name("Dra. Pejabat Contoh"), lines=LINES)
     bundle = Bundle(ca, [prepare(printed.content, places, ca, reason="Contoh")])
     for name in sorted(places):
-        spent, after = _cpu(lambda name=name: _sign(bundle, name, style))
+        spent, after = _cpu(partial(_sign, bundle, name, style))
         bundle.seconds.append(spent)
         bundle.versions.append(after)
     return bundle

@@ -6,6 +6,7 @@ Follows the active language, so pages, mails and PDFs write the same thing. Indo
 
 from datetime import date, datetime, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -34,10 +35,13 @@ def _zone(zone: object) -> tzinfo:
     return ZoneInfo(str(zone)) if zone else timezone.get_current_timezone()
 
 
-def local(moment: date, zone: object = None) -> date:
+Moment = TypeVar("Moment", bound=date)
+
+
+def local(moment: Moment, zone: object = None) -> Moment:
     """Move an aware moment into the zone; leave plain dates alone."""
     if isinstance(moment, datetime) and timezone.is_aware(moment):
-        return moment.astimezone(_zone(zone))
+        return cast(Moment, moment.astimezone(_zone(zone)))
     return moment
 
 
