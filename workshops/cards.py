@@ -121,7 +121,7 @@ def _door_label(target: Any, you: bool) -> str:
 
 def _lead(gate: Gate, user: User) -> str:
     if gate.is_passed:
-        return ""
+        return _("This is how the records stand today; how the stage was closed stands below.")
     if gate.is_met and user.has_perm("workshops.close_stage", gate.enrolment):
         return _("You close the stage; the next one begins at once.")
     if gate.stage == 4:

@@ -15,10 +15,8 @@ MENUS: dict[str, list[tuple[Any, str, bool]]] = {
         (_("Mentors"), "programs:mentor_list", False),
         (_("Guidance"), "programs:edition_list", False),
         (_("Commitment"), "commitments:sheet_list", False),
-        (_("Enrol a region"), "journey_begin", False),
         (_("Invitations"), "programs:invitation_list", False),
         (_("Outbox"), "accounts:outbox", False),
-        (_("Help"), "help", False),
     ],
     "mentor": [
         (_("Home"), "home", False),

@@ -43,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "next": _next(open_sections, request.user),
         "sections": [_row(section) for section in open_sections],
         "rest": [_row(section) for section in sections if section not in open_sections],
-        "count": len(sections),
+        "section_count": len(sections),
         "done": sum(1 for s in sections if s.chapter.is_approved),
         "threads": [_thread(comment) for comment in comments],
         "quick_wins": _quick_wins(enrolment, agencies),
