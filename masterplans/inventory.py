@@ -31,7 +31,7 @@ def record_counts(plan: Masterplan) -> dict[str, int]:
         "chosen": QuickWin.objects.chosen(),
     }
     counts = {f"{name}_count": _count(rows) for name, rows in kinds.items()}
-    row = Masterplan.objects.filter(pk=plan.pk).values(**counts).get()
+    row: dict[str, int] = dict(Masterplan.objects.filter(pk=plan.pk).values(**counts).get())
     return {name: row[f"{name}_count"] for name in kinds}
 
 

@@ -55,7 +55,9 @@ def test_placeholders_survive_translation():
         if "python-format" not in entry.flags:
             continue
         for text in [entry.msgstr, *entry.msgstr_plural.values()]:
-            names = {part.split(")")[0] for part in (entry.msgid + entry.msgid_plural).split("%(")[1:]}
+            names = {
+                part.split(")")[0] for part in (entry.msgid + entry.msgid_plural).split("%(")[1:]
+            }
             used = {part.split(")")[0] for part in text.split("%(")[1:]}
             if text and not used <= names:
                 broken.append(entry.msgid)
