@@ -357,11 +357,17 @@ class RiskForm(forms.ModelForm):
             field.widget.attrs["class"] = "form-select" if chooses else "form-control"
 
 
+class StrikeOut(forms.CheckboxInput):
+    """The box that takes a known line out of the register."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"class": "form-check-input", **(attrs or {})})
+
+
 class BaseRiskFormSet(forms.BaseFormSet):
     """The lines of a risk register; each known line can be struck out."""
 
-    def get_deletion_widget(self) -> Any:
-        return forms.CheckboxInput(attrs={"class": "form-check-input"})
+    deletion_widget = StrikeOut
 
 
 RiskFormSet = forms.formset_factory(
