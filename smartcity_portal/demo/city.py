@@ -1,7 +1,7 @@
 """How does a city of the demo come to stand? Agencies, officials, MoU, mentors, bimtek, as facts."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -11,8 +11,9 @@ from programs.models import Agency, Cohort, Enrolment, Region
 from programs.services import agencies, bodies, memoranda, mentors, officials
 from smartcity_portal.demo import files, people
 from smartcity_portal.demo.cohorts import mentor_called
+from smartcity_portal.kit import clock
 from workshops.models import Workshop
-from workshops.services import journeys, workshops
+from workshops.services import journeys, stages, workshops
 
 MEMORANDUM = ("title", "party_ministry", "party_region", "place", "mode", "signed_on", "source")
 
@@ -158,6 +159,15 @@ def hold(city: City, number: int) -> None:
             opened_by=row.get("opened_by", ""),
             at=city.at(day, 17),
         )
+
+
+def plead(city: City) -> None:
+    """Let the city's team ask the ministry to close the stage, as its file says."""
+    plea = city.facts["plea"]
+    at = clock.now() - timedelta(days=plea["days"])
+    team = coordinator(city, plea["by"])
+    with past.loading(at):
+        stages.plead(city.enrolment, by=team, reason=plea["reason"], at=at)
 
 
 def coordinator(city: City, name: str) -> User:

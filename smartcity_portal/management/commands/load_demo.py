@@ -76,3 +76,5 @@ class Command(BaseCommand):
 def _first_stage(city: City) -> None:
     cities.found(city)
     cities.hold(city, 1)
+    if "plea" in city.facts:
+        cities.plead(city)
