@@ -184,7 +184,7 @@ COMMITMENTS = {
     "commitments:sheet_draft": act(ORGANISERS, "enrolment.slug", **SEE),
     "commitments:sheet_detail": page(EVERYBODY_OF_THE_CITY, "sheet.code"),
     "commitments:sheet_edit": page(ORGANISERS, "sheet.code", **SEE),
-    "commitments:sheet_preview": page(EVERYBODY_OF_THE_CITY, "sheet.code"),
+    "commitments:sheet_preview": page(ORGANISERS, "sheet.code", **SEE),
     "commitments:sheet_issue": act(ORGANISERS, "sheet.code", **SEE),
     "commitments:sheet_void": act(ORGANISERS, "sheet.code", **SEE),
     "commitments:sheet_revoke": act(MINISTRY, "sheet.code", **SEE),
@@ -193,12 +193,12 @@ COMMITMENTS = {
     "commitments:sheet_as_issued": page(EVERYBODY_OF_THE_CITY, "sheet.code"),
     "commitments:signatory_remind": act(ORGANISERS, "signatory.pk", **SEE),
     "commitments:signatory_ask_again": act(ORGANISERS, "signatory.pk", **SEE),
-    "commitments:question_answer": act(ORGANISERS, "question.pk", seen_by=ORGANISERS),
+    "commitments:question_answer": act(ORGANISERS, "question.pk", **SEE),
     "commitments:sign": page(SIGNATORY, "signatory.pk"),
     "commitments:signatory_question": act(SIGNATORY, "signatory.pk", seen_by=SIGNATORY),
     "commitments:signatory_decline": act(SIGNATORY, "signatory.pk", seen_by=SIGNATORY),
     "commitments:sign_as_issued": page(SIGNATORY, "signatory.pk"),
-    "commitments:sign_copy": page(SIGNATORY, "signatory.pk"),
+    "commitments:sign_copy": page(NOBODY, "signatory.pk"),
 }
 
 TABLE = {**ROOF, **ACCOUNTS, **PROGRAMS, **MASTERPLANS, **WORKSHOPS, **COMMITMENTS}
