@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from masterplans.states import QuickWinState
 from programs.models import Cohort, Enrolment
+from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_brief, day_range
 from workshops.facts import Facts
 from workshops.gates import Gate, gate_of
@@ -264,7 +265,9 @@ def _stage_cell(row: Row, number: int) -> dict[str, Any]:
         else ""
     )
     if not row.is_followed:
-        return {"tone": "ok", "text": dates} if dates and workshop.held else {"none": True}
+        if not (dates and workshop and workshop.held):
+            return {"none": True}
+        return {"tone": "ok" if workshop.last_day <= clock.today() else "busy", "text": dates}
     if number < stage:
         return {"tone": "ok", "text": dates or _("closed")}
     if number > stage:

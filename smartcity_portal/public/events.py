@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from commitments.models import Sheet
 from masterplans.models import BookEdition
 from programs.models import Enrolment, Region
+from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_range
 from workshops.models import Milestone, Workshop
 
@@ -47,20 +48,25 @@ class Event:
 
 
 def latest_events(count: int) -> list[Event]:
-    """Return the newest sourced events of all regions."""
+    """Return the newest sourced event of each region, of the regions where something happened last."""
+    until, enough = clock.today(), count * 5
     workshops = (
-        Workshop.objects.filter(held=True, starts_on__isnull=False)
+        Workshop.objects.filter(held=True, starts_on__lte=until)
         .exclude(source="")
         .select_related("enrolment__region")
-        .order_by("-starts_on")[:count]
+        .order_by("-starts_on")[:enough]
     )
     milestones = (
         Milestone.objects.sourced()
+        .filter(starts_on__lte=until)
         .select_related("enrolment__region")
-        .order_by("-starts_on")[:count]
+        .order_by("-starts_on")[:enough]
     )
     events = [_workshop(w) for w in workshops] + [_milestone(m) for m in milestones]
-    return sorted(events, key=lambda event: event.starts_on, reverse=True)[:count]
+    newest: dict[int, Event] = {}
+    for event in sorted(events, key=lambda event: event.starts_on, reverse=True):
+        newest.setdefault(event.region.pk, event)
+    return list(newest.values())[:count]
 
 
 def events_of(enrolment: Enrolment) -> list[Event]:

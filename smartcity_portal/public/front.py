@@ -98,4 +98,5 @@ def _event_row(event: Event) -> dict[str, Any]:
         "title": f"{event.region}: {event.title}",
         "url": event.region.get_absolute_url(),
         "when": ", ".join(part for part in (event.when, event.place) if part),
+        "text": event.text,
     }
