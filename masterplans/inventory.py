@@ -1,5 +1,7 @@
 """How many records of each kind does a plan hold? Counted apart, in one query."""
 
+from typing import Any
+
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -31,7 +33,7 @@ def record_counts(plan: Masterplan) -> dict[str, int]:
         "chosen": QuickWin.objects.chosen(),
     }
     counts = {f"{name}_count": _count(rows) for name, rows in kinds.items()}
-    row: dict[str, int] = dict(Masterplan.objects.filter(pk=plan.pk).values(**counts).get())
+    row: dict[str, Any] = dict(Masterplan.objects.filter(pk=plan.pk).values(**counts).get())
     return {name: row[f"{name}_count"] for name in kinds}
 
 
