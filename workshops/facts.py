@@ -115,6 +115,7 @@ class Facts:
             Chapter.objects.filter(book__plan__enrolment__in=self.enrolments)
             .select_related("book__plan", "agency")
             .annotate(was_submitted=Exists(ChapterRevision.objects.filter(chapter=OuterRef("pk"))))
+            .defer("standfirst", "guidance", "checklist")
             .order_by("book__number", "number")
         )
         found: dict[int, list[Chapter]] = defaultdict(list)

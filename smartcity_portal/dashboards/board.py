@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -140,27 +141,34 @@ def rows_of(enrolments: Iterable[Enrolment], facts: Facts | None = None) -> list
     return [Row(e, facts, gate_of(e, facts=facts) if e.pk in plans else None) for e in enrolments]
 
 
-def under_way() -> list[Row]:
-    """Return every region of any cohort that the portal follows and that is not finished."""
-    enrolments = Enrolment.objects.under_way().filter(masterplan__isnull=False)
-    return rows_of(enrolments.select_related("region__province", "cohort__edition"))
-
-
 class Board:
-    """The rows of a cohort with their views and orders."""
+    """The rows of a cohort with their views and orders, and what is under way anywhere.
+
+    Both are read together, so that the ministry's page asks for each fact once.
+    """
 
     def __init__(self, cohort: Cohort) -> None:
         self.cohort = cohort
+        followed = Q(stage__lte=4, masterplan__isnull=False)
         self.enrolments = list(
-            Enrolment.objects.filter(cohort=cohort).select_related(
+            Enrolment.objects.filter(Q(cohort=cohort) | followed).select_related(
                 "region__province", "cohort__edition"
             )
         )
         self.facts = Facts(self.enrolments)
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def _all(self) -> list[Row]:
         return rows_of(self.enrolments, self.facts)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return [row for row in self._all if row.enrolment.cohort_id == self.cohort.pk]
+
+    @property
+    def under_way(self) -> list[Row]:
+        """Every region of any cohort that the portal follows and that is not finished."""
+        return [row for row in self._all if row.is_followed and not row.enrolment.is_finished]
 
     @cached_property
     def books(self) -> list[int]:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Notice
 from programs.models import Cohort
-from smartcity_portal.dashboards.board import Board, Row, cells_of, columns_of, under_way
+from smartcity_portal.dashboards.board import Board, Row, cells_of, columns_of
 from smartcity_portal.dashboards.board_sheet import sheet_response
 from smartcity_portal.kit import clock
 from workshops.models import StagePlea
@@ -74,7 +74,7 @@ def _board_page(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     page = Paginator(board.seen(view, sort, words), PER_PAGE).get_page(request.GET.get("page"))
     path = reverse("cohort_board", kwargs={"year": cohort.year})
     decides = request.user.has_perm("programs.manage_cohort", cohort)
-    decisions = decisions_of(under_way()) if decides else []
+    decisions = decisions_of(board.under_way) if decides else []
     context = {
         "cohort": cohort,
         "cohorts": _cohort_links(cohort),
