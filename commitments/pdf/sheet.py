@@ -76,6 +76,7 @@ def _context(
         "head_office": f"{sheet.region.head_title} {sheet.region.short_name}",
         "heads": heads,
         "agencies": agencies,
+        "with_ranks": any(row.rank or row.nip for row in agencies),
         "pledging": pledging,
         "pledged": sum(row.pledged for row in pledging),
         "draft": draft,

@@ -25,6 +25,9 @@ from smartcity_portal.kit import blobs, clock
 from smartcity_portal.kit.machine import Blocked
 from smartcity_portal.kit.pdf import PdfError
 
+PRECEDENCE = ("Sekretaris Daerah", "Asisten", "Staf Ahli", "Inspektur", "Sekretaris DPRD")
+PRECEDENCE += ("Kepala Badan", "Kepala Dinas", "Kepala Satuan", "Kepala", "Camat")
+OTHERS = PRECEDENCE.index("Camat")
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -208,9 +211,11 @@ def _seat(sheet: Sheet) -> None:
     )
 
 
-def _place_of(tenure: Tenure) -> tuple[str, str]:
-    agency = tenure.office.agency
-    return (agency.name if agency else "", tenure.office.title)
+def _place_of(tenure: Tenure) -> tuple[int, str, str]:
+    """The customary order of offices, then the agency's name."""
+    title, agency = tenure.office.title, tenure.office.agency
+    ranks = (rank for rank, words in enumerate(PRECEDENCE) if title.startswith(words))
+    return (next(ranks, OTHERS), agency.name if agency else "", title)
 
 
 def _printed_office(sheet: Sheet, tenure: Tenure) -> str:
