@@ -15,8 +15,8 @@ from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_range
 from workshops.gates import Gate
 from workshops.holders import Holder
+from workshops.lines import Door, Item, Line
 from workshops.models import Workshop
-from workshops.requirements import Door, Item, Line
 
 MANY = 8
 

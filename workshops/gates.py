@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 from programs.models import Enrolment
 from smartcity_portal.kit.formats import waiting
 from workshops.facts import Facts
+from workshops.lines import Asked, Item, Line
 from workshops.models.workshop import numeral
-from workshops.requirements import KINDS, Asked, Item, Line
+from workshops.requirements import KINDS
 
 
 @dataclass(frozen=True)

@@ -4,101 +4,19 @@ An edition names the kinds and their parameters; the functions read `Facts` and 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from masterplans.models import Chapter, QuickWin
 from masterplans.states import ChapterState, QuickWinState
-from programs.models import Body, Enrolment
+from programs.models import Body
 from smartcity_portal.kit import clock
-from smartcity_portal.kit.formats import day, day_range, local
+from smartcity_portal.kit.formats import day, day_range
 from workshops import holders
-from workshops.facts import Facts
-from workshops.holders import Holder
+from workshops.lines import Asked, Door, Item, Line
 from workshops.outputs import is_there
-
-
-@dataclass(frozen=True)
-class Door:
-    """The page where the holder does it; others are led to the enrolment instead."""
-
-    name: str
-    enrolment: Enrolment
-    more: tuple[tuple[str, str], ...] = ()
-
-    def get_absolute_url(self) -> str:
-        return reverse(self.name, kwargs={"slug": self.enrolment.slug, **dict(self.more)})
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing that still waits: with whom, since when, and where it is done."""
-
-    text: str
-    holder: Holder
-    since: date | datetime | None = None
-    target: Any = None
-
-    @property
-    def days(self) -> int | None:
-        """Whole days that it has been lying there; None when nobody knows since when."""
-        if self.since is None:
-            return None
-        return max((clock.today() - _as_date(self.since)).days, 0)
-
-    @property
-    def url(self) -> str:
-        return self.target.get_absolute_url() if self.target is not None else ""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One requirement of a gate, met or not, and what still waits for it."""
-
-    kind: str
-    text: str
-    met: bool
-    items: list[Item] = field(default_factory=list)
-    note: str = ""
-    target: Any = None
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a requirement is asked about: an enrolment at a stage, among known facts."""
-
-    facts: Facts
-    enrolment: Enrolment
-    stage: int
-
-    @property
-    def began(self) -> date | datetime | None:
-        return self.facts.began(self.enrolment, self.stage)
-
-    def later_of(self, moment: date | datetime | None) -> date | datetime | None:
-        """Return `moment`, or the stage's beginning when that came later."""
-        return max((m for m in (moment, self.began) if m is not None), key=_as_date, default=None)
-
-    @property
-    def plan(self) -> Any:
-        return self.facts.plans.get(self.enrolment.pk)
-
-    def door(self, name: str, **more: str) -> Door:
-        return Door(name, self.enrolment, tuple(more.items()))
-
-    @property
-    def coordinator(self) -> Holder:
-        return holders.coordinator(self.facts, self.enrolment)
-
-    @property
-    def mentor(self) -> Holder:
-        return holders.mentor(self.facts, self.enrolment)
-
 
 Requirement = Callable[..., Line]
 KINDS: dict[str, Requirement] = {}
@@ -174,7 +92,7 @@ def workshop_held(asked: Asked) -> Line:
         item = Item(
             _("Ended on %(day)s; not recorded yet") % {"day": day(workshop.last_day)},
             asked.coordinator,
-            _later(workshop.last_day, asked.began),
+            asked.later_of(workshop.last_day),
             workshop,
         )
     return Line("workshop_held", _("%(bimtek)s held") % {"bimtek": title}, False, [item])
@@ -342,7 +260,7 @@ def outputs_checked(asked: Asked) -> Line:
         if output.is_checked:
             continue
         if is_there(asked.facts, output):
-            since = output.uploaded_at or _later(last_day, asked.began)
+            since = output.uploaded_at or asked.later_of(last_day)
             sentence = _("%(output)s: waits to be checked") % {"output": output}
             items.append(Item(sentence, asked.mentor, since, output))
         else:
@@ -351,7 +269,7 @@ def outputs_checked(asked: Asked) -> Line:
                 if output.is_computed
                 else _("%(output)s: not uploaded yet")
             ) % {"output": output}
-            since = _later(held_on, asked.began)
+            since = asked.later_of(held_on)
             items.append(Item(sentence, asked.coordinator, since, output))
     text = _("Outputs checked by the mentor: %(done)d of %(all)d") % {
         "done": len(outputs) - len(items),
@@ -381,18 +299,6 @@ def commitment_signed(asked: Asked) -> Line:
         if not person.has_signed
     ]
     return Line("commitment_signed", text, bool(people) and not items, items, target=sheet)
-
-
-def _later(first: date | None, began: date | datetime | None) -> date | datetime | None:
-    """Nothing waits since before its stage began."""
-    moment = local(began) if began else None
-    opened = moment.date() if isinstance(moment, datetime) else moment
-    return first if first and (opened is None or first > opened) else began
-
-
-def _as_date(moment: date | datetime) -> date:
-    moment = local(moment)
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _chapters_of(asked: Asked, book: int) -> list[Chapter]:

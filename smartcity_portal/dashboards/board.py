@@ -16,8 +16,8 @@ from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_brief, day_range
 from workshops.facts import Facts
 from workshops.gates import Gate, gate_of
+from workshops.lines import Item
 from workshops.models import Workshop
-from workshops.requirements import Item
 
 
 @dataclass

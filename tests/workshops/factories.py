@@ -10,8 +10,8 @@ from masterplans.states import ChapterState, QuickWinState
 from programs.models import Body, Memorandum
 from tests.people import Town
 from workshops.gates import gate_of
+from workshops.lines import Line
 from workshops.models import Output, Workshop
-from workshops.requirements import Line
 from workshops.services import outputs, workshops
 from workshops.services.journeys import lay_out
 
