@@ -1,6 +1,7 @@
 """Is this file what it says it is? Known bytes at once, unknown ones by a full check elsewhere."""
 
 import hashlib
+import time
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +22,7 @@ from commitments.states import SheetState
 KIND = "commitments.check"
 END_MARK = b"%%EOF"
 MOST_ENDS = 200
+FORGOTTEN_AFTER = 86_400
 
 
 class Verdict(StrEnum):
@@ -157,6 +159,7 @@ def submit(content: bytes) -> Answer | Check:
         check.done_at = timezone.now()
         check.save(update_fields=["report", "done_at"])
         return check
+    _drop_forgotten()
     _incoming(check.token).write_bytes(content)
     jobs.enqueue(KIND, about=check, by=None, check=check.pk)
     return check
@@ -193,6 +196,13 @@ def perform(job: Job, report: jobs.Report) -> dict[str, Any]:
         check.save(update_fields=["report", "done_at"])
         path.unlink(missing_ok=True)
     return {"check": check.token}
+
+
+def _drop_forgotten() -> None:
+    """Files whose check never ended do not stay longer than a day."""
+    for path in _incoming("").iterdir():
+        if time.time() - path.stat().st_mtime > FORGOTTEN_AFTER:
+            path.unlink(missing_ok=True)
 
 
 def _incoming(name: str) -> Path:

@@ -26,6 +26,7 @@ class CaptionFont:
     widths: tuple[int, ...]
     ascent: int
     descent: int
+    cap_height: int
     bbox: tuple[int, int, int, int]
 
     def width_of(self, text: str, size: float) -> float:
@@ -57,6 +58,7 @@ def caption_font() -> CaptionFont:
     font = TTFont(font_file("Noto Sans", "Regular"))
     letters = {code: bytes([code]).decode("cp1252", "ignore") for code in range(FIRST, LAST + 1)}
     options = subset.Options(hinting=False, layout_features=[], name_IDs=[], notdef_outline=True)
+    options.drop_tables += ["GDEF", "GPOS", "GSUB", "gasp"]
     cutter = subset.Subsetter(options)
     cutter.populate(text="".join(letters.values()))
     cutter.subset(font)
@@ -74,6 +76,7 @@ def caption_font() -> CaptionFont:
         widths=widths,
         ascent=round(lines.ascent * scale),
         descent=round(lines.descent * scale),
+        cap_height=round(font["OS/2"].sCapHeight * scale),
         bbox=tuple(round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)),
     )
 
@@ -95,7 +98,7 @@ def embed(writer: IncrementalPdfFileWriter) -> generic.IndirectObject:
             pdf_name("/ItalicAngle"): generic.NumberObject(0),
             pdf_name("/Ascent"): generic.NumberObject(font.ascent),
             pdf_name("/Descent"): generic.NumberObject(font.descent),
-            pdf_name("/CapHeight"): generic.NumberObject(font.ascent),
+            pdf_name("/CapHeight"): generic.NumberObject(font.cap_height),
             pdf_name("/StemV"): generic.NumberObject(80),
             pdf_name("/FontFile2"): writer.add_object(program),
         }

@@ -1,6 +1,7 @@
 """What do people meet on the pages of commitments, with and without the right to act?"""
 
 import base64
+import os
 import re
 
 import pytest
@@ -375,3 +376,12 @@ def test_a_reminder_by_page(ceremony, signatory):
     signatory.refresh_from_db()
     assert signatory.reminded_at
     assert signing.see(signatory, by=signatory.user).state == "seen"
+
+
+def test_a_file_whose_check_never_ended_does_not_stay(sheet):
+    upload(b"%PDF-1.7 tidak dikenal")
+    forgotten = settings.BLOB_ROOT / "incoming" / Check.objects.get().token
+    assert forgotten.exists()
+    os.utime(forgotten, (0, 0))
+    upload(b"%PDF-1.7 tidak dikenal juga")
+    assert not forgotten.exists()
