@@ -25,8 +25,10 @@ from smartcity_portal.kit import blobs, clock
 from smartcity_portal.kit.machine import Blocked
 from smartcity_portal.kit.pdf import PdfError
 
-PRECEDENCE = ("Sekretaris Daerah", "Asisten", "Staf Ahli", "Inspektur", "Sekretaris DPRD")
-PRECEDENCE += ("Kepala Badan", "Kepala Dinas", "Kepala Satuan", "Kepala", "Camat")
+PRECEDENCE = (
+    *("Sekretaris Daerah", "Asisten", "Staf Ahli", "Inspektur", "Sekretaris DPRD"),
+    *("Kepala Badan", "Kepala Dinas", "Kepala Satuan", "Kepala", "Camat"),
+)
 OTHERS = PRECEDENCE.index("Camat")
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 

@@ -9,7 +9,7 @@ from accounts.models import Notice
 from commitments.models import NumberSeries, Sheet
 from commitments.services import sheets, wording
 from commitments.signing.inspection import inspect
-from programs.models import Official, Tenure
+from programs.models import Office, Official, Tenure
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
 from tests.commitments.factories import DAY, sign_all
@@ -150,3 +150,11 @@ def test_a_very_long_name_and_office_still_fit_into_certificate_and_field():
 
 def test_the_date_printed_is_the_one_given(ceremony):
     assert ceremony.draft().dated == DAY
+
+
+def test_offices_stand_in_their_customary_order(ceremony):
+    for title, number in (("Camat Utara", 1), ("Sekretaris Daerah", 2)):
+        holder = ceremony.signers[number]
+        Office.objects.filter(tenures__official__user=holder).update(title=title)
+    offices = list(ceremony.draft().signatories.values_list("office", flat=True))
+    assert offices[1:] == ["Sekretaris Daerah", "Camat Utara"]
