@@ -1,5 +1,6 @@
 """Does every page of the portal hold on a phone, for a screen reader and under the content policy?"""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -124,6 +125,8 @@ def found(page: Page, axe_violations: Callable[[Page], list[str]], errors: list[
     """Return everything that stands in somebody's way, and forget the errors of this page."""
     problems = [*axe_violations(page), *errors]
     errors.clear()
+    if re.search(r"\bNone\b", page.locator("body").inner_text()):
+        problems.append("says “None”")
     if overflow(page) > 0:
         problems.append(f"wider than the window by {overflow(page)} px: {widest(page)}")
     return problems

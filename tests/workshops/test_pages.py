@@ -172,3 +172,11 @@ def test_the_same_page_speaks_english(as_role, slug, town):
     client.cookies["django_language"] = "en"
     page = client.get(gate_url(slug)).content.decode()
     assert "0 of 6 requirements are met" in page
+
+
+def test_the_gate_page_leads_to_the_other_rooms(as_role, slug, town):
+    client = as_role("ministry")
+    doors = client.get(gate_url(slug)).context["doors"]
+    assert [client.get(door["url"]).status_code for door in doors] == [200, 200, 200]
+    elsewhere = client.get(gate_url(town.elsewhere.slug))
+    assert elsewhere.context["doors"] == [], "nothing is written there yet"

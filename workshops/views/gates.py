@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.services import history
+from masterplans.models import Masterplan
 from programs.models import Enrolment
 from workshops import cards
 from workshops.gates import gate_of
@@ -48,6 +50,7 @@ def gate_detail(request: HttpRequest, slug: str, number: int | None = None) -> H
         "closures": closures,
         "decisions": decisions.offered(gate, user=request.user, plea=plea),
         "plea": plea,
+        "doors": _doors(enrolment),
         "history": history.history_of(enrolment).filter(verb__startswith="workshops.")[:20],
         "crumbs": [
             {"label": enrolment, "url": enrolment.get_absolute_url()},
@@ -129,6 +132,19 @@ def holder_remind(request: HttpRequest, slug: str) -> HttpResponse:
     if back == "home":
         return redirect("home")
     return redirect("workshops:gate_detail", slug=slug)
+
+
+def _doors(enrolment: Enrolment) -> list[dict[str, str]]:
+    """The other rooms of an enrolment that the portal follows, for those whose menu lacks them."""
+    if not Masterplan.objects.filter(enrolment=enrolment).exists():
+        return []
+    rooms = [
+        (_("Books"), "masterplans:plan_detail"),
+        (_("Quick wins"), "masterplans:quick_win_list"),
+        (_("Commitment"), "commitments:sheet_of"),
+    ]
+    slug = {"slug": enrolment.slug}
+    return [{"label": label, "url": reverse(name, kwargs=slug)} for label, name in rooms]
 
 
 def _without_reason(request: HttpRequest, slug: str, number: int) -> HttpResponse:
