@@ -10,10 +10,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
 
+expect.set_options(timeout=20_000)
 QUIET = [
     "--no-sandbox",
     "--disable-background-networking",
