@@ -49,7 +49,9 @@ def people_around(enrolment: Enrolment) -> Town:
     elsewhere = EnrolmentFactory(cohort=enrolment.cohort, region=RegionFactory())
     region, since = enrolment.region, f"{enrolment.cohort.year}-01-01"
     coordinating = AgencyFactory(
-        region=region, kind="coordinator", name="Dinas Komunikasi dan Informatika",
+        region=region,
+        kind="coordinator",
+        name="Dinas Komunikasi dan Informatika",
         short_name="Diskominfo",
     )
     works = AgencyFactory(region=region, name="Dinas Pekerjaan Umum", short_name="Dinas PU")
