@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from programs.models import Cohort, Enrolment
+from programs.models import Enrolment
 from smartcity_portal.bench.figure import Figure, at_most, for_the_record, median_seconds
 
 RUNS = 15
@@ -21,16 +21,14 @@ LIMIT = 4.0
 
 def figures() -> Iterator[Figure]:
     """Yield the emptiest page's time, then ratio and query count of every list page."""
-    empty = _client("pengamat")
+    empty = _client("asesor")
     base = median_seconds(_visit(empty, reverse("accounts:notices")), runs=RUNS * 2)
     yield for_the_record("pages.empty_logged_in", base * 1000, unit="ms")
     for name, username, url in _pages():
         visit = _visit(_client(username), url)
         ratio = median_seconds(visit, runs=RUNS) / base
         yield at_most(f"pages.{name}.time", ratio, LIMIT, unit="× empty page")
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             visit()
         yield for_the_record(f"pages.{name}.queries", len(queries), unit="queries")
 
@@ -52,14 +50,19 @@ def _visit(client: Client, url: str):
 
 
 def _pages() -> Iterator[tuple[str, str, str]]:
-    batam = Enrolment.objects.get(slug="kota-batam-2022")
-    newest = Cohort.objects.get(year=2022)
-    yield "cohort_board_2022", "kementerian", f"{reverse('home')}?angkatan={newest.year}"
-    yield "cohort_board_2018", "kementerian", f"{reverse('home')}?angkatan=2018"
+    slug = Enrolment.objects.get(slug="kota-batam-2022").slug
+    yield "board_of_8", "kementerian", reverse("cohort_board", args=[2022])
+    yield "board_of_50", "kementerian", reverse("cohort_board", args=[2018])
+    yield "mentors", "kementerian", reverse("programs:mentor_list")
+    yield "sheets", "kementerian", reverse("commitments:sheet_list")
+    yield "enrolments", "pemantau", reverse("enrolment_list")
     yield "mentor_home", "pembimbing", reverse("home")
-    yield "coordinator_home", "koordinator", reverse("home")
-    yield "writer_home", "penyusun", reverse("home")
-    yield "plan", "koordinator", reverse("masterplans:plan_detail", args=[batam.slug])
-    yield "programmes", "koordinator", reverse("masterplans:program_list", args=[batam.slug])
     yield "review_queue", "pembimbing", reverse("masterplans:review_queue")
-    yield "enrolment", "kementerian", reverse("programs:enrolment_detail", args=[batam.slug])
+    yield "coordinator_home", "koordinator", reverse("home")
+    yield "gate", "koordinator", reverse("workshops:gate_detail", args=[slug])
+    yield "plan", "koordinator", reverse("masterplans:plan_detail", args=[slug])
+    yield "programmes", "koordinator", reverse("masterplans:program_list", args=[slug])
+    yield "swot", "koordinator", reverse("masterplans:record_list", args=[slug, "swot"])
+    yield "quick_wins", "koordinator", reverse("masterplans:quick_win_list", args=[slug])
+    yield "writer_home", "penulis", reverse("home")
+    yield "my_sections", "penulis", reverse("masterplans:my_sections")
