@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST
 from accounts.services import history
 from masterplans.models import Masterplan
 from programs.models import Enrolment
+from smartcity_portal.kit.attempts import attempt
 from workshops import cards
 from workshops.gates import gate_of
 from workshops.models import StagePlea
 from workshops.models.workshop import numeral
 from workshops.services import reminders, stages
 from workshops.views import decisions
-from workshops.views.attempts import attempt
 
 
 def _enrolment(request: HttpRequest, slug: str) -> Enrolment:

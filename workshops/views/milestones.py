@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from programs.models import Enrolment
+from smartcity_portal.kit.attempts import attempt_form
 from workshops.forms import MilestoneForm
 from workshops.services import milestones
-from workshops.views.attempts import attempt_form
 from workshops.views.workshops import require
 
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from smartcity_portal.kit import blobs
+from smartcity_portal.kit.attempts import attempt
 from smartcity_portal.kit.documents import mime_of
 from workshops.forms import UploadForm
 from workshops.models import Output
 from workshops.services import outputs
-from workshops.views.attempts import attempt
 
 
 def _output(request: HttpRequest, pk: int) -> Output:

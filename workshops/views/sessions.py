@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from smartcity_portal.kit.attempts import attempt, attempt_form
 from workshops.forms import SessionForm
 from workshops.models import AgendaSession
 from workshops.services import agenda
-from workshops.views.attempts import attempt, attempt_form
 from workshops.views.workshops import form_page, get_workshop, require
 
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from accounts.services import history
 from smartcity_portal.kit import clock
+from smartcity_portal.kit.attempts import attempt_form
 from workshops import cards
 from workshops.facts import Facts
 from workshops.forms import HoldForm, ReasonForm, ScheduleForm, UploadForm
 from workshops.models import Output, Workshop
 from workshops.outputs import is_there
 from workshops.services import workshops
-from workshops.views.attempts import attempt_form
 
 
 def get_workshop(request: HttpRequest, slug: str, number: int) -> Workshop:
