@@ -3,6 +3,7 @@
 Nothing is touched before the port and the data folder are known to be free.
 """
 
+import errno
 import fcntl
 import hashlib
 import http.client
@@ -23,7 +24,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from smartcity_portal.kit.supervisor import Program, Supervisor
-from smartcity_portal.kit.translations import compile_stale
 
 # The demo may run as root, in a container for instance; Celery would warn of it at every start.
 QUIET = "ignore:You're running the worker with superuser privileges"
@@ -41,7 +41,6 @@ class Command(BaseCommand):
         parser.add_argument("--prepare", action="store_true", help="prepare only, start nothing")
 
     def handle(self, *args: Any, prepare: bool, **options: Any) -> None:
-        compile_stale(settings.LOCALE_PATHS)
         with translation.override(_language_of_the_terminal()):
             if prepare:
                 self.prepare()
@@ -155,9 +154,17 @@ def take_port(host: str, port: str) -> socket.socket:
                 "Port %(port)s cannot be used (%(reason)s). Nothing was started. "
                 "End the program that uses it, or choose another: PORT=%(other)s bin/run"
             )
-            % {"port": port, "reason": error.strerror, "other": int(port) % 65000 + 1}
+            % {"port": port, "reason": _why(error), "other": int(port) % 65000 + 1}
         ) from None
     return listener
+
+
+def _why(error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return _("another program is using it")
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return _("this user may not use it")
+    return error.strerror or str(error)
 
 
 def take_folder(folder: Path) -> IO[str]:
