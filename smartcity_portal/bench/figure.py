@@ -26,12 +26,19 @@ def for_the_record(name: str, value: float, *, unit: str) -> Figure:
     return Figure(name=name, value=round(value, 4), unit=unit, target="", ok=None)
 
 
-def median_seconds(action: Callable[[], object], *, runs: int) -> float:
-    """Run `action` once to warm up, then `runs` times, and return the median wall time in seconds."""
+def beside(
+    action: Callable[[], object], other: Callable[[], object], *, runs: int
+) -> tuple[float, float]:
+    """Return the median wall times in seconds of two actions that take turns.
+
+    Turn by turn both meet the same noise of the machine, so their ratio can be trusted.
+    """
     action()
-    taken = []
+    other()
+    taken: tuple[list[float], list[float]] = ([], [])
     for _ in range(runs):
-        start = time.perf_counter()
-        action()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+        for times, act in zip(taken, (action, other), strict=True):
+            start = time.perf_counter()
+            act()
+            times.append(time.perf_counter() - start)
+    return statistics.median(taken[0]), statistics.median(taken[1])
