@@ -138,10 +138,23 @@ def track(tone: str) -> list[str]:
     return ["past" if i < here else "at" if i == here else "todo" for i in range(len(TRACK))]
 
 
+class _Lenient(dict):
+    """A row of a part; what it leaves out is empty, found without raising and searching."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+@register.filter
+def lenient(rows: Iterable[Any] | None) -> list[Any]:
+    """Let a part ask rows for what they may leave out: much cheaper than a failed look-up."""
+    return [_Lenient(row) if type(row) is dict else row for row in rows or ()]
+
+
 @register.filter
 def zipped(first: Iterable[Any], second: Iterable[Any]) -> list[tuple[Any, Any]]:
-    """Walk two lists together, such as columns and cells."""
-    return list(zip(first, second, strict=True))
+    """Walk two lists together, such as columns and cells, the second one lenient."""
+    return list(zip(first, lenient(second), strict=True))
 
 
 @register.filter
