@@ -47,6 +47,7 @@ def test_a_writer_types_on_a_phone_and_it_is_saved_by_itself(
     text.click()
     page.keyboard.type("Warga menunggu empat belas hari.")
     page.get_by_role("button", name="Tebal").click()
+    expect(text).to_be_focused()
     page.keyboard.type(" Terlalu lama.")
     saved(page)
 
@@ -63,6 +64,7 @@ def test_a_table_and_a_picture_are_put_in(open_as, town, section):
     page.get_by_role("button", name="Sisipkan tabel").click()
     page.get_by_label("Judul tabel").fill("Usaha mikro")
     page.locator("#table-dialog").get_by_role("button", name="Sisipkan").click()
+    expect(page.locator(".ProseMirror")).to_be_focused()
     page.keyboard.type("Nama")
     page.get_by_role("button", name="Gambar", exact=True).click()
     dialog = page.locator("#figure-dialog")
