@@ -110,3 +110,12 @@ def test_the_printed_rulebook_is_the_one_in_force():
     assert printed.stdout == (ROOT / "docs" / "rulebook.md").read_text(), (
         "write it anew: manage.py rulebook > docs/rulebook.md"
     )
+
+
+def test_every_word_for_people_is_called_so_that_extraction_finds_it():
+    aliased = [
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        if re.search(r"import n?p?gettext\w* as (?!_\b)", path.read_text())
+    ]
+    assert not aliased
