@@ -19,7 +19,12 @@ def numeral(number: int) -> str:
 
 
 class Workshop(Sourced):
-    """One bimtek of an enrolment; dates are null while unknown, times are the region's."""
+    """One bimtek of an enrolment; dates are null while unknown, times are the region's.
+
+    Several regions may sit in one room: then all but one have a `host`, and what belongs to the
+    room (sessions, attendance, minutes, materials) hangs on `meeting`. Goals, outputs and the
+    stage stay with each region.
+    """
 
     class Mode(models.TextChoices):
         ONSITE = "luring", _("On site")
@@ -37,6 +42,14 @@ class Workshop(Sourced):
     participants = models.PositiveIntegerField(_("participants"), null=True, blank=True)
     goals = models.JSONField(_("goals"), default=list)
     held = models.BooleanField(_("held"), default=False, editable=False)
+    host = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="guests",
+        verbose_name=_("held together with"),
+    )
 
     objects = WorkshopQuerySet.as_manager()
 
@@ -54,6 +67,9 @@ class Workshop(Sourced):
                 | Q(ends_on=None)
                 | Q(ends_on__gte=models.F("starts_on")),
                 name="workshop_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~Q(host=models.F("pk")), name="a_workshop_is_not_its_own_host"
             ),
             models.CheckConstraint(
                 condition=Q(mode__in=["luring", "daring", "hibrida"]), name="workshop_mode_is_known"
@@ -76,6 +92,11 @@ class Workshop(Sourced):
     @property
     def title(self) -> str:
         return f"Bimtek {self.numeral}"
+
+    @property
+    def meeting(self) -> "Workshop":
+        """The bimtek that holds the sessions: the host's where regions meet together."""
+        return self.host or self
 
     @property
     def last_day(self):

@@ -9,7 +9,7 @@ from programs.models import Enrolment
 from smartcity_portal.kit.attempts import attempt_form
 from workshops.forms import MilestoneForm
 from workshops.services import milestones
-from workshops.views.workshops import require
+from workshops.views.pages import require
 
 
 @login_required

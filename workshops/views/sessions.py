@@ -11,7 +11,7 @@ from smartcity_portal.kit.attempts import attempt, attempt_form
 from workshops.forms import SessionForm
 from workshops.models import AgendaSession
 from workshops.services import agenda
-from workshops.views.workshops import form_page, get_workshop, require
+from workshops.views.pages import form_page, get_workshop, require
 
 
 @login_required

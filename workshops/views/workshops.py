@@ -3,9 +3,8 @@
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,17 +17,7 @@ from workshops.forms import HoldForm, ReasonForm, ScheduleForm, UploadForm
 from workshops.models import Output, Workshop
 from workshops.outputs import is_there
 from workshops.services import workshops
-
-
-def get_workshop(request: HttpRequest, slug: str, number: int) -> Workshop:
-    """Return the bimtek if this person may see it, else 404."""
-    return get_object_or_404(
-        Workshop.objects.visible_to(request.user).select_related(
-            "enrolment__region", "enrolment__cohort__edition", "plan__edition"
-        ),
-        enrolment__slug=slug,
-        number=number,
-    )
+from workshops.views.pages import form_page, get_workshop, require, tab_page
 
 
 @login_required
@@ -39,10 +28,7 @@ def workshop_detail(request: HttpRequest, slug: str, number: int) -> HttpRespons
     for sibling in siblings:
         sibling.enrolment = enrolment
     context = {
-        "workshop": workshop,
-        "enrolment": enrolment,
         "steps": cards.steps(enrolment, siblings),
-        "when": cards.when(workshop),
         "days": _agenda(workshop),
         "outputs": _outputs(workshop, user),
         "goals_inferred": _inferred(workshop, "goals"),
@@ -53,12 +39,8 @@ def workshop_detail(request: HttpRequest, slug: str, number: int) -> HttpRespons
         "is_over": bool(workshop.last_day and workshop.last_day <= clock.today()),
         "may_edit_agenda": user.has_perm("workshops.add_session", workshop),
         "history": history.history_of(workshop)[:20],
-        "crumbs": [
-            {"label": enrolment, "url": enrolment.get_absolute_url()},
-            {"label": workshop.title},
-        ],
     }
-    return render(request, "workshops/workshop_detail.html", context)
+    return tab_page(request, workshop, "overview", "workshops/workshop_detail.html", **context)
 
 
 @login_required
@@ -93,33 +75,6 @@ def workshop_hold(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return form_page(
         request, workshop, form, _("The bimtek was held"), _("Record that it was held")
     )
-
-
-def form_page(
-    request: HttpRequest, workshop: Workshop, form, title: str, submit: str, **more
-) -> HttpResponse:
-    """Draw a form about a bimtek; it leads back to the bimtek's page."""
-    enrolment = workshop.enrolment
-    context = {
-        "workshop": workshop,
-        "enrolment": enrolment,
-        "form": form,
-        "title": title,
-        "submit": submit,
-        "back_url": workshop.get_absolute_url(),
-        "crumbs": [
-            {"label": enrolment, "url": enrolment.get_absolute_url()},
-            {"label": workshop.title, "url": workshop.get_absolute_url()},
-            {"label": title},
-        ],
-        **more,
-    }
-    return render(request, "workshops/workshop_form.html", context)
-
-
-def require(request: HttpRequest, permission: str, obj) -> None:
-    if not request.user.has_perm(permission, obj):
-        raise PermissionDenied(permission)
 
 
 def _agenda(workshop: Workshop) -> list[dict]:

@@ -1,10 +1,9 @@
-"""Where are the pages of stages and bimtek?"""
+"""Where are the pages of a bimtek itself, its outputs and the gate of its stage?"""
 
 from django.urls import path
 
 from workshops.views import gates, milestones, outputs, sessions, workshops
 
-app_name = "workshops"
 urlpatterns = [
     path("sesi/<int:pk>/", sessions.session_change, name="session_change"),
     path("sesi/<int:pk>/hapus/", sessions.session_remove, name="session_remove"),

@@ -1,0 +1,20 @@
+"""Where are the pages of stages and bimtek? One module per part of the work."""
+
+from workshops.urls import (
+    attendance,
+    bimtek,
+    invitations,
+    minutes,
+    records,
+    worksheets,
+)
+
+app_name = "workshops"
+urlpatterns = [
+    *invitations.urlpatterns,
+    *attendance.urlpatterns,
+    *worksheets.urlpatterns,
+    *minutes.urlpatterns,
+    *records.urlpatterns,
+    *bimtek.urlpatterns,
+]
