@@ -12,6 +12,9 @@ from programs.models.edition import (
     SectionPlan,
     StagePlan,
     SubDimension,
+    WorksheetGroups,
+    WorksheetPlan,
+    WorksheetRecords,
 )
 from programs.models.region import Region, RegionKind
 from programs.models.relation import (
@@ -54,4 +57,7 @@ __all__ = [
     "StagePlan",
     "SubDimension",
     "Tenure",
+    "WorksheetGroups",
+    "WorksheetPlan",
+    "WorksheetRecords",
 ]

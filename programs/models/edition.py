@@ -15,7 +15,11 @@ class EditionState(models.TextChoices):
 
 
 class GuidanceEdition(models.Model):
-    """One year's guidance. `inferred` lists dotted paths of values that no source confirms."""
+    """One year's guidance. `inferred` lists dotted paths of values that no source confirms.
+
+    `version` counts writes, so that a form knows whether the rows changed since it was opened.
+    `based_on` is the edition this one was cloned from; `reason` says why a revision was needed.
+    """
 
     year = models.PositiveSmallIntegerField(_("year"))
     revision = models.PositiveSmallIntegerField(_("revision"), default=1)
@@ -40,6 +44,23 @@ class GuidanceEdition(models.Model):
     commitment_preamble = models.TextField(_("preamble of the commitment"))
     commitment_clauses = models.JSONField(_("clauses of the commitment"), default=list)
     commitment_note = models.CharField(max_length=200, blank=True)
+    selection_criteria = models.JSONField(
+        _("selection criteria"), default=list, help_text=_("rows of code, title, weight")
+    )
+    evaluation_questions = models.JSONField(
+        _("evaluation questions"), default=list, help_text=_("rows of code, text, kind")
+    )
+    letters = models.JSONField(_("letters"), default=dict)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    based_on = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="successors",
+    )
+    reason = models.TextField(_("reason of the revision"), blank=True)
 
     objects = EditionQuerySet.as_manager()
 
@@ -176,6 +197,50 @@ class GateRule(models.Model):
 
     def __str__(self) -> str:
         return self.requirement
+
+
+class WorksheetRecords(models.TextChoices):
+    READINESS = "readiness", _("Readiness")
+    SWOT = "swot", _("SWOT")
+    GAPS = "gaps", _("Gaps")
+    PROGRAMS = "programs", _("Programmes")
+    ACTIONS = "actions", _("Action plan")
+    QUICK_WINS = "quick_wins", _("Quick wins")
+
+
+class WorksheetGroups(models.TextChoices):
+    COMPONENT = "component", _("One group per component")
+    DIMENSION = "dimension", _("One group per dimension")
+    STRAND = "strand", _("One group per strand of the action plan")
+
+
+class WorksheetPlan(models.Model):
+    """What groups fill in at a bimtek: the kind of plan record, and how the room is parted."""
+
+    stage = models.ForeignKey(StagePlan, on_delete=models.CASCADE, related_name="worksheets")
+    code = models.SlugField(max_length=40)
+    order = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=160)
+    guidance = models.TextField(blank=True)
+    records = models.CharField(max_length=10, choices=WorksheetRecords)
+    groups = models.CharField(max_length=9, choices=WorksheetGroups)
+
+    class Meta:
+        ordering = ["stage", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "code"], name="one_worksheet_per_code"),
+            models.CheckConstraint(
+                condition=models.Q(records__in=WorksheetRecords.values),
+                name="worksheet_records_are_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(groups__in=WorksheetGroups.values),
+                name="worksheet_groups_are_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class BookPlan(models.Model):
