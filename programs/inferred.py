@@ -5,7 +5,17 @@ A known path may leave out the number or code of a list's part; it then means ev
 
 from collections.abc import Iterable, Sequence
 
-KEYED_LISTS = {"stages", "books", "dimensions", "horizons", "chapters", "subdimensions"}
+KEYED_LISTS = {
+    "stages",
+    "books",
+    "dimensions",
+    "horizons",
+    "chapters",
+    "subdimensions",
+    "worksheets",
+    "selection_criteria",
+    "evaluation_questions",
+}
 
 
 def covers(known_paths: Iterable[str], path: str) -> bool:
