@@ -25,7 +25,7 @@ from masterplans.pdf.furniture import Furniture, furniture
 from masterplans.pdf.imposition import Leaf, back_leaves, body_leaves, front_leaves, page_numbers
 from masterplans.pdf.metadata import Facts
 from masterplans.pdf.parts import Layout, Part, PartStore
-from masterplans.pdf.setting import failed, print_all, setting
+from masterplans.pdf.setting import failed, print_all, tasks_of
 from masterplans.pdf.styles import FOLDER
 from smartcity_portal.kit import pdf
 from smartcity_portal.kit.pdf import Limits, PdfError
@@ -130,21 +130,23 @@ class _Build:
     def _print_chapters(self, chapters: Sequence[ChapterMarkup]) -> None:
         """Take what is printed already and print the rest."""
         missing = []
-        for chapter in chapters:
-            slot = front.FIRST_CHAPTER + chapter.number
-            way = setting(chapter, self.content.language, slot)
-            layout = way.known(self.store)
+        tasks = tasks_of(chapters, self.content.language)
+        for task in tasks:
+            layout = task.way.known(self.store)
             if layout is None:
-                missing.append((chapter, way))
+                missing.append(task)
             else:
-                self.layouts[chapter.anchor] = layout
-        done = len(chapters) - len(missing)
-        self.progress(done, len(chapters))
-        for chapter, layout in print_all(missing, self.store, self.limits, self.workers):
-            self.layouts[chapter.anchor] = layout
-            self.printed.append(chapter.anchor)
+                self.layouts[task.piece.name] = layout
+        done = len(tasks) - len(missing)
+        self.progress(done, len(tasks))
+        for task, layout in print_all(missing, self.store, self.limits, self.workers):
+            self.layouts[task.piece.name] = layout
+            self.printed.append(task.piece.name)
             done += 1
-            self.progress(done, len(chapters))
+            self.progress(done, len(tasks))
+        for task in tasks:
+            layout = self.layouts[task.piece.name]
+            self.parts[task.piece.name] = (layout, task.way.at_ease.slot, task.chapter.title)
 
     def _front(
         self, chapters: Sequence[ChapterMarkup], body: Sequence[Leaf]
@@ -193,13 +195,8 @@ class _Build:
         return sheets
 
     def _assemble(self, sheets: Sequence[Sheet], stamps: Furniture, outline: Any) -> Path:
-        titles = {f"bab-{c.number}": c.title for c in self.content.chapters}
         order = list(dict.fromkeys(sheet.leaf.part for sheet in sheets if sheet.leaf.part))
-        parts = {
-            name: self.parts.get(name)
-            or (self.layouts[name], front.FIRST_CHAPTER + int(name[4:]), titles[name])
-            for name in order
-        }
+        parts = {name: self.parts[name] for name in order}
         furnished = {"heads": self.layouts["heads"]}
         if stamps.marks is not None:
             furnished["marks"] = self.layouts["marks"]

@@ -1,8 +1,8 @@
 """How does a chapter become HTML? Opener, numbered sections, text from the editor, record blocks."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from django.utils.translation import gettext as _
@@ -10,12 +10,22 @@ from django.utils.translation import gettext as _
 from masterplans.pdf.blocks import BLOCKS, render_block
 from masterplans.pdf.content import ChapterContent, SectionContent
 from masterplans.pdf.editor_html import Text
-from masterplans.pdf.numbering import Heading, Label, Numbering
+from masterplans.pdf.numbering import Heading, Label, Numbering, piece_name
+from masterplans.pdf.pieces import ends_before, pages_of
 from masterplans.pdf.records import PlanRecords
 from smartcity_portal.kit.pdf import Asset
 
 WIDE = '<div class="wide">'
 REFERENCE = re.compile(r"\[\[([\w:.-]+)\]\]")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One document of a chapter; most chapters are a single one."""
+
+    name: str
+    body: str
+    assets: Mapping[str, Asset]
 
 
 @dataclass(frozen=True)
@@ -26,38 +36,48 @@ class ChapterMarkup:
     title: str
     name: str
     anchor: str
-    body: str
+    pieces: tuple[Piece, ...]
     headings: tuple[Heading, ...]
     tables: tuple[Label, ...]
     figures: tuple[Label, ...]
     keys: Mapping[str, Label]
-    assets: Mapping[str, Asset]
     problems: tuple[str, ...]
+
+    @property
+    def body(self) -> str:
+        return "\n".join(piece.body for piece in self.pieces)
 
 
 def chapter_markup(chapter: ChapterContent, records: PlanRecords) -> ChapterMarkup:
     """Number and clean one chapter; needs no other chapter and knows no page."""
     numbering = Numbering(chapter.number)
     name = _("Chapter %(number)d") % {"number": chapter.number}
-    anchor = f"bab-{chapter.number}"
-    assets: dict[str, Asset] = {}
+    anchor = piece_name(chapter.number, 1)
     problems: list[str] = []
-    parts = [_opener(chapter, name, anchor)]
+    filling = _Filling([_opener(chapter, name, anchor)])
+    pieces: list[Piece] = []
     for section in chapter.sections:
-        parts.append(_section(section, chapter, records, numbering, assets, problems))
+        before = numbering.copy()
+        markup = _section(section, chapter, records, numbering)
+        if ends_before(pages_of(markup.body), filling.pages):
+            pieces.append(filling.as_piece(numbering))
+            filling, numbering = _Filling([]), before.in_the_next_piece()
+            markup = _section(section, chapter, records, numbering)
+        filling.add(markup)
+        problems += markup.problems
     if not chapter.sections:
-        parts.append(_key(_("This chapter has no sections yet.")))
+        filling.bodies.append(_key(_("This chapter has no sections yet.")))
+    pieces.append(filling.as_piece(numbering))
     return ChapterMarkup(
         number=chapter.number,
         title=chapter.title,
         name=name,
         anchor=anchor,
-        body="\n".join(parts),
+        pieces=tuple(pieces),
         headings=tuple(numbering.headings),
         tables=tuple(numbering.tables),
         figures=tuple(numbering.figures),
         keys=numbering.keys,
-        assets=assets,
         problems=tuple(problems),
     )
 
@@ -77,7 +97,12 @@ def with_references(chapters: Iterable[ChapterMarkup]) -> list[ChapterMarkup]:
         return f'<a href="book:{label.anchor}">{escape(label.name).replace(" ", chr(0xA0))}</a>'
 
     return [
-        ChapterMarkup(**{**vars(chapter), "body": REFERENCE.sub(link, chapter.body)})
+        replace(
+            chapter,
+            pieces=tuple(
+                replace(piece, body=REFERENCE.sub(link, piece.body)) for piece in chapter.pieces
+            ),
+        )
         for chapter in chapters
     ]
 
@@ -100,20 +125,39 @@ def _opener(chapter: ChapterContent, name: str, anchor: str) -> str:
     )
 
 
+@dataclass(frozen=True)
+class _SectionMarkup:
+    body: str
+    assets: Mapping[str, Asset]
+    problems: Sequence[str]
+
+
+@dataclass
+class _Filling:
+    """The piece that is being filled, section by section."""
+
+    bodies: list[str]
+    assets: dict[str, Asset] = field(default_factory=dict)
+    pages: float = 0.0
+
+    def add(self, section: _SectionMarkup) -> None:
+        self.bodies.append(section.body)
+        self.assets.update(section.assets)
+        self.pages += pages_of(section.body)
+
+    def as_piece(self, numbering: Numbering) -> Piece:
+        name = piece_name(numbering.chapter, numbering.piece)
+        return Piece(name, "\n".join(self.bodies), self.assets)
+
+
 def _section(
-    section: SectionContent,
-    chapter: ChapterContent,
-    records: PlanRecords,
-    numbering: Numbering,
-    assets: dict[str, Asset],
-    problems: list[str],
-) -> str:
+    section: SectionContent, chapter: ChapterContent, records: PlanRecords, numbering: Numbering
+) -> _SectionMarkup:
     heading = numbering.heading(section.title, section.level)
     tag = "h2" if section.level == 1 else "h3"
     text = Text(section.html, chapter.pictures, numbering, section.level)
-    assets.update(text.assets)
     said = {"section": heading.number}
-    problems += [_("Section %(section)s:") % said + " " + problem for problem in text.problems]
+    problems = [_("Section %(section)s:") % said + " " + problem for problem in text.problems]
     blocks = [_block(name, records, numbering) for name in section.blocks]
     if not text.markup.strip() and not blocks:
         problems.append(_("Section %(section)s: it has no text yet.") % said)
@@ -124,8 +168,10 @@ def _section(
     )
     rest = text.markup + "".join(blocks)
     if rest.lstrip().startswith(WIDE):
-        return rest.replace(WIDE, WIDE + title, 1)
-    return title + rest
+        body = rest.replace(WIDE, WIDE + title, 1)
+    else:
+        body = title + rest
+    return _SectionMarkup(body, text.assets, problems)
 
 
 def _block(name: str, records: PlanRecords, numbering: Numbering) -> str:

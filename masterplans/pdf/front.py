@@ -21,7 +21,6 @@ from masterplans.pdf.parts import Part
 from masterplans.pdf.styles import stylesheet
 
 COVER, OPENING, CONTENTS, LISTS, COLOPHON, BACK = 1, 2, 3, 4, 900, 901
-FIRST_CHAPTER = 10
 
 
 @dataclass(frozen=True)

@@ -63,19 +63,20 @@ def body_leaves(chapters: Sequence[ChapterMarkup], layouts: dict[str, Layout]) -
     for chapter in chapters:
         if len(leaves) % 2:
             leaves.append(Leaf(None, number=len(leaves) + 1))
-        layout = layouts[chapter.anchor]
-        tables = _continued(chapter, layout)
-        for page in range(layout.pages):
-            leaves.append(
-                Leaf(
-                    chapter.anchor,
-                    page,
-                    len(leaves) + 1,
-                    chapter=chapter.number,
-                    opens=page == 0,
-                    continues=tables.get(page),
+        for piece in chapter.pieces:
+            layout = layouts[piece.name]
+            tables = _continued(chapter, layout)
+            for page in range(layout.pages):
+                leaves.append(
+                    Leaf(
+                        piece.name,
+                        page,
+                        len(leaves) + 1,
+                        chapter=chapter.number,
+                        opens=page == 0 and piece is chapter.pieces[0],
+                        continues=tables.get(page),
+                    )
                 )
-            )
     return leaves
 
 

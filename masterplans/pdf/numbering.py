@@ -1,6 +1,6 @@
 """Which number does a heading, a table or a figure carry? Literal text, counted by the builder."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -27,11 +27,20 @@ class Heading:
     level: int
 
 
+def piece_name(chapter: int, piece: int) -> str:
+    """Name a document of a chapter: "bab-2", its second one "bab-2~2"."""
+    return f"bab-{chapter}" if piece == 1 else f"bab-{chapter}~{piece}"
+
+
 @dataclass
 class Numbering:
-    """Counts through one chapter. `keys` remembers labels by the name that references use."""
+    """Counts through one chapter. `keys` remembers labels by the name that references use.
+
+    `piece` is the document of the chapter that is being filled, counted from 1.
+    """
 
     chapter: int
+    piece: int = 1
     headings: list[Heading] = field(default_factory=list)
     tables: list[Label] = field(default_factory=list)
     figures: list[Label] = field(default_factory=list)
@@ -63,9 +72,24 @@ class Numbering:
         name = _("Figure %(number)s") % {"number": f"{self.chapter}.{number}"}
         return self._keep(self.figures, Label(self._anchor("gambar", number), name, title), key)
 
+    def copy(self) -> "Numbering":
+        """Remember where the count stands."""
+        return replace(
+            self,
+            headings=list(self.headings),
+            tables=list(self.tables),
+            figures=list(self.figures),
+            keys=dict(self.keys),
+            counters=list(self.counters),
+        )
+
+    def in_the_next_piece(self) -> "Numbering":
+        """Go on counting in the chapter's next document."""
+        return replace(self, piece=self.piece + 1)
+
     def _anchor(self, kind: str, number: object) -> str:
-        """Anchors of a chapter begin alike, so that names of two chapters never interleave."""
-        return f"bab-{self.chapter}.{kind}-{number}"
+        """Anchors of a piece begin alike, so that names of two pieces never interleave."""
+        return f"{piece_name(self.chapter, self.piece)}.{kind}-{number}"
 
     def _keep(self, row: list[Label], label: Label, key: str) -> Label:
         row.append(label)

@@ -7,10 +7,12 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from masterplans.pdf.chapter import ChapterMarkup, page
+from masterplans.pdf.chapter import ChapterMarkup, Piece, page
 from masterplans.pdf.parts import Layout, Part, PartStore
 from masterplans.pdf.styles import stylesheet
 from smartcity_portal.kit.pdf import Limits, PdfError
+
+FIRST_SLOT = 1000
 
 
 class ChapterFailed(PdfError):
@@ -40,38 +42,58 @@ class Setting:
         return _better(first, store.print(self.snug, limits))
 
 
-def setting(chapter: ChapterMarkup, language: str, slot: int) -> Setting:
-    """Return both parts of a chapter."""
+@dataclass(frozen=True)
+class Task:
+    """One document to be printed, and the chapter that it belongs to."""
+
+    chapter: ChapterMarkup
+    piece: Piece
+    way: Setting
+
+
+def slot_of(chapter: int, piece: int) -> int:
+    """Space the structure keys of pieces: sixty for a chapter."""
+    return FIRST_SLOT + 60 * chapter + piece
+
+
+def setting(chapter: ChapterMarkup, piece: Piece, language: str, slot: int) -> Setting:
+    """Return both parts of a piece of a chapter."""
     title = f"{chapter.name} {chapter.title}"
     at_ease, snug = (
         Part(
-            chapter.anchor,
-            page(chapter.body, title, language, css),
+            piece.name,
+            page(piece.body, title, language, css),
             stylesheet("book.css"),
             slot,
-            chapter.assets,
+            piece.assets,
         )
         for css in ("", "snug")
     )
     return Setting(at_ease, snug)
 
 
+def tasks_of(chapters: Sequence[ChapterMarkup], language: str) -> list[Task]:
+    """Return every document of the chapters, in reading order."""
+    return [
+        Task(chapter, piece, setting(chapter, piece, language, slot_of(chapter.number, number)))
+        for chapter in chapters
+        for number, piece in enumerate(chapter.pieces)
+    ]
+
+
 def print_all(
-    chapters: Sequence[tuple[ChapterMarkup, Setting]],
-    store: PartStore,
-    limits: Limits | None,
-    workers: int,
-) -> Iterator[tuple[ChapterMarkup, Layout]]:
-    """Print chapters, longest first, in this process or in `workers`. Raises ChapterFailed."""
-    longest_first = sorted(chapters, key=lambda pair: -len(pair[0].body))
+    tasks: Sequence[Task], store: PartStore, limits: Limits | None, workers: int
+) -> Iterator[tuple[Task, Layout]]:
+    """Print pieces, longest first, in this process or in `workers`. Raises ChapterFailed."""
+    longest_first = sorted(tasks, key=lambda task: -len(task.piece.body))
     if workers < 2 or len(longest_first) < 2:
-        for chapter, way in longest_first:
-            yield chapter, _or_say(chapter, partial(way.print, store, limits))
+        for task in longest_first:
+            yield task, _or_say(task.chapter, partial(task.way.print, store, limits))
         return
     with ProcessPoolExecutor(workers) as pool:
-        jobs = [(c, pool.submit(way.print, store, limits)) for c, way in longest_first]
-        for chapter, job in jobs:
-            yield chapter, _or_say(chapter, job.result)
+        jobs = [(task, pool.submit(task.way.print, store, limits)) for task in longest_first]
+        for task, job in jobs:
+            yield task, _or_say(task.chapter, job.result)
 
 
 def failed(number: int, title: str, error: PdfError) -> ChapterFailed:

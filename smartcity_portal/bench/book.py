@@ -98,7 +98,7 @@ def _edited(content: BookContent, number: int, paragraphs: int) -> BookContent:
 def _single(content: BookContent) -> int:
     with translation.override(content.language):
         chapters = with_references(chapter_markup(c, content.records) for c in content.chapters)
-    assets = {name: asset for chapter in chapters for name, asset in chapter.assets.items()}
+    assets = {name: asset for c in chapters for p in c.pieces for name, asset in p.assets.items()}
     html = page("".join(chapter.body for chapter in chapters), "single", content.language)
     limits = pdf.Limits(pages=1000, rows=50_000, seconds=600)
     return pdf.render(html, css=stylesheet("book.css"), assets=assets, limits=limits).pages
