@@ -1,0 +1,100 @@
+"""When may minutes and the tasks that came out of them move, and what must be true first?"""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from smartcity_portal.kit.machine import Machine, Step
+
+if TYPE_CHECKING:
+    from workshops.models import Minutes
+
+
+class MinutesState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Waiting to be agreed")
+    AGREED = "agreed", _("Agreed")
+
+
+def something_was_written(minutes: "Minutes") -> list[str]:
+    """The minutes name the day and who led, and hold a text or a decision; every task has its holder."""
+    reasons = []
+    if minutes.dated is None:
+        reasons.append(gettext("The day of the minutes is missing."))
+    if not minutes.chair.strip():
+        reasons.append(gettext("Write who led the meeting."))
+    texts = any(section.text.strip() for section in minutes.sections.all())
+    decided = minutes.decisions.exists()
+    if not (texts or decided):
+        reasons.append(gettext("No session has a text and nothing was decided yet."))
+    return reasons
+
+
+MINUTES = Machine(
+    "workshops",
+    "minutes",
+    submit=Step(
+        sources=frozenset({MinutesState.DRAFT}),
+        target=MinutesState.SUBMITTED,
+        label=_("Hand in the minutes"),
+        guard=something_was_written,
+    ),
+    withdraw=Step(
+        sources=frozenset({MinutesState.SUBMITTED}),
+        target=MinutesState.DRAFT,
+        label=_("Take back to go on writing"),
+    ),
+    reject=Step(
+        sources=frozenset({MinutesState.SUBMITTED}),
+        target=MinutesState.DRAFT,
+        label=_("Return with a reason"),
+    ),
+    agree=Step(
+        sources=frozenset({MinutesState.SUBMITTED}),
+        target=MinutesState.AGREED,
+        label=_("Agree to the minutes"),
+        guard=something_was_written,
+    ),
+    correct=Step(
+        sources=frozenset({MinutesState.AGREED}),
+        target=MinutesState.DRAFT,
+        label=_("Open for a correction"),
+    ),
+)
+
+
+class TaskState(models.TextChoices):
+    OPEN = "open", _("Open")
+    DONE = "done", _("Reported as done")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DROPPED = "dropped", _("Dropped")
+
+
+UNFINISHED_TASKS = (TaskState.OPEN, TaskState.DONE)
+
+TASK = Machine(
+    "workshops",
+    "task",
+    report=Step(
+        sources=frozenset({TaskState.OPEN}),
+        target=TaskState.DONE,
+        label=_("Report as done"),
+    ),
+    confirm=Step(
+        sources=frozenset({TaskState.DONE}),
+        target=TaskState.CONFIRMED,
+        label=_("Confirm"),
+    ),
+    reopen=Step(
+        sources=frozenset({TaskState.DONE, TaskState.CONFIRMED}),
+        target=TaskState.OPEN,
+        label=_("Give back with a reason"),
+    ),
+    drop=Step(
+        sources=frozenset({TaskState.OPEN, TaskState.DONE}),
+        target=TaskState.DROPPED,
+        label=_("Drop with a reason"),
+    ),
+)
