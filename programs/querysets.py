@@ -182,3 +182,123 @@ class MentorQuerySet(models.QuerySet):
         return self.annotate(
             load=models.Count("assignments", filter=holds & under_way, distinct=True)
         )
+
+
+class BoardViewQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "BoardViewQuerySet":
+        """One's own views, and the shared ones for whoever reads the board."""
+        from programs.people import relations_of
+
+        relations = relations_of(user)
+        if not (relations.ministry or relations.observes_all):
+            return self.none()
+        return self.filter(Q(by=user.pk) | Q(shared=True))
+
+
+class AcknowledgementQuerySet(models.QuerySet):
+    def open(self) -> "AcknowledgementQuerySet":
+        """Not acknowledged yet, by people who hold the office today."""
+        from programs.models import Tenure
+
+        return self.filter(acknowledged_at=None, tenure__in=Tenure.objects.current())
+
+    def of_user(self, user) -> "AcknowledgementQuerySet":
+        return self.filter(tenure__official__user=user.pk)
+
+    def visible_to(self, user) -> "AcknowledgementQuerySet":
+        """Those of the person's own offices and of regions that the person looks after."""
+        from programs.models import Region
+
+        return self.filter(
+            Q(tenure__official__user=user.pk)
+            | Q(tenure__office__region__in=Region.objects.managed_by(user).values("pk"))
+        )
+
+    def with_names(self) -> "AcknowledgementQuerySet":
+        return self.select_related(
+            "tenure__office__region",
+            "tenure__office__agency",
+            "tenure__official__user",
+            "predecessor__official",
+            "predecessor__office",
+            "by",
+        )
+
+
+class MemorandumQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "MemorandumQuerySet":
+        """Agreements of enrolments that `user` may see."""
+        from programs.models import Enrolment
+
+        return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
+
+    def ending_between(self, first, last) -> "MemorandumQuerySet":
+        """Agreements whose last day lies in this span, the earliest first."""
+        return self.filter(valid_until__range=(first, last)).order_by("valid_until")
+
+
+class CandidacyQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "CandidacyQuerySet":
+        """All of them for the ministry; their own for assessors and for the region's coordinators."""
+        from programs.models import ScoreSheet
+        from programs.people import relations_of
+
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        relations = relations_of(user)
+        if relations.ministry:
+            return self
+        return self.filter(
+            Q(region__in=relations.coordinated_regions)
+            | Q(pk__in=ScoreSheet.objects.filter(assessor=user).values("candidacy"))
+        )
+
+    def history_visible_to(self, user) -> "CandidacyQuerySet":
+        """What happened to a candidate names its assessors: the ministry reads it."""
+        from programs.people import relations_of
+
+        return self if relations_of(user).ministry else self.none()
+
+    def with_names(self) -> "CandidacyQuerySet":
+        return self.select_related("cohort__edition", "region__province", "letter")
+
+    def undecided(self) -> "CandidacyQuerySet":
+        return self.filter(state__in=["invited", "assessed"])
+
+    def accepted(self) -> "CandidacyQuerySet":
+        return self.filter(state="accepted")
+
+    def without_letter(self) -> "CandidacyQuerySet":
+        return self.filter(letter_sha256="")
+
+    def unmailed(self) -> "CandidacyQuerySet":
+        """Letters that have been printed and still wait to be mailed."""
+        return (
+            self.exclude(letter_sha256="").exclude(contact_email="").filter(letter_mailed_at=None)
+        )
+
+
+class ScoreSheetQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ScoreSheetQuerySet":
+        """The ministry's all; an assessor's own, and what others handed in once the own is."""
+        from programs.people import relations_of
+
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if relations_of(user).ministry:
+            return self
+        mine = self.model.objects.filter(assessor=user)
+        return self.filter(
+            Q(assessor=user)
+            | Q(handed_in_at__isnull=False, candidacy__in=mine.handed_in().values("candidacy"))
+        )
+
+    def handed_in(self) -> "ScoreSheetQuerySet":
+        return self.exclude(handed_in_at=None)
+
+    def waiting(self) -> "ScoreSheetQuerySet":
+        """Sheets that an assessor still has to hand in, of candidates who are still assessed."""
+        return self.filter(handed_in_at=None, candidacy__state="invited")
+
+    def of(self, user) -> "ScoreSheetQuerySet":
+        return self.filter(assessor=user)

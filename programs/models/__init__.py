@@ -1,4 +1,5 @@
 from programs.models.agency import Agency, Capacity, Office, Official, Tenure
+from programs.models.board_view import BoardView
 from programs.models.cohort import Body, Cohort, Enrolment, Memorandum
 from programs.models.edition import (
     BookPlan,
@@ -16,6 +17,8 @@ from programs.models.edition import (
     WorksheetPlan,
     WorksheetRecords,
 )
+from programs.models.handover import Acknowledgement
+from programs.models.letterhead import LETTER_PATTERN, Letterhead, NumberRegister
 from programs.models.region import Region, RegionKind
 from programs.models.relation import (
     AgencyMember,
@@ -26,13 +29,17 @@ from programs.models.relation import (
     MinistryMember,
     Observer,
 )
+from programs.models.selection import Candidacy, PassLetter, ScoreSheet
 
 __all__ = [
+    "Acknowledgement",
     "Agency",
     "AgencyMember",
     "AssessorAssignment",
+    "BoardView",
     "Body",
     "BookPlan",
+    "Candidacy",
     "Capacity",
     "ChapterPlan",
     "Cohort",
@@ -43,16 +50,21 @@ __all__ = [
     "GateRule",
     "GuidanceEdition",
     "Horizon",
+    "LETTER_PATTERN",
+    "Letterhead",
     "Memorandum",
     "Mentor",
     "MentorAssignment",
     "MinistryMember",
+    "NumberRegister",
     "Observer",
     "Office",
     "Official",
     "OutputPlan",
+    "PassLetter",
     "Region",
     "RegionKind",
+    "ScoreSheet",
     "SectionPlan",
     "StagePlan",
     "SubDimension",

@@ -5,10 +5,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from programs.models.agency import Capacity
 from programs.models.edition import GuidanceEdition
 from programs.models.region import Region
 from programs.models.sourced import Sourced
-from programs.querysets import CohortQuerySet, EnrolmentQuerySet
+from programs.querysets import CohortQuerySet, EnrolmentQuerySet, MemorandumQuerySet
 
 
 class Cohort(Sourced):
@@ -98,18 +99,42 @@ class Memorandum(Sourced):
     class Mode(models.TextChoices):
         ONSITE = "luring", _("On site")
         ONLINE = "daring", _("Online")
+        HYBRID = "hibrida", _("Hybrid")
+
+    class Kind(models.TextChoices):
+        UNDERSTANDING = "kesepahaman", "Nota Kesepahaman"
+        AGREEMENT = "kesepakatan", "Nota Kesepakatan"
 
     enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, related_name="memorandum")
+    kind = models.CharField(
+        _("kind of agreement"), max_length=11, choices=Kind, default=Kind.UNDERSTANDING
+    )
     title = models.CharField(_("title"), max_length=200)
     number_ministry = models.CharField(_("number of the ministry"), max_length=80, blank=True)
     number_region = models.CharField(_("number of the region"), max_length=80, blank=True)
     party_ministry = models.CharField(_("for the ministry"), max_length=200, blank=True)
     party_region = models.CharField(_("for the region"), max_length=200, blank=True)
+    signer_ministry = models.CharField(_("signed for the ministry by"), max_length=150, blank=True)
+    office_ministry = models.CharField(_("office"), max_length=160, blank=True)
+    capacity_ministry = models.CharField(
+        _("capacity"), max_length=9, choices=Capacity, default=Capacity.DEFINITIVE
+    )
+    behalf_ministry = models.CharField(_("on behalf of"), max_length=160, blank=True)
+    signer_region = models.CharField(_("signed for the region by"), max_length=150, blank=True)
+    office_region = models.CharField(_("office"), max_length=160, blank=True)
+    capacity_region = models.CharField(
+        _("capacity"), max_length=9, choices=Capacity, default=Capacity.DEFINITIVE
+    )
+    behalf_region = models.CharField(_("on behalf of"), max_length=160, blank=True)
+    witnesses = models.TextField(_("witnesses"), blank=True)
+    scope = models.TextField(_("scope"), blank=True)
     place = models.CharField(_("place"), max_length=160, blank=True)
-    mode = models.CharField(_("mode"), max_length=6, choices=Mode, default=Mode.ONSITE)
+    mode = models.CharField(_("mode"), max_length=7, choices=Mode, default=Mode.ONSITE)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     file_sha256 = models.CharField(max_length=64, blank=True)
+
+    objects = MemorandumQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("memorandum (MoU)")
@@ -120,6 +145,11 @@ class Memorandum(Sourced):
                 | Q(valid_until=None)
                 | Q(valid_until__gte=models.F("signed_on")),
                 name="memorandum_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity_ministry__in=Capacity.values)
+                & Q(capacity_region__in=Capacity.values),
+                name="memorandum_capacities_are_known",
             ),
         ]
 

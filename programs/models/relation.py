@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +55,11 @@ class Mentor(Sourced):
 
     name = models.CharField(_("name"), max_length=150)
     institution = models.CharField(_("institution"), max_length=160, blank=True)
+    expertise = models.TextField(_("expertise"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    letter = models.CharField(_("letter of appointment"), max_length=120, blank=True)
+    letter_on = models.DateField(_("date of the letter"), null=True, blank=True)
+    letter_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -71,6 +77,9 @@ class Mentor(Sourced):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("programs:mentor_detail", kwargs={"pk": self.pk})
 
 
 class MentorAssignment(Term, Sourced):
