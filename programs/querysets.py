@@ -302,3 +302,44 @@ class ScoreSheetQuerySet(models.QuerySet):
 
     def of(self, user) -> "ScoreSheetQuerySet":
         return self.filter(assessor=user)
+
+
+class BoardViewQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "BoardViewQuerySet":
+        """One's own views, and the shared ones for whoever reads the board."""
+        from programs.people import relations_of
+
+        relations = relations_of(user)
+        if not (relations.ministry or relations.observes_all):
+            return self.none()
+        return self.filter(Q(by=user.pk) | Q(shared=True))
+
+
+class AcknowledgementQuerySet(models.QuerySet):
+    def open(self) -> "AcknowledgementQuerySet":
+        """Not acknowledged yet, by people who hold the office today."""
+        from programs.models import Tenure
+
+        return self.filter(acknowledged_at=None, tenure__in=Tenure.objects.current())
+
+    def of_user(self, user) -> "AcknowledgementQuerySet":
+        return self.filter(tenure__official__user=user.pk)
+
+    def visible_to(self, user) -> "AcknowledgementQuerySet":
+        """Those of the person's own offices and of regions that the person looks after."""
+        from programs.models import Region
+
+        return self.filter(
+            Q(tenure__official__user=user.pk)
+            | Q(tenure__office__region__in=Region.objects.managed_by(user).values("pk"))
+        )
+
+    def with_names(self) -> "AcknowledgementQuerySet":
+        return self.select_related(
+            "tenure__office__region",
+            "tenure__office__agency",
+            "tenure__official__user",
+            "predecessor__official",
+            "predecessor__office",
+            "by",
+        )

@@ -52,3 +52,15 @@ class StagePleaQuerySet(_OfEnrolmentQuerySet):
 class MilestoneQuerySet(_OfEnrolmentQuerySet):
     def sourced(self) -> "MilestoneQuerySet":
         return self.exclude(source="")
+
+
+class StandingQuerySet(_OfEnrolmentQuerySet):
+    def of_cohort(self, cohort) -> "StandingQuerySet":
+        return self.filter(enrolment__cohort=cohort)
+
+    def under_way(self) -> "StandingQuerySet":
+        """Of any cohort: followed in the portal and not finished."""
+        return self.filter(followed=True, enrolment__stage__lte=4)
+
+    def with_names(self) -> "StandingQuerySet":
+        return self.select_related("enrolment__region__province", "enrolment__cohort__edition")

@@ -28,6 +28,14 @@ class Signatory(models.Model):
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="signatories")
     order = models.PositiveSmallIntegerField(_("order"))
     tenure = models.ForeignKey(Tenure, on_delete=models.PROTECT, related_name="signatories")
+    printed_tenure = models.ForeignKey(
+        Tenure,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text="whom the paper names, when a successor in the office signs in their place",
+    )
     agency = models.ForeignKey(
         Agency, on_delete=models.PROTECT, null=True, related_name="signatories"
     )
