@@ -32,7 +32,10 @@ SHOWN_BY: dict[type[models.Model], frozenset[str]] = {
     ActionItem: frozenset({"action_plan"}),
     QuickWin: frozenset({"quick_wins", "quick_win_profiles"}),
 }
-NOT_CONTENT = {"id", "plan_id", "order", "source", "is_example", "state"}
+NOT_CONTENT = {
+    "id", "plan_id", "order", "source", "is_example", "state", "version", "origin_id", "keywords",
+    "progress",
+}  # fmt: skip
 
 
 def block_kinds(sections: Iterable[Section]) -> set[str]:

@@ -1,4 +1,12 @@
-from masterplans.models.book import Book, Chapter, Figure, Masterplan, Section, SectionText
+from masterplans.models.book import (
+    Book,
+    Chapter,
+    Figure,
+    Masterplan,
+    Origin,
+    Section,
+    SectionText,
+)
 from masterplans.models.publication import BookDraft, BookEdition
 from masterplans.models.quick_win import QuickWin, QuickWinRisk
 from masterplans.models.records import (
@@ -26,6 +34,7 @@ __all__ = [
     "GapItem",
     "Masterplan",
     "Mission",
+    "Origin",
     "PlanProgram",
     "ProgramBudget",
     "ProgramTarget",

@@ -295,11 +295,48 @@ class Figure(models.Model):
         return self.plan.enrolment
 
 
+class Origin(models.Model):
+    """Where rows of a plan were first written: the group of a bimtek, by name and by address.
+
+    Floors above make them; a plan only quotes them, so that a quick win leads back to the room
+    in which it was proposed.
+    """
+
+    plan = models.ForeignKey(Masterplan, on_delete=models.CASCADE, related_name="origins")
+    title = models.CharField(_("origin"), max_length=300)
+    path = models.CharField(_("page"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["plan", "pk"]
+        verbose_name = _("origin of records")
+        verbose_name_plural = _("origins of records")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def enrolment(self) -> Enrolment:
+        return self.plan.enrolment
+
+
 class Records(Sourced):
-    """A record of a plan that chapters show; rows keep the order in which people put them."""
+    """A record of a plan that chapters show; rows keep the order in which people put them.
+
+    `version` counts changes, so that two people who change one row learn of each other.
+    """
 
     plan = models.ForeignKey(Masterplan, on_delete=models.CASCADE, related_name="%(class)ss")
     order = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    origin = models.ForeignKey(
+        Origin,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="%(class)ss",
+        verbose_name=_("origin"),
+    )
 
     class Meta:
         abstract = True

@@ -48,6 +48,7 @@ class QuickWin(Records):
         _("cost (Rp)"), max_digits=16, decimal_places=0, null=True, blank=True
     )
     fund = models.CharField(_("source of funds"), max_length=100, blank=True)
+    progress = models.PositiveSmallIntegerField(_("progress (%)"), null=True, blank=True)
     milestones = models.JSONField(
         _("milestones"), default=list, blank=True, help_text='[{"months": [1, 2], "title": "…"}]'
     )
@@ -70,6 +71,10 @@ class QuickWin(Records):
                 condition=Q(state__in=QuickWinState.values), name="quick_win_state_is_known"
             ),
             models.UniqueConstraint(fields=["plan", "year", "name"], name="one_quick_win_per_name"),
+            models.CheckConstraint(
+                condition=Q(progress=None) | Q(progress__lte=100),
+                name="quick_win_progress_is_a_percentage",
+            ),
         ]
 
     def __str__(self) -> str:

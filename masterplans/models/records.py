@@ -20,6 +20,7 @@ class SwotItem(Records):
     quadrant = models.CharField(_("quadrant"), max_length=1, choices=Quadrant)
     statement = models.TextField(_("statement"))
     evidence = models.CharField(_("evidence"), max_length=300, blank=True)
+    keywords = models.CharField(_("keywords for the vision"), max_length=200, blank=True)
     agency = models.ForeignKey(
         Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
