@@ -1,6 +1,5 @@
 from programs.models.agency import Agency, Capacity, Office, Official, Tenure
 from programs.models.board_view import BoardView
-from programs.models.board_view import BoardView
 from programs.models.cohort import Body, Cohort, Enrolment, Memorandum
 from programs.models.edition import (
     BookPlan,
@@ -20,7 +19,6 @@ from programs.models.edition import (
 )
 from programs.models.handover import Acknowledgement
 from programs.models.letterhead import LETTER_PATTERN, Letterhead, NumberRegister
-from programs.models.handover import Acknowledgement
 from programs.models.region import Region, RegionKind
 from programs.models.relation import (
     AgencyMember,
@@ -35,11 +33,9 @@ from programs.models.selection import Candidacy, PassLetter, ScoreSheet
 
 __all__ = [
     "Acknowledgement",
-    "Acknowledgement",
     "Agency",
     "AgencyMember",
     "AssessorAssignment",
-    "BoardView",
     "BoardView",
     "Body",
     "BookPlan",
