@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from smartcity_portal.kit.append_only import append_only
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -682,4 +684,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("text", ""), _negated=True), name="a_task_has_words"
             ),
         ),
+        *append_only("workshops_minutesversion"),
+        *append_only("workshops_surveyanswer"),
     ]
