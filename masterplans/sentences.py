@@ -34,6 +34,7 @@ register("masterplans.record.change", _("changed “%(name)s” (%(kind)s)"))
 register("masterplans.record.remove", _("removed “%(name)s” (%(kind)s)"))
 
 register("masterplans.quickwin.nominate", _("nominated the quick win"))
+register("masterplans.quickwin.take_back", _("took back the nomination of “%(name)s”"))
 register("masterplans.quickwin.save_profile", _("changed the profile"))
 register("masterplans.quickwin.choose", _("chose the quick win"))
 register("masterplans.quickwin.finalise", _("made the quick win final"))

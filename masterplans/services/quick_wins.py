@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from accounts.services import history
 from masterplans import notices
 from masterplans.models import Masterplan, QuickWin, QuickWinRisk
 from masterplans.services import records
+from masterplans.services.mandates import Mandate, Stale, require
 from masterplans.states import QUICK_WIN, QuickWinState
 from smartcity_portal.kit.machine import Blocked
 
@@ -28,6 +29,7 @@ def nominate(
     dimension: Any,
     year: int | None = None,
     risks: Iterable[Risk] = (),
+    mandate: Mandate | None = None,
     at: datetime | None = None,
     **profile: Any,
 ) -> QuickWin:
@@ -41,7 +43,7 @@ def nominate(
     )
     if not quick_win.order:
         quick_win.order = plan.quickwins.count() + 1
-    _may("nominate", quick_win, by=by)
+    _may("nominate", quick_win, by=by, mandate=mandate)
     _store(quick_win)
     _write_risks(quick_win, risks)
     history.record("masterplans.quickwin.nominate", quick_win, by=by, at=at)
@@ -54,20 +56,28 @@ def save_profile(
     *,
     by: Any,
     risks: Iterable[Risk] | None = None,
+    base_version: int | None = None,
+    mandate: Mandate | None = None,
     at: datetime | None = None,
     **fields: Any,
 ) -> QuickWin:
-    """Change the profile; `risks` replaces the whole risk register when given."""
+    """Change the profile; `risks` replaces the whole risk register when given.
+
+    Raises Stale when `base_version` is given and the profile was changed after it was read.
+    """
     quick_win = _locked(quick_win)
-    _may("edit", quick_win, by=by)
+    _may("edit", quick_win, by=by, mandate=mandate)
     changed = [name for name, value in fields.items() if getattr(quick_win, name) != value]
     new_risks = None if risks is None else [dict(risk) for risk in risks]
     risks_changed = new_risks is not None and new_risks != _risks_of(quick_win)
     if not changed and not risks_changed:
         return quick_win
+    if base_version is not None and base_version != quick_win.version:
+        raise Stale(quick_win)
     _not_frozen(quick_win)
     for name in changed:
         setattr(quick_win, name, fields[name])
+    quick_win.version += 1
     _store(quick_win)
     if risks_changed and new_risks is not None:
         quick_win.risks.all().delete()
@@ -80,6 +90,33 @@ def save_profile(
         fields=changed + ["risks"] * risks_changed,
     )
     return quick_win
+
+
+@transaction.atomic
+def take_back(
+    quick_win: QuickWin,
+    *,
+    by: Any,
+    base_version: int | None = None,
+    mandate: Mandate | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Take out a nomination that nobody has chosen; the plan's history keeps its name."""
+    quick_win = _locked(quick_win)
+    require("masterplans.take_back_quickwin", quick_win, by=by, mandate=mandate)
+    if base_version is not None and base_version != quick_win.version:
+        raise Stale(quick_win)
+    if quick_win.state != QuickWinState.NOMINATED:
+        raise Blocked(
+            [
+                _("“%(name)s” has been chosen already. Drop it with a reason on its own page.")
+                % {"name": quick_win.name}
+            ]
+        )
+    history.record(
+        "masterplans.quickwin.take_back", quick_win.plan, by=by, at=at, name=quick_win.name
+    )
+    quick_win.delete()
 
 
 @transaction.atomic
@@ -121,10 +158,8 @@ def _locked(quick_win: QuickWin) -> QuickWin:
     return QuickWin.objects.select_for_update().get(pk=quick_win.pk)
 
 
-def _may(verb: str, quick_win: QuickWin, *, by: Any) -> None:
-    permission = f"masterplans.{verb}_quickwin"
-    if not by.has_perm(permission, quick_win):
-        raise PermissionDenied(permission)
+def _may(verb: str, quick_win: QuickWin, *, by: Any, mandate: Mandate | None = None) -> None:
+    require(f"masterplans.{verb}_quickwin", quick_win, by=by, mandate=mandate)
 
 
 def _moved(

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from masterplans.models import (
     ProgramTarget,
 )
 from masterplans.models.book import Records
+from masterplans.services.mandates import Mandate, Stale, require
 from masterplans.states import ChapterState
 from smartcity_portal.kit.machine import Blocked
 
@@ -30,30 +31,50 @@ Budgets = Mapping[tuple[int, str], Decimal | int]
 
 @transaction.atomic
 def add(
-    model: type[Row], plan: Masterplan, *, by: Any, at: datetime | None = None, **fields: Any
+    model: type[Row],
+    plan: Masterplan,
+    *,
+    by: Any,
+    mandate: Mandate | None = None,
+    at: datetime | None = None,
+    **fields: Any,
 ) -> Row:
     """Add a SwotItem, ReadinessItem, GapItem, Mission or ActionItem at the end of its list."""
     record = model(plan=plan, **fields)
     if not record.order:
         record.order = _next_place(model, plan)
-    _may("add_record", record, by=by)
+    _may("add_record", record, by=by, mandate=mandate)
     _store(record)
     history.record("masterplans.record.add", record, by=by, at=at, **_named(record))
     return record
 
 
 @transaction.atomic
-def change(record: Row, *, by: Any, at: datetime | None = None, **fields: Any) -> Row:
-    """Change some fields of a record; the same values again change nothing."""
+def change(
+    record: Row,
+    *,
+    by: Any,
+    base_version: int | None = None,
+    mandate: Mandate | None = None,
+    at: datetime | None = None,
+    **fields: Any,
+) -> Row:
+    """Change some fields of a record; the same values again change nothing.
+
+    Raises Stale when `base_version` is given and the row was changed after it was read.
+    """
     record = _locked(record)
-    _may("edit_record", record, by=by)
+    _may("edit_record", record, by=by, mandate=mandate)
     before = {name: getattr(record, name) for name in fields}
     changed = [name for name, value in fields.items() if before[name] != value]
     if not changed:
         return record
+    if base_version is not None and base_version != record.version:
+        raise Stale(record)
     _not_in_approved_chapters(record)
     for name in changed:
         setattr(record, name, fields[name])
+    record.version += 1
     _store(record)
     history.record(
         "masterplans.record.change", record, by=by, at=at, fields=changed, **_named(record)
@@ -62,13 +83,52 @@ def change(record: Row, *, by: Any, at: datetime | None = None, **fields: Any) -
 
 
 @transaction.atomic
-def remove(record: Records, *, by: Any, at: datetime | None = None) -> None:
+def remove(
+    record: Records,
+    *,
+    by: Any,
+    base_version: int | None = None,
+    mandate: Mandate | None = None,
+    at: datetime | None = None,
+) -> None:
     """Take a record out of the plan; the plan's history keeps what it was."""
     record = _locked(record)
-    _may("add_record", record, by=by)
+    _may("add_record", record, by=by, mandate=mandate)
+    if base_version is not None and base_version != record.version:
+        raise Stale(record)
     _not_in_approved_chapters(record)
     history.record("masterplans.record.remove", record.plan, by=by, at=at, **_named(record))
     record.delete()
+
+
+@transaction.atomic
+def swap(
+    first: Records,
+    second: Records,
+    *,
+    by: Any,
+    mandate: Mandate | None = None,
+) -> None:
+    """Let two records of one list change places."""
+    rows = {
+        row.pk: row
+        for row in type(first)
+        .objects.select_for_update()
+        .filter(plan=first.plan_id, pk__in=[first.pk, second.pk])
+    }
+    if len(rows) != 2:
+        return
+    first, second = rows[first.pk], rows[second.pk]
+    _may("edit_record", first, by=by, mandate=mandate)
+    _may("edit_record", second, by=by, mandate=mandate)
+    _not_in_approved_chapters(first)
+    if first.order == second.order:
+        _count_anew(type(first), first.plan)
+        first.refresh_from_db(fields=["order"])
+        second.refresh_from_db(fields=["order"])
+    first.order, second.order = second.order, first.order
+    first.save(update_fields=["order"])
+    second.save(update_fields=["order"])
 
 
 @transaction.atomic
@@ -96,13 +156,14 @@ def add_program(
     by: Any,
     targets: Targets | None = None,
     budgets: Budgets | None = None,
+    mandate: Mandate | None = None,
     at: datetime | None = None,
     **fields: Any,
 ) -> PlanProgram:
     """Add a programme with its targets {year: value} and budgets {(year, fund): rupiah}."""
     if not fields.get("code"):
         fields["code"] = next_code(plan, fields["dimension"])
-    program = add(PlanProgram, plan, by=by, at=at, **fields)
+    program = add(PlanProgram, plan, by=by, mandate=mandate, at=at, **fields)
     _write_targets(program, targets or {})
     _write_budgets(program, budgets or {})
     return program
@@ -115,14 +176,20 @@ def change_program(
     by: Any,
     targets: Targets | None = None,
     budgets: Budgets | None = None,
+    base_version: int | None = None,
+    mandate: Mandate | None = None,
     at: datetime | None = None,
     **fields: Any,
 ) -> PlanProgram:
     """Change a programme; `targets` and `budgets` replace all its years when given."""
-    program = change(program, by=by, at=at, **fields)
+    read = base_version
+    program = change(program, by=by, base_version=read, mandate=mandate, at=at, **fields)
     new_targets = targets is not None and dict(targets) != _targets_of(program)
     new_budgets = budgets is not None and _as_money(budgets) != _budgets_of(program)
     if new_targets or new_budgets:
+        fresh = read is None or program.version in (read, read + 1)
+        if not fresh:
+            raise Stale(program)
         _not_in_approved_chapters(program)
         if targets is not None and new_targets:
             _write_targets(program, targets)
@@ -217,10 +284,8 @@ def _locked(record: Any) -> Any:
     return type(record).objects.select_for_update().get(pk=record.pk)
 
 
-def _may(verb: str, record: Any, *, by: Any) -> None:
-    permission = f"masterplans.{verb}"
-    if not by.has_perm(permission, record):
-        raise PermissionDenied(permission)
+def _may(verb: str, record: Any, *, by: Any, mandate: Mandate | None = None) -> None:
+    require(f"masterplans.{verb}", record, by=by, mandate=mandate)
 
 
 def _store(record: Any) -> None:
@@ -248,6 +313,15 @@ def _not_in_approved_chapters(record: Any) -> None:
 def _next_place(model: type[Records], plan: Masterplan) -> int:
     last = model._default_manager.filter(plan=plan).aggregate(last=models.Max("order"))["last"]
     return (last or 0) + 1
+
+
+def _count_anew(model: type[Records], plan: Masterplan) -> None:
+    """Number the rows of a list 1, 2, 3 … where several carry the same number."""
+    for place, row in enumerate(
+        model._default_manager.filter(plan=plan).order_by("order", "pk"), 1
+    ):
+        if row.order != place:
+            model._default_manager.filter(pk=row.pk).update(order=place)
 
 
 def _named(record: Any) -> dict[str, str]:
