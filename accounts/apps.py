@@ -10,4 +10,4 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        autodiscover_modules("sentences", "notices", "tasks")
+        autodiscover_modules("sentences", "notices", "tasks", "lists", "dossier")

@@ -1,0 +1,44 @@
+"""Which files belong to an enrolment? Every app contributes its own; the roof packs them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.text import slugify
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file of a dossier: its place, what it is, and its bytes by hash or as they are."""
+
+    path: str
+    title: str = ""
+    sha256: str = ""
+    content: bytes | None = None
+    day: date | None = None
+
+
+Contribution = Callable[[Any], Iterable[Entry]]
+PARTS: dict[str, tuple[int, Contribution]] = {}
+
+
+def contribute(name: str, *, order: int = 50) -> Callable[[Contribution], Contribution]:
+    """Register the decorated function: called with the enrolment, it yields entries."""
+
+    def keep(function: Contribution) -> Contribution:
+        PARTS[name] = (order, function)
+        return function
+
+    return keep
+
+
+def contributions() -> list[tuple[str, Contribution]]:
+    """Return all contributions by name, in their order."""
+    ordered = sorted((order, name, function) for name, (order, function) in PARTS.items())
+    return [(name, function) for _order, name, function in ordered]
+
+
+def safe(text: Any, limit: int = 60) -> str:
+    """Return a part of a path made of a name: lower-case ASCII without spaces."""
+    return slugify(str(text))[:limit].strip("-") or "tanpa-nama"
