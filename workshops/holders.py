@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from commitments.models import Signatory
 from masterplans.models import Chapter
-from programs.models import Agency, Enrolment
+from programs.models import Agency, Enrolment, Office, Tenure
 from programs.people import coordinators_of, members_of, mentors_of, ministry_staff
 
 if TYPE_CHECKING:
     from workshops.facts import Facts
+    from workshops.models import Task
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,21 @@ def agency(row: Agency) -> Holder:
     return Holder(f"agency:{row.pk}", str(row))
 
 
+def office(row: Office) -> Holder:
+    """The office itself; whoever holds it now answers for it."""
+    return Holder(f"office:{row.pk}", row.title)
+
+
+def of_task(task: "Task") -> Holder:
+    """Whoever a decision gave the task to."""
+    if task.agency is not None:
+        return agency(task.agency)
+    if task.office is not None:
+        return office(task.office)
+    names = {"mentor": _("Mentor"), "coordinator": _("Coordinator"), "ministry": _("Ministry")}
+    return Holder(task.holder, names[task.holder])
+
+
 def signatory(row: Signatory) -> Holder:
     return Holder(f"signatory:{row.pk}", row.office)
 
@@ -70,9 +86,16 @@ def people_behind(key: str, enrolment: Enrolment) -> list[User]:
     if kind == "agency" and number.isdigit():
         row = Agency.objects.filter(pk=number, region=enrolment.region_id).first()
         return list(members_of(row)) if row else []
+    if kind == "office" and number.isdigit():
+        return _office_people(int(number), enrolment)
     if kind == "signatory" and number.isdigit():
         return _signatory_people(int(number), enrolment)
     return []
+
+
+def _office_people(pk: int, enrolment: Enrolment) -> list[User]:
+    tenures = Tenure.objects.current().filter(office=pk, office__region=enrolment.region_id)
+    return list(User.objects.filter(is_active=True, pk__in=tenures.values("official__user")))
 
 
 def _signatory_people(pk: int, enrolment: Enrolment) -> list[User]:
