@@ -13,6 +13,7 @@ TRANSPORT_ALIASES["folder"] = "smartcity_portal.kit.folder_broker:Transport"
 app = Celery("smartcity_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(related_name="clock")
 
 
 @worker_init.connect

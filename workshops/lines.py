@@ -40,7 +40,7 @@ class Item:
         """Whole days that it has been lying there; None when nobody knows since when."""
         if self.since is None:
             return None
-        return max((clock.today() - _as_date(self.since)).days, 0)
+        return max((clock.today() - as_date(self.since)).days, 0)
 
     @property
     def url(self) -> str:
@@ -73,7 +73,7 @@ class Asked:
 
     def later_of(self, moment: date | datetime | None) -> date | datetime | None:
         """Return `moment`, or the stage's beginning when that came later."""
-        return max((m for m in (moment, self.began) if m is not None), key=_as_date, default=None)
+        return max((m for m in (moment, self.began) if m is not None), key=as_date, default=None)
 
     @property
     def plan(self) -> Any:
@@ -91,6 +91,7 @@ class Asked:
         return holders.mentor(self.facts, self.enrolment)
 
 
-def _as_date(moment: date | datetime) -> date:
+def as_date(moment: date | datetime) -> date:
+    """Return the day of a moment, as the region's clock shows it."""
     moment = local(moment)
     return moment.date() if isinstance(moment, datetime) else moment
