@@ -4,19 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-REQUIREMENTS: dict[str, Any] = {
-    "memorandum_signed": _("The memorandum of understanding is registered"),
-    "bodies_decreed": _("The council and the team are formed by decree"),
-    "workshop_held": _("The bimtek was held"),
-    "swot_filled": _("The SWOT holds at least %(minimum)s entries in each quadrant"),
-    "book_submitted": _("Every chapter of Buku %(book)s was submitted"),
-    "programs_cover_dimensions": _("Every dimension has programs in every horizon"),
-    "quick_wins_nominated": _("At least %(minimum)s quick wins are nominated"),
-    "quick_wins_profiled": _("Every nominated quick win has its profile"),
-    "quick_wins_final": _("At least %(minimum)s quick wins are final"),
-    "book_approved": _("Every chapter of Buku %(book)s is approved"),
-    "outputs_checked": _("Every output is checked by the mentor"),
-    "commitment_signed": _("The commitment is signed by everybody"),
+from programs.guidance.kinds import REQUIREMENTS
+
+PARAMETERS: dict[str, Any] = {
+    "minimum": _("at least"),
+    "book": _("Buku"),
+    "per_horizon": _("in every horizon"),
 }
 
 BLOCKS: dict[str, Any] = {
@@ -34,9 +27,14 @@ BLOCKS: dict[str, Any] = {
 
 
 def requirement_text(kind: str, parameters: dict[str, Any]) -> str:
-    """Say a requirement in the active language."""
-    sentence = REQUIREMENTS.get(kind)
-    return str(sentence) % parameters if sentence else kind
+    """Say a requirement in the active language; the floor above has registered its sentence."""
+    requirement = REQUIREMENTS.get(kind)
+    return requirement.said(parameters) if requirement else kind
+
+
+def parameter_text(name: str) -> str:
+    """Name a parameter of a requirement."""
+    return str(PARAMETERS.get(name, name.replace("_", " ")))
 
 
 def block_text(block: str) -> str:
