@@ -40,6 +40,7 @@ class Standing(models.Model):
     book_1 = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     book_2 = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     book_3 = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    book_4 = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     chapters = models.PositiveSmallIntegerField(default=0)
     chapters_approved = models.PositiveSmallIntegerField(default=0)
     chapters_in_review = models.PositiveSmallIntegerField(default=0)
