@@ -61,6 +61,14 @@ def assesses_it(user, obj) -> bool:
 
 
 @rules.predicate
+def assesses_candidate(user, candidacy) -> bool:
+    """Whether the person assesses this candidate today; one who guides the region never does."""
+    return candidacy is not None and (
+        (candidacy.cohort_id, candidacy.region_id) in relations_of(user).assessed
+    )
+
+
+@rules.predicate
 def observes_it(user, obj) -> bool:
     relations = relations_of(user)
     return relations.observes_all or _region_id(obj) in relations.observed_regions
@@ -90,11 +98,26 @@ belongs_to_it = (
 rules.add_perm("programs.view_cohort", is_ministry | observes_it)
 rules.add_perm("programs.manage_cohort", is_ministry)
 rules.add_perm("programs.manage_edition", is_ministry)
+rules.add_perm("programs.open_edition", is_ministry)
+rules.add_perm("programs.withdraw_edition", is_ministry)
+rules.add_perm("programs.enforce_edition", is_ministry)
 rules.add_perm("programs.view_enrolment", belongs_to_it)
 rules.add_perm("programs.enrol_region", is_ministry)
 rules.add_perm("programs.register_memorandum", is_ministry)
 rules.add_perm("programs.assign_mentor", is_ministry)
 rules.add_perm("programs.assign_assessor", is_ministry)
+rules.add_perm("programs.manage_selection", is_ministry)
+rules.add_perm("programs.score_candidacy", assesses_candidate)
+rules.add_perm("programs.assess_candidacy", is_ministry | assesses_candidate)
+rules.add_perm("programs.resume_candidacy", is_ministry)
+rules.add_perm("programs.accept_candidacy", is_ministry)
+rules.add_perm("programs.decline_candidacy", is_ministry)
+rules.add_perm("programs.withdraw_candidacy", is_ministry)
+rules.add_perm("programs.reopen_candidacy", is_ministry)
+rules.add_perm("programs.issue_letter", is_ministry)
+rules.add_perm("programs.read_letter", is_ministry | coordinates_it)
+rules.add_perm("programs.compare_scores", is_ministry)
+rules.add_perm("programs.remind_memorandum", is_ministry)
 rules.add_perm("programs.invite_anyone", is_ministry)
 rules.add_perm("programs.invite_person", is_ministry | coordinates_it)
 rules.add_perm("programs.invite_signatory", is_ministry | coordinates_their_region)

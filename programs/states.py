@@ -1,4 +1,4 @@
-"""When may a candidate move towards a place in a cohort, and what must be true first?"""
+"""When may a candidate or a guidance edition move, and what must be true first?"""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from smartcity_portal.kit.machine import Machine, Step
 
 if TYPE_CHECKING:
-    from programs.models import Candidacy
+    from programs.models import Candidacy, GuidanceEdition
 
 
 class CandidacyState(models.TextChoices):
@@ -51,6 +51,11 @@ CANDIDACY = Machine(
         label=_("Close the assessment"),
         guard=somebody_has_handed_in,
     ),
+    resume=Step(
+        sources=frozenset({CandidacyState.ASSESSED}),
+        target=CandidacyState.INVITED,
+        label=_("Open the assessment again"),
+    ),
     accept=Step(
         sources=frozenset({CandidacyState.ASSESSED}),
         target=CandidacyState.ACCEPTED,
@@ -76,5 +81,42 @@ CANDIDACY = Machine(
         target=CandidacyState.INVITED,
         label=_("Take the decision back"),
         guard=not_enrolled_yet,
+    ),
+)
+
+
+class EditionState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("In use")
+    FROZEN = "frozen", _("Frozen")
+
+
+def no_cohort_uses_it(edition: "GuidanceEdition") -> list[str]:
+    """No cohort goes by this edition."""
+    years = sorted(edition.cohorts.values_list("year", flat=True))
+    if not years:
+        return []
+    return [
+        gettext("The cohort %(years)s goes by this edition. Choose another edition for it first.")
+        % {"years": ", ".join(str(year) for year in years)}
+    ]
+
+
+EDITION = Machine(
+    "programs",
+    "edition",
+    open=Step(
+        sources=frozenset({EditionState.DRAFT}), target=EditionState.OPEN, label=_("Take into use")
+    ),
+    withdraw=Step(
+        sources=frozenset({EditionState.OPEN}),
+        target=EditionState.DRAFT,
+        label=_("Take back into draft"),
+        guard=no_cohort_uses_it,
+    ),
+    enforce=Step(
+        sources=frozenset({EditionState.DRAFT}),
+        target=EditionState.FROZEN,
+        label=_("Put in force"),
     ),
 )

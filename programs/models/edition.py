@@ -6,12 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programs.inferred import covers
 from programs.querysets import EditionQuerySet
-
-
-class EditionState(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    OPEN = "open", _("In use")
-    FROZEN = "frozen", _("Frozen")
+from programs.states import EditionState
 
 
 class GuidanceEdition(models.Model):
