@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.models import User
 from accounts.services import invitations
-from programs.services import relations
+from programs.services import conflicts, relations
 
 
 def _grant(relation: str, user: User, subject: Any, by: User) -> None:
@@ -20,5 +20,6 @@ for _name, _relation in relations.RELATIONS.items():
             permission=_relation.invite,
             place=relations.place_of,
             grant=partial(_grant, _name),
+            reasons_against=partial(conflicts.reasons_against_inviting, _name),
         ),
     )

@@ -12,6 +12,7 @@ from accounts.models import User
 from programs.models import (
     AgencyMember,
     AssessorAssignment,
+    Candidacy,
     Coordinator,
     Enrolment,
     MentorAssignment,
@@ -125,7 +126,7 @@ def mentors_of(enrolment: Enrolment):
     )
 
 
-def coordinators_of(enrolment: Enrolment):
+def coordinators_of(enrolment: "Enrolment | Candidacy"):
     """Return the accounts of the region's coordinators."""
     return User.objects.filter(
         is_active=True,

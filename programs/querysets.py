@@ -96,6 +96,10 @@ class EnrolmentQuerySet(models.QuerySet):
     def with_names(self) -> "EnrolmentQuerySet":
         return self.select_related("cohort__edition", "region__province", "memorandum")
 
+    def without_memorandum(self) -> "EnrolmentQuerySet":
+        """Regions whose agreement is not registered, the one that has waited longest first."""
+        return self.filter(memorandum=None).order_by("enrolled_on", "region__code")
+
     def under_way(self) -> "EnrolmentQuerySet":
         return self.filter(stage__lte=4)
 

@@ -38,6 +38,8 @@ class Promise:
     permission: str
     place: Callable[[Any], str]
     grant: Callable[[User, Any, User], None]
+    # (name, e-mail, subject) → why this person can't be promised the relation; asked before the mail
+    reasons_against: Callable[[str, str, Any], list[str]] = lambda name, email, subject: []
 
 
 PROMISES: dict[str, Promise] = {}
@@ -58,6 +60,8 @@ def invite(
     require(promise.permission, subject, by=by)
     about = subject_of(subject) if subject is not None else ""
     email = email.strip().lower()
+    if reasons := promise.reasons_against(name, email, subject):
+        raise Blocked(reasons)
     waiting = Invitation.objects.open().filter(
         email__iexact=email, relation=relation, subject=about
     )

@@ -4,51 +4,36 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import history, permission
-from programs.models import AssessorAssignment, Enrolment, MentorAssignment
+from programs.models import AssessorAssignment, Candidacy, Enrolment
 from programs.people import forget_relations
+from programs.services import conflicts
 from smartcity_portal.kit.machine import Blocked
 
 
 @transaction.atomic
 def assign(
-    enrolment: Enrolment, user: User, *, by: User | None, since: date | None = None
+    place: Enrolment | Candidacy, user: User, *, by: User | None, since: date | None = None
 ) -> AssessorAssignment:
-    """Let this person assess the enrolment's region in its cohort."""
-    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    permission.require("programs.assign_assessor", enrolment, by=by)
+    """Let this person assess the region of an enrolment or a candidacy, in its cohort."""
+    conflicts.lock(place.region)
+    permission.require("programs.assign_assessor", place, by=by)
     open_ones = AssessorAssignment.objects.filter(
-        cohort=enrolment.cohort_id, region=enrolment.region_id, user=user, until=None
+        cohort=place.cohort_id, region=place.region_id, user=user, until=None
     )
     if existing := open_ones.first():
         return existing
-    if guides(user, enrolment):
-        raise Blocked(
-            [
-                _(
-                    "%(name)s is a mentor of %(region)s and can't assess it. Choose another assessor."
-                )
-                % {"name": user, "region": enrolment.region}
-            ]
-        )
+    person = conflicts.Person.of_user(user)
+    if reasons := conflicts.reasons_against_assessing(person, place.region, place.cohort):
+        raise Blocked(reasons)
     assignment = AssessorAssignment.objects.create(
-        cohort=enrolment.cohort,
-        region=enrolment.region,
+        cohort=place.cohort,
+        region=place.region,
         user=user,
         since=since or timezone.localdate(),
     )
     forget_relations(user)
-    history.record("programs.enrolment.assign_assessor", enrolment, by=by, name=user.name)
+    history.record(f"{place._meta.label_lower}.assign_assessor", place, by=by, name=user.name)
     return assignment
-
-
-def guides(user: User, enrolment: Enrolment) -> bool:
-    """Say whether the person mentors the enrolment's region, in whichever cohort."""
-    return (
-        MentorAssignment.objects.active()
-        .filter(mentor__user=user, enrolment__region=enrolment.region_id)
-        .exists()
-    )

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import history, permission
 from programs import notices
-from programs.models import Cohort, Enrolment, Region, RegionKind
+from programs.models import Candidacy, Cohort, Enrolment, Region, RegionKind
 from programs.services import editions
+from programs.states import CandidacyState
 from smartcity_portal.kit.machine import Blocked
 
 
@@ -51,6 +52,7 @@ def reasons_against(
         reasons.append(_("Only regencies and cities take part; %(region)s is a province.") % words)
     if Enrolment.objects.filter(cohort=cohort, region=region).exists():
         reasons.append(_("%(region)s already takes part in the cohort %(year)s.") % words)
+    reasons += _reasons_of_selection(cohort, region)
     if not cohort.year - 1 <= period_start <= cohort.year + 2:
         reasons.append(
             _("The plan must begin between %(first)s and %(last)s.")
@@ -61,3 +63,16 @@ def reasons_against(
             _("The day of enrolment does not lie near the cohort's year %(year)s.") % words
         )
     return reasons
+
+
+def _reasons_of_selection(cohort: Cohort, region: Region) -> list[str]:
+    """A candidate is enrolled once accepted; a region that never was a candidate just enrols."""
+    candidacy = Candidacy.objects.filter(cohort=cohort, region=region).first()
+    if candidacy is None or candidacy.state == CandidacyState.ACCEPTED:
+        return []
+    return [
+        _(
+            "%(region)s is a candidate for the cohort %(year)s and stands at “%(state)s”. Accept it in the selection first."
+        )
+        % {"region": region, "year": cohort.year, "state": candidacy.get_state_display()}
+    ]

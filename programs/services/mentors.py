@@ -1,6 +1,8 @@
 """Who guides a region? A mentor is assigned and released by the ministry, and never rates there."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,15 +11,17 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import history, permission
 from programs import notices
-from programs.models import AssessorAssignment, Enrolment, Mentor, MentorAssignment
+from programs.models import Enrolment, Mentor, MentorAssignment
 from programs.people import forget_relations
+from programs.services import conflicts
 from programs.services.dates import reasons_against_order
+from programs.services.outcome import Outcome
 from smartcity_portal.kit.machine import Blocked
 
 
 @transaction.atomic
 def register(
-    name: str, *, by: User | None, institution: str = "", user: User | None = None, **facts: object
+    name: str, *, by: User | None, institution: str = "", user: User | None = None, **facts: Any
 ) -> Mentor:
     """Put an expert on the list of mentors; the account may follow by invitation."""
     permission.require("programs.assign_mentor", None, by=by)
@@ -27,10 +31,27 @@ def register(
 
 
 @transaction.atomic
+def change(mentor: Mentor, *, by: User | None, **facts: Any) -> Mentor:
+    """Change the profile; an address that turns out to be an assessor's is refused."""
+    mentor = Mentor.objects.select_for_update().get(pk=mentor.pk)
+    permission.require("programs.assign_mentor", None, by=by)
+    for name, value in facts.items():
+        setattr(mentor, name, value)
+    guided = Enrolment.objects.filter(mentor_assignments__in=mentor.assignments.filter(until=None))
+    person = conflicts.Person.of_mentor(mentor)
+    if reasons := conflicts.reasons_against_being_mentor(person, guided.select_related("region")):
+        raise Blocked(reasons)
+    mentor.save(update_fields=list(facts))
+    history.record("programs.mentor.change", mentor, by=by, fields=sorted(facts))
+    return mentor
+
+
+@transaction.atomic
 def assign(
     enrolment: Enrolment, mentor: Mentor, *, by: User | None, since: date, letter: str = ""
 ) -> MentorAssignment:
     """Let the mentor guide this enrolment from a day on."""
+    conflicts.lock(enrolment.region)
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     permission.require("programs.assign_mentor", enrolment, by=by)
     if reasons := _reasons_against(enrolment, mentor):
@@ -49,21 +70,23 @@ def _reasons_against(enrolment: Enrolment, mentor: Mentor) -> list[str]:
     words = {"mentor": mentor, "region": enrolment.region}
     if MentorAssignment.objects.filter(enrolment=enrolment, mentor=mentor, until=None).exists():
         return [_("%(mentor)s already guides %(region)s.") % words]
-    if mentor.user and assesses(mentor.user, enrolment):
-        return [
-            _(
-                "%(mentor)s is an assessor of %(region)s and can't be its mentor. Choose another mentor."
-            )
-            % words
-        ]
-    return []
+    return conflicts.reasons_against_guiding(conflicts.Person.of_mentor(mentor), enrolment.region)
 
 
-def assesses(user: User, enrolment: Enrolment) -> bool:
-    """Say whether the person assesses the enrolment's region, in whichever cohort."""
-    return (
-        AssessorAssignment.objects.active().filter(user=user, region=enrolment.region_id).exists()
-    )
+def assign_many(
+    enrolments: Iterable[Enrolment],
+    mentors: Iterable[Mentor],
+    *,
+    by: User | None,
+    since: date,
+    letter: str = "",
+) -> Outcome:
+    """Assign each mentor to each enrolment; a refused pair does not hold up the others."""
+    outcome, chosen = Outcome(), list(mentors)
+    for enrolment in enrolments:
+        for mentor in chosen:
+            outcome.attempt(assign, enrolment, mentor, by=by, since=since, letter=letter)
+    return outcome
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 A relation is granted on a subject: a ministry member on nothing, a coordinator or observer on a
 region, a writer or head on an agency, a signatory on an official, a mentor on an enrolment (or on
-the mentor's entry in the list), an assessor on an enrolment.
+the mentor's entry in the list), an assessor on an enrolment or a candidacy.
 """
 
 from collections.abc import Callable
@@ -22,6 +22,7 @@ from programs.models import (
     Agency,
     AgencyMember,
     AssessorAssignment,
+    Candidacy,
     Coordinator,
     Enrolment,
     Mentor,
@@ -33,7 +34,7 @@ from programs.models import (
     Region,
 )
 from programs.people import forget_relations
-from programs.services import assessors, mentors
+from programs.services import assessors, conflicts, mentors, score_sheets
 from smartcity_portal.kit.machine import Blocked
 
 Subject = models.Model | None
@@ -170,16 +171,14 @@ def _mentor(user: User, subject: Enrolment | Mentor, by: User | None, since: dat
     if isinstance(subject, Mentor):
         if subject.user_id and subject.user_id != user.pk:
             raise Blocked([_("%(name)s already has an account.") % {"name": subject.name}])
-        for assignment in subject.assignments.filter(until=None).select_related("enrolment"):
-            if mentors.assesses(user, assignment.enrolment):
-                raise Blocked(
-                    [
-                        _(
-                            "%(mentor)s is an assessor of %(region)s and can't be its mentor. Choose another mentor."
-                        )
-                        % {"mentor": user, "region": assignment.enrolment.region}
-                    ]
-                )
+        guided = Enrolment.objects.filter(
+            mentor_assignments__in=subject.assignments.filter(until=None)
+        ).select_related("region")
+        for enrolment in guided:
+            conflicts.lock(enrolment.region)
+        person = conflicts.Person.of_user(user)
+        if reasons := conflicts.reasons_against_being_mentor(person, guided):
+            raise Blocked(reasons)
         subject.user = user
         subject.save(update_fields=["user"])
         return
@@ -195,8 +194,11 @@ def _mentor_terms(user: User, subject: Enrolment | Mentor) -> models.QuerySet:
     return MentorAssignment.objects.active().filter(enrolment=subject, mentor__user=user)
 
 
-def _assessor(user: User, subject: Enrolment, by: User | None, since: date) -> None:
-    assessors.assign(subject, user, by=by, since=since)
+def _assessor(user: User, subject: Enrolment | Candidacy, by: User | None, since: date) -> None:
+    if isinstance(subject, Candidacy):
+        score_sheets.ask(subject, user, by=by)
+    else:
+        assessors.assign(subject, user, by=by, since=since)
 
 
 def _observer(user: User, subject: Region | None, by: User | None, since: date) -> None:
@@ -250,7 +252,7 @@ RELATIONS: dict[str, Relation] = {
     ),
     "assessor": Relation(
         label=gettext_lazy("Assessor"),
-        subjects=(Enrolment,),
+        subjects=(Enrolment, Candidacy),
         begin=_assessor,
         terms=lambda user, subject: AssessorAssignment.objects.active().filter(
             user=user, cohort=subject.cohort_id, region=subject.region_id

@@ -1,0 +1,1 @@
+"""Which papers does the programme print? Pass letters and the twin of an MoU, through the kit's door."""
