@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from programs.models import Enrolment
 from programs.people import relations_of
@@ -145,33 +144,6 @@ def _in_the_room(workshop: str, user) -> Q:
     return Q(**{f"{workshop}__enrolment__in": Enrolment.objects.visible_to(user)}) | Q(
         **{f"{workshop}__in": rooms}
     )
-
-
-def stale_enrolments(among: models.QuerySet) -> models.QuerySet:
-    """Of some enrolments those whose standing was never computed, or not for what holds now.
-
-    Every write to what a standing is read from leaves a change; a new day makes all of them stale.
-    """
-    from workshops.models import StandingChange
-
-    changed = models.Exists(StandingChange.objects.filter(enrolment=models.OuterRef("pk")))
-    this_day = Q(
-        standing__day=clock.today(),
-        standing__computed_at__gte=timezone.localtime().replace(hour=0, minute=0, second=0),
-    )
-    return among.filter(~this_day | changed).order_by("pk")
-
-
-class StandingQuerySet(_OfEnrolmentQuerySet):
-    def of_cohort(self, cohort) -> "StandingQuerySet":
-        return self.filter(enrolment__cohort=cohort)
-
-    def under_way(self) -> "StandingQuerySet":
-        """Of any cohort: followed in the portal and not finished."""
-        return self.filter(followed=True, enrolment__stage__lte=4)
-
-    def with_names(self) -> "StandingQuerySet":
-        return self.select_related("enrolment__region__province", "enrolment__cohort__edition")
 
 
 class LetterQuerySet(models.QuerySet):

@@ -57,6 +57,16 @@ def day_brief(moment: date, zone: object = None) -> str:
     return f"{moment.day} {_short_month(moment)}"
 
 
+def part_of_month(moment: date) -> str:
+    """Pertengahan Oktober 2019: where the exact day would promise too much."""
+    words = {"month": MONTHS[moment.month], "year": moment.year}
+    if moment.day <= 10:
+        return _("early %(month)s %(year)s") % words
+    if moment.day <= 20:
+        return _("mid %(month)s %(year)s") % words
+    return _("late %(month)s %(year)s") % words
+
+
 def weekday(moment: date, zone: object = None) -> str:
     """Kamis, 10 Oktober 2019."""
     moment = local(moment, zone)

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from programs.models import Enrolment
-from workshops.querysets import StandingQuerySet
+from workshops.standing_querysets import StandingQuerySet
 
 
 class Standing(models.Model):

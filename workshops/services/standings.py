@@ -7,7 +7,7 @@ from programs.models import Enrolment
 from smartcity_portal.kit import clock
 from workshops.facts import Facts
 from workshops.models import Standing, StandingChange
-from workshops.querysets import stale_enrolments
+from workshops.standing_querysets import stale_enrolments
 from workshops.standings import standing_of
 
 TOGETHER = 100
