@@ -1,5 +1,6 @@
 """How is a job shown? The same card on its own page and on the page that asked for it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +11,8 @@ from accounts.models import Job, JobState
 from accounts.subjects import find
 
 BROKER_AWAY_AFTER_SECONDS = 3
+RECENT = 20
+STEP_STATES = {JobState.DONE: "ok", JobState.RUNNING: "now"}
 
 
 def card(job: Job) -> dict[str, Any]:
@@ -20,6 +23,7 @@ def card(job: Job) -> dict[str, Any]:
         "state": job.state,
         "step": job.progress_done,
         "of": job.progress_total,
+        "steps": _steps(job),
         "note": _note(job),
         "poll_url": reverse("accounts:job_fragment", args=[job.pk]) if job.is_active else "",
         "error": job.error,
@@ -39,7 +43,45 @@ def _note(job: Job) -> str:
         return _(
             "The work queue can't be reached right now. Your job is stored and starts by itself as soon as the queue is back; you need not ask again."
         )
-    return job.step_text if job.is_active else ""
+    if not job.is_active:
+        return ""
+    return " ".join(filter(None, [job.step_text, _estimate(job)]))
+
+
+def _steps(job: Job) -> list[dict[str, Any]]:
+    """The parts of a job that waits for some, in the order in which they are read."""
+    if job.state != JobState.WAITING:
+        return []
+    parts = sorted(job.waits_for.all(), key=lambda part: part.arguments.get("place", 0))
+    return [{"label": part.label, "state": STEP_STATES.get(part.state, "")} for part in parts]
+
+
+def _estimate(job: Job) -> str:
+    """Say how long the parts will still take, from the pace of those that have ended."""
+    if job.state != JobState.WAITING:
+        return ""
+    parts = list(job.waits_for.all())
+    seconds = remaining_seconds(parts) or remaining_seconds(
+        [*parts, *Job.objects.filter(kind__in={part.kind for part in parts}).ended()[:RECENT]]
+    )
+    if seconds is None:
+        return ""
+    if seconds < 60:
+        rounded = max(5, 5 * round(seconds / 5))
+        return _("About %(count)d seconds more.") % {"count": rounded}
+    return _("About %(count)d minutes more.") % {"count": round(seconds / 60)}
+
+
+def remaining_seconds(parts: Sequence[Job]) -> float | None:
+    """Return the seconds that the active ones of `parts` need, None while nothing shows a pace."""
+    ended = [part for part in parts if part.state == JobState.DONE and part.seconds]
+    active = [part for part in parts if part.is_active]
+    done = sum(part.weight for part in ended)
+    if not done or not active:
+        return None
+    pace = sum(part.seconds or 0 for part in ended) / done
+    at_once = max(1, sum(part.state == JobState.RUNNING for part in active))
+    return pace * sum(part.weight for part in active) / at_once
 
 
 def _actions(job: Job) -> list[dict[str, Any]]:

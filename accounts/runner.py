@@ -8,17 +8,19 @@ import logging
 import os
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Job, JobState
+from accounts.models.job import ACTIVE
 from accounts.sending import send_soon, try_again_now
 from smartcity_portal.kit.machine import Blocked
 
@@ -31,10 +33,19 @@ RESEND_AFTER = timedelta(seconds=60)
 
 Performer = Callable[[Job, "Report"], dict[str, Any]]
 PERFORMERS: dict[str, Performer] = {}
+QUEUES: dict[str, str] = {}
 
 
 class JobCancelled(Exception):
     """Raised inside a performer when somebody has cancelled its job."""
+
+
+class WaitForParts(Exception):
+    """Raised by a performer: its job goes on, from the start, when these jobs have ended."""
+
+    def __init__(self, parts: Sequence[Job], step: str = "") -> None:
+        self.parts, self.step = list(parts), step
+        super().__init__(f"{len(self.parts)} parts")
 
 
 class Report:
@@ -59,7 +70,8 @@ class Report:
 def send(job_pk: int) -> bool:
     """Hand a queued job to the broker; False when the broker is away."""
     Job.objects.filter(pk=job_pk, state=JobState.QUEUED).update(sent_at=timezone.now())
-    sent = send_soon("accounts.tasks.run_job", job_pk)
+    kind = Job.objects.filter(pk=job_pk).values_list("kind", flat=True).first()
+    sent = send_soon("accounts.tasks.run_job", job_pk, queue=QUEUES.get(kind or ""))
     if not sent:
         Job.objects.filter(pk=job_pk, state=JobState.QUEUED).update(sent_at=None)
     return sent
@@ -74,10 +86,14 @@ def run(job_pk: int) -> JobState | None:
         return None
     language = job.requested_by.language if job.requested_by else "id"
     with translation.override(language), _Heartbeat(job):
+        if failed := job.waits_for.filter(state=JobState.FAILED).first():
+            return _finish(job, JobState.FAILED, error=failed.error)
         try:
             result = PERFORMERS[job.kind](job, Report(job))
         except JobCancelled:
             return JobState.CANCELLED
+        except WaitForParts as wait:
+            return _let_wait(job, wait)
         except Blocked as blocked:
             return _finish(job, JobState.FAILED, error=" ".join(blocked.reasons))
         except Exception as error:
@@ -148,7 +164,40 @@ def _finish(job: Job, state: JobState, *, result: dict | None = None, error: str
     Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(
         state=state, result=result or {}, error=error, finished_at=timezone.now(), lease_until=None
     )
+    tell_the_waiting(job)
     return state
+
+
+def _let_wait(job: Job, wait: WaitForParts) -> JobState:
+    """Free the worker until the parts have ended; they may have, even before this is written."""
+    job.waits_for.set(wait.parts)
+    Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(
+        state=JobState.WAITING, lease_until=None, attempts=0, step=wait.step, step_data={}
+    )
+    _resume(Job.objects.filter(pk=job.pk))
+    return JobState.WAITING
+
+
+def tell_the_waiting(part: Job) -> None:
+    """Count an ended part for every job that waits for it; wake those that wait for nothing more."""
+    waiting = Job.objects.filter(state=JobState.WAITING, waits_for=part.pk)
+    for job in waiting:
+        done = max(job.progress_total - job.waits_for.active().count(), 0)
+        Job.objects.filter(pk=job.pk, state=JobState.WAITING).update(progress_done=done)
+    _resume(waiting)
+
+
+def _resume(jobs: models.QuerySet[Job]) -> None:
+    active = Job.waits_for.through.objects.filter(
+        from_job=models.OuterRef("pk"), to_job__state__in=ACTIVE
+    )
+    for pk in jobs.filter(~models.Exists(active), state=JobState.WAITING).values_list(
+        "pk", flat=True
+    ):
+        if Job.objects.filter(pk=pk, state=JobState.WAITING).update(
+            state=JobState.QUEUED, sent_at=None
+        ):
+            transaction.on_commit(partial(send, pk))
 
 
 class _Heartbeat:
@@ -181,6 +230,7 @@ def sweep() -> int:
     _end_leases_of_the_dead()
     _give_up_after_three()
     try_again_now()
+    _resume(Job.objects.all())
     now = timezone.now()
     lost = Q(state=JobState.RUNNING, lease_until__lt=now)
     Job.objects.filter(lost).update(state=JobState.QUEUED, sent_at=None, lease_until=None)

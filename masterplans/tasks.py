@@ -1,5 +1,6 @@
 """Which doors lead from a job to the press? Ids only; each may run twice."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy, gettext_noop
@@ -7,25 +8,36 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from accounts.models import Job
 from accounts.services import jobs
 from masterplans.models import Book
-from masterplans.pdf import press
+from masterplans.pdf import book as pipeline
+from masterplans.pdf import press, relay
+from masterplans.pdf.book import HandOut
+from masterplans.pdf.parts import PartStore
+from masterplans.pdf.setting import Task
 
 # Stored with the job as a msgid and translated where it is shown.
 PRINTING = gettext_noop("Chapter %(now)s of %(total)s is being printed")
+WAITING = gettext_noop("%(done)s of %(total)s documents are printed.")
+PRESS = "books"
 
 
-@jobs.performer("masterplans.book_draft", gettext_lazy("Printing a draft of the book"))
+@jobs.performer("masterplans.book_draft", gettext_lazy("Printing a draft of the book"), queue=PRESS)
 def print_draft(job: Job, report: jobs.Report) -> dict[str, Any]:
     """Print the draft of a book."""
     book = Book.objects.get(pk=job.arguments["book"])
-    draft = press.print_draft(book, progress=_telling(report))
+    draft = press.print_draft(book, progress=_telling(report), hand_out=_sharing(job, book))
     return {"sha256": draft.sha256, "pages": draft.pages, "size": draft.size}
 
 
-@jobs.performer("masterplans.book_edition", gettext_lazy("Printing the book for good"))
+@jobs.performer("masterplans.book_edition", gettext_lazy("Printing the book for good"), queue=PRESS)
 def print_edition(job: Job, report: jobs.Report) -> dict[str, Any]:
     """Print a book for good and put it on the shelf."""
     book = Book.objects.get(pk=job.arguments["book"])
-    edition = press.print_edition(book, by=job.requested_by, progress=_telling(report))
+    edition = press.print_edition(
+        book,
+        by=job.requested_by,
+        progress=_telling(report),
+        hand_out=_sharing(job, book),
+    )
     return {
         "sha256": edition.sha256,
         "pages": edition.pages,
@@ -34,9 +46,42 @@ def print_edition(job: Job, report: jobs.Report) -> dict[str, Any]:
     }
 
 
+@jobs.performer("masterplans.piece", gettext_lazy("Printing a chapter"), queue=PRESS)
+def print_piece(job: Job, report: jobs.Report) -> dict[str, Any]:
+    """Print one document of a chapter."""
+    layout = relay.print_handed(job.arguments["piece"], pipeline.default_store())
+    return {"pages": layout.pages}
+
+
 def _telling(report: jobs.Report) -> Any:
     def tell(done: int, total: int) -> None:
         now = min(done + 1, total)
         report(PRINTING, done=done, total=total, now=now)
 
     return tell
+
+
+def _sharing(job: Job, book: Book) -> HandOut:
+    """Let every missing document become a job of its own, the longest first."""
+
+    def share(tasks: Sequence[Task], store: PartStore) -> None:
+        handed = sorted(
+            (relay.hand_out(task, store) for task in tasks), key=lambda piece: -piece.weight
+        )
+        parts = [
+            jobs.enqueue(
+                "masterplans.piece",
+                book,
+                by=job.requested_by,
+                key=f"masterplans.piece:{piece.key}",
+                is_part=True,
+                piece=piece.key,
+                label=piece.label,
+                place=piece.place,
+                weight=piece.weight,
+            )
+            for piece in handed
+        ]
+        raise jobs.WaitForParts(parts, WAITING)
+
+    return share

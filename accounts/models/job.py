@@ -16,18 +16,26 @@ from accounts.words import JOB_TITLES, Forgiving, subject_of
 class JobState(models.TextChoices):
     QUEUED = "queued", _("Waiting in the queue")
     RUNNING = "running", _("Being worked on")
+    WAITING = "waiting", _("Waiting for its parts")
     DONE = "done", _("Finished")
     FAILED = "failed", _("Failed")
     CANCELLED = "cancelled", _("Cancelled")
 
 
+ACTIVE = (JobState.QUEUED, JobState.RUNNING, JobState.WAITING)
+
+
 class JobQuerySet(models.QuerySet["Job"]):
     def visible_to(self, user) -> "JobQuerySet":
         """Jobs that `user` asked for; what others asked for is shown on the page of its subject."""
-        return self.filter(requested_by=user)
+        return self.filter(requested_by=user, is_part=False)
 
     def active(self) -> "JobQuerySet":
-        return self.filter(state__in=[JobState.QUEUED, JobState.RUNNING])
+        return self.filter(state__in=ACTIVE)
+
+    def ended(self) -> "JobQuerySet":
+        """Jobs that came to a good end, the newest first."""
+        return self.filter(state=JobState.DONE).order_by("-finished_at")
 
     def about(self, obj) -> "JobQuerySet":
         return self.filter(subject=subject_of(obj))
@@ -38,6 +46,7 @@ class Job(models.Model):
 
     `key` names the work so that two people who press at once get one job; `progress_total`
     is the number of steps, 0 while unknown; `step` is an English msgid with `step_data`.
+    A job may wait for others (`waits_for`): parts that any worker does, in any order.
     """
 
     kind = models.CharField(max_length=80)
@@ -47,6 +56,8 @@ class Job(models.Model):
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    is_part = models.BooleanField(default=False, editable=False)
+    waits_for = models.ManyToManyField("self", symmetrical=False, related_name="awaited_by")
     state = models.CharField(
         max_length=10, choices=JobState, default=JobState.QUEUED, editable=False
     )
@@ -76,7 +87,7 @@ class Job(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["key"],
-                condition=Q(state__in=["queued", "running"]),
+                condition=Q(state__in=["queued", "running", "waiting"]),
                 name="one_active_job_per_key",
             ),
         ]
@@ -98,7 +109,24 @@ class Job(models.Model):
 
     @property
     def is_active(self) -> bool:
-        return self.state in {JobState.QUEUED, JobState.RUNNING}
+        return self.state in ACTIVE
+
+    @property
+    def label(self) -> str:
+        """Name a part of a larger job, as its starter named it."""
+        return self.arguments.get("label", "") or str(self.title)
+
+    @property
+    def weight(self) -> int:
+        """How much there is to do, in the starter's own measure."""
+        return self.arguments.get("weight", 1)
+
+    @property
+    def seconds(self) -> float | None:
+        """How long the last attempt took, None while it has not ended."""
+        if self.started_at is None or self.finished_at is None:
+            return None
+        return (self.finished_at - self.started_at).total_seconds()
 
     @property
     def is_unsent(self) -> bool:

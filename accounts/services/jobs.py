@@ -9,13 +9,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Job, JobState, User
-from accounts.runner import PERFORMERS, JobCancelled, Performer, Report, run, send, sweep
+from accounts.runner import (
+    PERFORMERS,
+    QUEUES,
+    JobCancelled,
+    Performer,
+    Report,
+    WaitForParts,
+    run,
+    send,
+    sweep,
+    tell_the_waiting,
+)
 from accounts.words import JOB_TITLES, subject_of
 from smartcity_portal.kit.machine import Blocked
 
 __all__ = [
     "JobCancelled",
     "Report",
+    "WaitForParts",
     "cancel",
     "enqueue",
     "performer",
@@ -26,11 +38,16 @@ __all__ = [
 ]
 
 
-def performer(kind: str, title: Any = "") -> Callable[[Performer], Performer]:
-    """Register the decorated function as the performer of jobs of `kind`; `title` is lazy."""
+def performer(kind: str, title: Any = "", *, queue: str = "") -> Callable[[Performer], Performer]:
+    """Register the decorated function as the performer of jobs of `kind`; `title` is lazy.
+
+    Long work has a `queue` of its own, so that nobody's short work waits behind it.
+    """
 
     def keep(function: Performer) -> Performer:
         PERFORMERS[kind] = function
+        if queue:
+            QUEUES[kind] = queue
         if title:
             JOB_TITLES[kind] = title
         return function
@@ -44,11 +61,18 @@ def registered_kinds() -> list[str]:
 
 
 def enqueue(
-    kind: str, about: models.Model, *, by: User | None, key: str = "", **arguments: Any
+    kind: str,
+    about: models.Model,
+    *,
+    by: User | None,
+    key: str = "",
+    is_part: bool = False,
+    **arguments: Any,
 ) -> Job:
     """Return the active job of this kind and key, or create it and send it on commit.
 
-    `key` defaults to the kind and the subject, so that pressing twice gives one job.
+    `key` defaults to the kind and the subject, so that pressing twice gives one job. A part is
+    work that another job waits for; people see it only there.
     """
     subject = subject_of(about)
     key = key or f"{kind}:{subject}"
@@ -58,7 +82,12 @@ def enqueue(
     try:
         with transaction.atomic():
             job = Job.objects.create(
-                kind=kind, subject=subject, key=key, requested_by=by, arguments=arguments
+                kind=kind,
+                subject=subject,
+                key=key,
+                requested_by=by,
+                arguments=arguments,
+                is_part=is_part,
             )
     except IntegrityError:
         return Job.objects.active().get(key=key)
@@ -74,4 +103,17 @@ def cancel(job: Job, *, by: User) -> Job:
         raise Blocked([_("This job has already ended.")])
     job.state, job.finished_at, job.lease_until = JobState.CANCELLED, timezone.now(), None
     job.save(update_fields=["state", "finished_at", "lease_until"])
+    _cancel_parts(job)
     return job
+
+
+def _cancel_parts(job: Job) -> None:
+    """Nobody needs the parts that wait in the queue for this job alone."""
+    unwanted = job.waits_for.filter(state=JobState.QUEUED).exclude(
+        awaited_by__in=Job.objects.active()
+    )
+    for part in unwanted:
+        Job.objects.filter(pk=part.pk, state=JobState.QUEUED).update(
+            state=JobState.CANCELLED, finished_at=timezone.now()
+        )
+        tell_the_waiting(part)

@@ -23,6 +23,7 @@ PAGE = 30
 TONES = {
     JobState.QUEUED: "none",
     JobState.RUNNING: "busy",
+    JobState.WAITING: "busy",
     JobState.DONE: "ok",
     JobState.FAILED: "stop",
     JobState.CANCELLED: "stop",

@@ -25,12 +25,13 @@ from masterplans.pdf.furniture import Furniture, furniture
 from masterplans.pdf.imposition import Leaf, back_leaves, body_leaves, front_leaves, page_numbers
 from masterplans.pdf.metadata import Facts
 from masterplans.pdf.parts import Layout, Part, PartStore
-from masterplans.pdf.setting import failed, print_all, tasks_of
+from masterplans.pdf.setting import Task, failed, print_all, tasks_of
 from masterplans.pdf.styles import FOLDER
 from smartcity_portal.kit import pdf
 from smartcity_portal.kit.pdf import Limits, PdfError
 
 Progress = Callable[[int, int], None]
+HandOut = Callable[[Sequence[Task], PartStore], None]
 SOURCES = (Path(__file__).parent, settings.BASE_DIR / "templates" / "masterplans", FOLDER)
 
 
@@ -79,10 +80,17 @@ def build(
     progress: Progress = lambda done, total: None,
     limits: Limits | None = None,
     workers: int = 1,
+    hand_out: HandOut | None = None,
 ) -> BuiltBook:
-    """Build a book. `progress(done, total)` counts chapters; raises ChapterFailed or PdfError."""
+    """Build a book. `progress(done, total)` counts documents; raises ChapterFailed or PdfError.
+
+    `hand_out` takes the documents that have to be printed when there are several, and does not
+    return: the build is asked for again when others have printed them.
+    """
     with translation.override(content.language):
-        return _Build(content, store or default_store(), progress, limits, workers).run()
+        build = _Build(content, store or default_store(), progress, limits, workers)
+        build.hand_out = hand_out
+        return build.run()
 
 
 class _Build:
@@ -96,6 +104,7 @@ class _Build:
     ) -> None:
         self.content, self.store, self.progress = content, store, progress
         self.limits, self.workers = limits, workers
+        self.hand_out: HandOut | None = None
         self.printed: list[str] = []
         self.layouts: dict[str, Layout] = {}
         self.parts: dict[str, tuple[Layout, int, str]] = {}
@@ -139,6 +148,8 @@ class _Build:
                 self.layouts[task.piece.name] = layout
         done = len(tasks) - len(missing)
         self.progress(done, len(tasks))
+        if self.hand_out and len(missing) > 1:
+            self.hand_out(missing, self.store)
         for task, layout in print_all(missing, self.store, self.limits, self.workers):
             self.layouts[task.piece.name] = layout
             self.printed.append(task.piece.name)

@@ -116,6 +116,17 @@ class PartStore:
             self.write(path.with_suffix(".json"), lambda aside: aside.write_text(facts, "utf-8"))
         return Layout(path, printed.sizes, printed.anchors, printed.endings)
 
+    def put_source(self, key: str, source: str) -> None:
+        """Leave what a part is made of, so that another worker can print it."""
+        self.write(self.path_of(key).with_suffix(".source"), lambda aside: aside.write_text(source))
+
+    def source(self, key: str) -> str | None:
+        """Return what was left for `key`, None when it was swept away."""
+        try:
+            return self.path_of(key).with_suffix(".source").read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
+
     def path_of(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.pdf"
 

@@ -17,7 +17,7 @@ from masterplans import notices
 from masterplans.models import Book, BookDraft, BookEdition
 from masterplans.pdf import book as pipeline
 from masterplans.pdf import context
-from masterplans.pdf.book import BuiltBook
+from masterplans.pdf.book import BuiltBook, HandOut
 from masterplans.pdf.content import BookContent
 from masterplans.snapshot import SHOWN_BY, records_behind
 from smartcity_portal.kit import blobs
@@ -27,7 +27,13 @@ from smartcity_portal.kit.pdf import PdfError
 Progress = Callable[[int, int], None]
 
 
-def print_draft(book: Book, *, at: datetime | None = None, progress: Progress) -> BookDraft:
+def print_draft(
+    book: Book,
+    *,
+    at: datetime | None = None,
+    progress: Progress,
+    hand_out: HandOut | None = None,
+) -> BookDraft:
     """Return the draft of the book as it stands; unchanged content is not printed again.
 
     Raises Blocked with the sentence of the chapter that cannot be printed; the last good draft stays.
@@ -38,7 +44,7 @@ def print_draft(book: Book, *, at: datetime | None = None, progress: Progress) -
     last = BookDraft.objects.filter(book=book).first()
     if last and last.content_key == key and blobs.exists(last.sha256):
         return last
-    built, sha256, size = _printed(content, progress)
+    built, sha256, size = _printed(content, progress, hand_out)
     draft, _created = BookDraft.objects.update_or_create(
         book=book,
         defaults={
@@ -53,7 +59,12 @@ def print_draft(book: Book, *, at: datetime | None = None, progress: Progress) -
 
 
 def print_edition(
-    book: Book, *, by: Any, at: datetime | None = None, progress: Progress
+    book: Book,
+    *,
+    by: Any,
+    at: datetime | None = None,
+    progress: Progress,
+    hand_out: HandOut | None = None,
 ) -> BookEdition:
     """Print the approved book and put it on the shelf as its next edition, once and for good.
 
@@ -65,7 +76,7 @@ def print_edition(
     number = _next_number(book)
     content = context.book_content(book, at=at, edition=number)
     key = pipeline.content_key(content)
-    built, sha256, size = _printed(content, progress)
+    built, sha256, size = _printed(content, progress, hand_out)
     if built.problems:
         raise Blocked(built.problems)
     return _shelve(
@@ -141,9 +152,11 @@ def _next_number(book: Book) -> int:
     return last.number + 1 if last else 1
 
 
-def _printed(content: BookContent, progress: Progress) -> tuple[BuiltBook, str, int]:
+def _printed(
+    content: BookContent, progress: Progress, hand_out: HandOut | None
+) -> tuple[BuiltBook, str, int]:
     try:
-        built = pipeline.build(content, progress=progress)
+        built = pipeline.build(content, progress=progress, hand_out=hand_out)
     except PdfError as error:
         raise Blocked([error]) from error
     printed = built.read()

@@ -92,7 +92,7 @@ class Command(BaseCommand):
             stamp.keep()
 
     def supervise(self, listener: socket.socket) -> int:
-        """Run the three programs; say where the portal is as soon as it answers."""
+        """Run the programs; say where the portal is as soon as it answers."""
         connections.close_all()
         host, port = listener.getsockname()[:2]
         supervisor = Supervisor(
@@ -124,16 +124,24 @@ class Command(BaseCommand):
 
 
 def programs(listener: int) -> list[Program]:
-    """Return web, worker and beat; the web server inherits the port that is already taken."""
+    """Return web, two workers and beat; the web server inherits the port that is already taken.
+
+    Books are printed by a press of its own, so that mails and previews never wait behind them.
+    """
     python = [sys.executable, "-m"]
     celery = [*python, "celery", "-A", "smartcity_portal", "-q"]
     web = ["gunicorn", "smartcity_portal.wsgi", "--bind", f"fd://{listener}", "--preload"]
     size = ["--workers", os.environ.get("WEB_WORKERS", "2"), "--threads", "4"]
     manners = ["--no-control-socket", "--graceful-timeout", "20", "--log-level", "warning"]
-    crew = ["--concurrency", os.environ.get("WORKERS", "2"), "--without-gossip"]
+    alone = ["--without-gossip", "--without-mingle"]
+    press = ["--queues", "books", "--concurrency", os.environ.get("WORKERS", "2")]
+    errands = ["--queues", "celery", "--concurrency", "1"]
     return [
         Program("web", [*python, *web, *size, *manners], open_files=[listener]),
-        Program("worker", [*celery, "worker", "-l", "WARNING", *crew, "--without-mingle"]),
+        Program(
+            "worker", [*celery, "worker", "-n", "worker@%h", "-l", "WARNING", *errands, *alone]
+        ),
+        Program("press", [*celery, "worker", "-n", "press@%h", "-l", "WARNING", *press, *alone]),
         Program("beat", [*celery, "beat", "-l", "WARNING", "--pidfile="]),
     ]
 

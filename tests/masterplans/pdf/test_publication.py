@@ -191,8 +191,8 @@ def test_a_changed_book_becomes_the_next_edition(approved, town):
 def test_a_book_changed_while_it_is_printed_is_not_issued(approved, town, monkeypatch):
     printed = press._printed
 
-    def print_and_change(content, progress):
-        done = printed(content, progress)
+    def print_and_change(content, *others):
+        done = printed(content, *others)
         Mission.objects.create(plan=approved.plan, text="Misi yang datang kemudian")
         return done
 
