@@ -11,6 +11,7 @@ from programs.models import (
     Candidacy,
     Cohort,
     Enrolment,
+    GuidanceEdition,
     Memorandum,
     MentorAssignment,
     ScoreSheet,
@@ -59,6 +60,14 @@ MEMORANDUM_MISSING = register(
         "%(region)s takes part since %(day)s, and no signed memorandum of understanding is registered. Bimtek I can't be closed without it. Send the signed document to the ministry."
     ),
     reason=COORDINATES,
+)
+GUIDANCE_REVISED = register(
+    "programs.guidance_revised",
+    title=_("The guidance of %(region)s has changed"),
+    body=_(
+        "The ministry has put revision %(revision)s of the guidance %(year)s in force. Reason: %(why)s Nothing that you have written was removed; the page shows what changed."
+    ),
+    reason=_("You coordinate or guide %(region)s."),
 )
 APPOINTED = register(
     "programs.official_appointed",
@@ -166,6 +175,21 @@ def mentor_released(assignment: MentorAssignment, *, by: User | None) -> None:
     enrolment, user = assignment.enrolment, assignment.mentor.user
     if user and not mentors_of(enrolment).filter(pk=user.pk).exists():
         tell([user], MENTOR_RELEASED, enrolment, by=by, url=_home(), region=enrolment.region)
+
+
+def guidance_revised(enrolment: Enrolment, edition: GuidanceEdition, *, by: User | None) -> None:
+    """Tell those who run the year of a region that its edition was revised."""
+    tell(
+        (coordinators_of(enrolment) | mentors_of(enrolment)).distinct(),
+        GUIDANCE_REVISED,
+        enrolment,
+        by=by,
+        url=reverse("programs:edition_changes", args=[edition.year, edition.revision]),
+        region=enrolment.region,
+        year=edition.year,
+        revision=edition.revision,
+        why=edition.reason,
+    )
 
 
 def official_appointed(tenure: Tenure, *, by: User | None) -> None:

@@ -45,6 +45,21 @@ class RegionQuerySet(models.QuerySet):
             Q(name__icontains=words) | Q(province__name__icontains=words) | Q(code=words)
         )
 
+    def called(self, lines) -> tuple[list, list[str]]:
+        """Return the regencies and cities that are named or coded so, and the lines that name none."""
+        by_word: dict[str, list] = {}
+        for region in self.regencies_and_cities():
+            for word in (region.code, region.name.lower()):
+                by_word.setdefault(word, []).append(region)
+        found, unknown = {}, []
+        for line in lines:
+            rows = by_word.get(line.lower(), [])
+            if len(rows) == 1:
+                found[rows[0].pk] = rows[0]
+            else:
+                unknown.append(line)
+        return list(found.values()), unknown
+
     def taking_part(self) -> "RegionQuerySet":
         from programs.models import Enrolment
 
@@ -79,6 +94,18 @@ class CohortQuerySet(models.QuerySet):
         relations = relations_of(user)
         return self if relations.ministry or relations.observes_all else self.none()
 
+    def overtaken_by(self, edition) -> "CohortQuerySet":
+        """Cohorts that go by another edition of the same year."""
+        return self.filter(edition__year=edition.year).exclude(edition=edition)
+
+
+    def with_counts(self) -> "CohortQuerySet":
+        """Add `region_count` and `candidate_count`: what the portal itself holds."""
+        return self.select_related("edition").annotate(
+            region_count=models.Count("enrolments", distinct=True),
+            candidate_count=models.Count("candidacies", distinct=True),
+        )
+
 
 class EnrolmentQuerySet(models.QuerySet):
     def visible_to(self, user) -> "EnrolmentQuerySet":
@@ -102,6 +129,10 @@ class EnrolmentQuerySet(models.QuerySet):
 
     def under_way(self) -> "EnrolmentQuerySet":
         return self.filter(stage__lte=4)
+
+    def on_the_board(self, cohort) -> "EnrolmentQuerySet":
+        """The regions of a cohort, and whatever is under way in others."""
+        return self.filter(Q(cohort=cohort) | Q(stage__lte=4))
 
     def mentored_by(self, user) -> "EnrolmentQuerySet":
         from programs.people import relations_of

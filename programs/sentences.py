@@ -6,6 +6,28 @@ from accounts.services.history import register
 
 register("programs.guidanceedition.load", _("loaded the guidance edition, revision %(revision)s"))
 register("programs.guidanceedition.freeze", _("froze the guidance edition: a cohort has started"))
+register("programs.guidanceedition.open", _("took the guidance edition into use"))
+register("programs.guidanceedition.withdraw", _("took the guidance edition back into draft"))
+register("programs.guidanceedition.change", _("changed the guidance edition: %(part)s"))
+register(
+    "programs.guidanceedition.clone",
+    _("made this draft from the guidance edition %(year)s, revision %(revision)s"),
+)
+register("programs.guidanceedition.revise", _("began this revision: %(reason)s"))
+register("programs.guidanceedition.import", _("imported the file of revision %(revision)s"))
+register(
+    "programs.guidanceedition.discard",
+    _("threw away the draft of %(year)s, revision %(revision)s"),
+)
+register("programs.guidanceedition.enforce", _("put this revision in force: %(reason)s"))
+register(
+    "programs.cohort.revise",
+    _("put revision %(revision)s of the guidance edition in force: %(reason)s"),
+)
+register(
+    "programs.enrolment.revise",
+    _("goes by revision %(revision)s of the guidance edition: %(reason)s"),
+)
 register("programs.cohort.start", _("opened the cohort %(year)s"))
 register("programs.cohort.change", _("changed facts of the cohort"))
 register("programs.enrolment.enrol", _("enrolled the region in the cohort %(year)s"))

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from programs.edition_words import block_text, requirement_text
 from programs.guidance.kinds import OUTPUTS
-from programs.guidance.schema import EDITION, Field, Group, Rows
+from programs.guidance.schema import EDITION, Field, Group, Rows, label_of_path
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 SILENT = {"year", "revision", "sources"}
+SPLIT = {"stages", "books"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def compare(old: dict[str, Any], new: dict[str, Any]) -> list[PartChanges]:
 
 def _of_part(node: Any, old: Any, new: Any) -> Iterator[tuple[str, str, Iterable[Change]]]:
     """Split stages and books into one part each; names stand together as one."""
-    if isinstance(node, Rows) and node.named:
+    if isinstance(node, Rows) and node.name in SPLIT:
         for one, other, row in _paired(node, old, new):
             title = node.name_of(row, 0)
             name = f"{node.name}.{row['number']}"
@@ -80,7 +81,7 @@ def _of_node(node: Any, old: Any, new: Any, where: str) -> Iterator[Change]:
 def _of_rows(node: Rows, old: list[Any], new: list[Any], where: str) -> Iterator[Change]:
     pairs = list(_paired(node, old, new))
     for one, other, row in pairs:
-        yield from _of_pair(node, one, other, where, said_row(node, row))
+        yield from _of_pair(node, one, other, where, _place_of(node, row))
     stayed = [(one, other) for one, other, _row in pairs if one and other]
     before = sorted(stayed, key=lambda pair: old.index(pair[0]))
     after = sorted(stayed, key=lambda pair: new.index(pair[1]))
@@ -101,11 +102,8 @@ def _of_pair(node: Rows, one: Any, other: Any, where: str, name: str) -> Iterato
         for below in node.fields:
             if below.name in {"number", "code"}:
                 continue
-            place = str(below.label)
-            prefix = where if node.named and node.name in {"stages", "books"} else name
-            if prefix is not where:
-                prefix = _join(where, name)
-            yield from _of_node(below, one[below.name], other[below.name], _join(prefix, place))
+            place = _join(where, "" if node.name in SPLIT else name, str(below.label))
+            yield from _of_node(below, one[below.name], other[below.name], place)
 
 
 def _paired(node: Rows, old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any, Any]]:
@@ -138,12 +136,12 @@ def _of_field(node: Field, old: Any, new: Any, where: str) -> Iterator[Change]:
     if node.kind in {"lines", "many"}:
         yield from _of_lines(node, old, new, where)
     elif node.kind == "words":
-        for code in new.keys() - old.keys():
-            yield Change(ADDED, where, "", f"{code}: {new[code]}")
-        for code in old.keys() - new.keys():
-            yield Change(REMOVED, where, f"{code}: {old[code]}")
-        for code in sorted(old.keys() & new.keys()):
-            if old[code] != new[code]:
+        for code in sorted(old.keys() | new.keys()):
+            if code not in old:
+                yield Change(ADDED, where, "", f"{code}: {new[code]}")
+            elif code not in new:
+                yield Change(REMOVED, where, f"{code}: {old[code]}")
+            elif old[code] != new[code]:
                 yield Change(CHANGED, _join(where, code), old[code], new[code])
     else:
         yield Change(CHANGED, where, said(node, old), said(node, new))
@@ -165,6 +163,8 @@ def said(node: Field, value: Any) -> str:
     """Say a value as people read it."""
     if node.name == "blocks":
         return ", ".join(block_text(block) for block in value)
+    if node.name == "inferred":
+        return "; ".join(label_of_path(path) for path in value)
     if node.kind in {"lines", "many"}:
         return "; ".join(value)
     if node.kind == "choice":
@@ -182,6 +182,12 @@ def said_row(node: Rows, row: dict[str, Any]) -> str:
     if node.named and node.title:
         return f"{node.name_of(row, 0)} “{row[node.title]}”"
     return node.name_of(row, 0)
+
+
+def _place_of(node: Rows, row: dict[str, Any]) -> str:
+    if node.name == "agenda":
+        return _("day %(day)s, %(start)s") % row
+    return said_row(node, row)
 
 
 def said_in_full(node: Rows, row: dict[str, Any]) -> str:

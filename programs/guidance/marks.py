@@ -10,7 +10,7 @@ from typing import Any
 from programs.guidance.schema import EDITION, Field, Group
 from programs.inferred import covers
 
-WHOLE = ("commitment", "letters")
+WHOLE = ("commitment", "letters.invitation")
 
 
 def markable(data: dict[str, Any]) -> list[str]:

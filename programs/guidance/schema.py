@@ -1,6 +1,6 @@
 """Of which parts and values does a guidance edition consist? One schema for file, form and comparison."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from programs.edition_words import BLOCKS
 from programs.models import ChapterPlan, WorksheetGroups, WorksheetRecords
 
-Node = "Field | Rows | Group"
 SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 
 
@@ -431,9 +430,19 @@ def label_of(location: tuple[Any, ...], data: Any) -> str:
     return ", ".join(words)
 
 
-def fields_in(nodes: tuple[Any, ...]) -> Iterator[Any]:
-    """Every field and list below some nodes."""
-    for node in nodes:
-        yield node
-        if not isinstance(node, Field):
-            yield from fields_in(node.fields)
+def label_of_path(path: str) -> str:
+    """Call a path of marks as people do: "stages.4.agenda" is "Bimtek IV, Agenda"."""
+    words: list[str] = []
+    nodes, here = EDITION, None
+    for step in path.split("."):
+        node = next((node for node in nodes if node.name == step), None)
+        if node is None and isinstance(here, Rows):
+            row = {"number": int(step)} if step.isdigit() else {"code": step}
+            if here.named and step.isdigit():
+                words[-1] = here.named(row)
+            else:
+                words.append(f"“{step}”")
+            continue
+        words.append(str(node.label) if node else step)
+        here, nodes = node, () if node is None or isinstance(node, Field) else node.fields
+    return ", ".join(words)

@@ -18,6 +18,7 @@ from programs.models import (
 
 HEAD = ["programme", "ministry", "unit", "theme", "period_years", "inferred"]
 LISTS = ["selection_criteria", "evaluation_questions", "letters"]
+NO_LETTER = {"subject": "", "opening": "", "closing": ""}
 WORKSHEET = ["code", "title", "guidance", "records", "groups"]
 PARTS = ["dimensions", "horizons", "stages", "books"]
 
@@ -119,6 +120,7 @@ def read(edition: GuidanceEdition) -> dict[str, Any]:
         "sources": list(edition.sources),
         "source_notes": dict(edition.sources),
         **{name: getattr(edition, name) for name in LISTS},
+        "letters": {"invitation": NO_LETTER, **edition.letters},
         "quick_wins": {
             "minimum": edition.quick_win_minimum,
             "maximum": edition.quick_win_maximum,
