@@ -61,6 +61,20 @@ def _reencode(image: Image.Image) -> tuple[bytes, int, int]:
     return out.getvalue(), upright.width, upright.height
 
 
+def small_copy(content: bytes, edge: int = 640) -> bytes:
+    """Return a light JPEG of a picture that is stored already, for lists and for print."""
+    with Image.open(io.BytesIO(content)) as image:
+        image.draft("RGB", (edge, edge))
+        image.thumbnail((edge, edge))
+        flat = image
+        if "A" in image.getbands():
+            flat = Image.new("RGB", image.size, "white")
+            flat.paste(image, mask=image.getchannel("A"))
+        out = io.BytesIO()
+        flat.convert("RGB").save(out, "JPEG", quality=76, optimize=True)
+        return out.getvalue()
+
+
 def clean_pdf(upload: IO[bytes]) -> bytes:
     """Return the bytes of an uploaded PDF; raises ValidationError when it is too large or not a PDF."""
     content = upload.read(settings.UPLOAD_MAX_BYTES + 1)
