@@ -30,6 +30,7 @@ urlpatterns = [
     path("kegiatan/", overview.enrolment_list, name="enrolment_list"),
     path("akun/", include("allauth.urls")),
     path("orang/", include("accounts.urls")),
+    path("lembar/", include("accounts.sheet_urls")),
     path("program/", include("programs.urls")),
     path("rencana/", include("masterplans.urls")),
     path("bimtek/", include("workshops.urls")),

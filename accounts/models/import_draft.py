@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.words import subject_of
 from smartcity_portal.kit.sheets import Sheet, find
 
 KEPT = timedelta(days=7)
@@ -31,6 +32,10 @@ class ImportDraftQuerySet(models.QuerySet["ImportDraft"]):
 
     def without_cells(self) -> "ImportDraftQuerySet":
         return self.defer("cells", "findings")
+
+    def of(self, sheet: Sheet, scope: Any) -> "ImportDraftQuerySet":
+        """Uploads of this list into this row."""
+        return self.filter(sheet=sheet.name, scope=subject_of(scope) if scope is not None else "")
 
     def outlived(self) -> "ImportDraftQuerySet":
         """Drafts whose cells are to be forgotten."""

@@ -6,6 +6,7 @@ An app declares its lists in `lists.py`; the pages, the preview and the backgrou
 
 from smartcity_portal.kit.sheets.choices import Choice, Lookup
 from smartcity_portal.kit.sheets.declared import (
+    ID,
     REGISTRY,
     Column,
     Row,
@@ -17,6 +18,7 @@ from smartcity_portal.kit.sheets.kinds import Flag, Kind, Number, Rupiah, Text, 
 from smartcity_portal.kit.sheets.times import Clock, Day, Moment
 
 __all__ = [
+    "ID",
     "REGISTRY",
     "Choice",
     "Clock",

@@ -20,8 +20,8 @@ def plain(word: Any) -> str:
 class Choice(Kind):
     """One of a few values; codes and the words of both languages are understood."""
 
-    def __init__(self, choices: Any) -> None:
-        self._choices = choices
+    def __init__(self, choices: Any, *, default: Any = "") -> None:
+        self._choices, self._default = choices, default
 
     def pairs(self) -> list[tuple[Any, Any]]:
         """Return (value, lazy label)."""
@@ -48,8 +48,8 @@ class Choice(Kind):
             return ""
         return str(dict(self.pairs()).get(value, value))
 
-    def empty(self) -> str:
-        return ""
+    def empty(self) -> Any:
+        return self._default
 
     def hint(self) -> str:
         return _("One of: %(words)s.") % {"words": ", ".join(self.options(None))}
