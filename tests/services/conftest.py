@@ -54,11 +54,11 @@ class Portal:
         self.processes.append(process)
         return process
 
-    def start_worker(self) -> subprocess.Popen:
+    def start_worker(self, *, name: str = "worker", queues: str = "celery") -> subprocess.Popen:
         return self.start(
             *("-m", "celery", "-A", "smartcity_portal", "-q", "worker", "-l", "INFO", "-c", "1"),
-            *("--without-gossip", "--without-mingle"),
-            log="worker",
+            *("-n", f"{name}@%h", "--queues", queues, "--without-gossip", "--without-mingle"),
+            log=name,
         )
 
     def start_beat(self) -> subprocess.Popen:
@@ -98,6 +98,24 @@ class Portal:
         number, sent = answer.stdout.split()
         return int(number), sent
 
+    def ask_for_a_book(self) -> int:
+        """Write a long book and ask for its draft, in a process of its own; return the job."""
+        answer = subprocess.run(
+            [sys.executable, "-m", "tests.services.ask_for_a_book"],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert answer.returncode == 0, answer.stderr
+        return int(answer.stdout)
+
+    def rows(self, query: str, *values: object) -> list[tuple]:
+        database = sqlite3.connect(self.folder / "portal.sqlite3", timeout=20)
+        with contextlib.closing(database):
+            return database.execute(query, values).fetchall()
+
     def wait_for_workers(self, number: int) -> None:
         """Wait until so many workers have begun, one after the other."""
         wait_until(
@@ -107,10 +125,7 @@ class Portal:
         )
 
     def row(self, job: int, *columns: str) -> tuple:
-        database = sqlite3.connect(self.folder / "portal.sqlite3", timeout=20)
-        with contextlib.closing(database):
-            query = f"SELECT {', '.join(columns)} FROM accounts_job WHERE id = ?"
-            return database.execute(query, [job]).fetchone()
+        return self.rows(f"SELECT {', '.join(columns)} FROM accounts_job WHERE id = ?", job)[0]
 
     def state(self, job: int) -> str:
         return self.row(job, "state")[0]
