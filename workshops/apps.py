@@ -13,6 +13,8 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("workshops.kinds")
+        import_module("workshops.after_notices")
+        import_module("workshops.invitables")
         from workshops import watching
 
         pre_migrate.connect(watching.before_migrating, sender=self)

@@ -34,7 +34,7 @@ from programs.models import (
     MentorAssignment,
     StagePlan,
 )
-from workshops.models import StageClosure, Workshop
+from workshops.models import StageClosure, WorkGroup, Workshop
 
 
 class Facts:
@@ -72,6 +72,21 @@ class Facts:
             for output in workshop.outputs.all():
                 output.workshop = workshop
             found[workshop.enrolment_id, workshop.number] = workshop
+        return found
+
+    @cached_property
+    def work_groups(self) -> dict[tuple[int, int], list[WorkGroup]]:
+        """Groups at the worksheets of a bimtek, by (enrolment, number), each with its agencies."""
+        rows = (
+            WorkGroup.objects.filter(worksheet__workshop__enrolment__in=self.enrolments)
+            .select_related("worksheet__plan", "worksheet__workshop")
+            .prefetch_related("agencies")
+            .order_by("worksheet__plan__order", "order", "pk")
+        )
+        found: dict[tuple[int, int], list[WorkGroup]] = defaultdict(list)
+        for group in rows:
+            workshop = group.worksheet.workshop
+            found[workshop.enrolment_id, workshop.number].append(group)
         return found
 
     @cached_property

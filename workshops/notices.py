@@ -3,6 +3,7 @@
 from datetime import date
 from typing import cast
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from accounts.services.notices import register, tell
 from programs.models import AgencyMember, Enrolment
 from programs.people import coordinators_of, mentors_of, ministry_staff
 from smartcity_portal.kit.formats import day_range
-from workshops.models import Output, StagePlea, Workshop
+from workshops.models import Output, StagePlea, WorkGroup, Workshop
 from workshops.models.workshop import numeral
 
 YOU_TAKE_PART = _("You take part in the programme for %(region)s.")
@@ -76,6 +77,33 @@ REMINDER = register(
     title=_("%(region)s: %(count)s items of stage %(stage)s wait for you"),
     body=_("%(items)s. %(sender)s asks you to go on with them."),
     reason=_("Stage %(stage)s of %(region)s cannot be closed before."),
+)
+
+GROUP_HANDED_IN = register(
+    "workshops.group_handed_in",
+    title=_("%(region)s: the group “%(group)s” has handed in"),
+    body=_(
+        "“%(worksheet)s” of Bimtek %(stage)s can be read. Accept it, or say what has to change."
+    ),
+    reason=YOU_COORDINATE,
+)
+GROUP_ACCEPTED = register(
+    "workshops.group_accepted",
+    title=_("The mentor has accepted the worksheet of “%(group)s”"),
+    body=_("“%(worksheet)s” of Bimtek %(stage)s, %(region)s. Nothing more is needed."),
+    reason=_("You write for this group, or coordinate %(region)s."),
+)
+GROUP_GIVEN_BACK = register(
+    "workshops.group_given_back",
+    title=_("The mentor gives the worksheet of “%(group)s” back"),
+    body=_("The mentor writes: %(reason)s"),
+    reason=_("You write for this group, or coordinate %(region)s."),
+)
+GROUP_REMARKED = register(
+    "workshops.group_remarked",
+    title=_("The mentor writes to the group “%(group)s”"),
+    body=_("The mentor writes: %(reason)s"),
+    reason=_("You write for this group, or coordinate %(region)s."),
 )
 
 
@@ -162,6 +190,41 @@ def holder_reminded(people, enrolment: Enrolment, items: list[str], *, by: User)
         items="; ".join(items),
         sender=by,
     )
+
+
+def group_handed_in(group: WorkGroup, *, by: User) -> None:
+    enrolment = group.enrolment
+    people = set(mentors_of(enrolment)) | set(coordinators_of(enrolment))
+    tell(people, GROUP_HANDED_IN, group, by=by, **_of_group(group))
+
+
+def group_accepted(group: WorkGroup, *, by: User) -> None:
+    tell(_group_people(group), GROUP_ACCEPTED, group, by=by, **_of_group(group))
+
+
+def group_given_back(group: WorkGroup, *, by: User, reason: str) -> None:
+    tell(_group_people(group), GROUP_GIVEN_BACK, group, by=by, reason=reason, **_of_group(group))
+
+
+def group_remarked(group: WorkGroup, *, by: User, text: str) -> None:
+    tell(_group_people(group), GROUP_REMARKED, group, by=by, reason=text, **_of_group(group))
+
+
+def _group_people(group: WorkGroup) -> set[User]:
+    """Those who write for the group, and the coordinators of its region."""
+    members = AgencyMember.objects.active().filter(agency__in=group.agencies.all(), role="writer")
+    scribes = group.scribes.active().values("user")
+    writers = User.objects.filter(Q(pk__in=members.values("user")) | Q(pk__in=scribes))
+    return set(writers) | set(coordinators_of(group.enrolment))
+
+
+def _of_group(group: WorkGroup) -> dict:
+    return {
+        "region": group.enrolment.region,
+        "stage": group.workshop.numeral,
+        "worksheet": group.worksheet.plan.title,
+        "group": group.title,
+    }
 
 
 def gate_page(enrolment: Enrolment) -> str:

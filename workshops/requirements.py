@@ -16,7 +16,9 @@ from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day, day_range
 from workshops import holders
 from workshops.lines import Asked, Door, Item, Line
+from workshops.models import WorkGroup
 from workshops.outputs import is_there
+from workshops.states import GroupState
 
 Requirement = Callable[..., Line]
 KINDS: dict[str, Requirement] = {}
@@ -278,6 +280,25 @@ def outputs_checked(asked: Asked) -> Line:
     return Line("outputs_checked", text, workshop is not None and not items, items, target=workshop)
 
 
+@requirement(
+    gettext_lazy("Every group of the stage has handed in its worksheet; accepted where asked so.")
+)
+def worksheets_handed_in(asked: Asked, accepted: bool = False) -> Line:
+    groups = asked.facts.work_groups.get((asked.enrolment.pk, asked.stage), [])
+    workshop = asked.facts.workshops.get((asked.enrolment.pk, asked.stage))
+    items = [_group_item(asked, group) for group in groups if not _is_in(group, accepted)]
+    shape = (
+        _("Worksheets accepted by the mentor: %(done)d of %(all)d groups")
+        if accepted
+        else _("Worksheets handed in: %(done)d of %(all)d groups")
+    )
+    text = shape % {"done": len(groups) - len(items), "all": len(groups)}
+    if not groups:
+        sentence = _("No worksheet has been prepared")
+        items = [Item(sentence, asked.coordinator, asked.began, workshop)]
+    return Line("worksheets_handed_in", text, not items, items, target=workshop)
+
+
 @requirement(gettext_lazy("Everybody named on the commitment sheet has signed it."))
 def commitment_signed(asked: Asked) -> Line:
     sheet = asked.facts.sheets.get(asked.enrolment.pk)
@@ -319,6 +340,22 @@ def _chapter_item(asked: Asked, chapter: Chapter) -> Item:
         chapter.state_since or asked.began,
         chapter,
     )
+
+
+def _is_in(group: WorkGroup, accepted: bool) -> bool:
+    return group.state == GroupState.ACCEPTED if accepted else not group.is_open
+
+
+def _group_item(asked: Asked, group: WorkGroup) -> Item:
+    """Open groups wait for their first agency; handed in, they wait for the mentor."""
+    name = f"{group.worksheet.plan.title}, {group.title}"
+    if not group.is_open:
+        sentence = _("%(group)s: handed in, waits to be accepted") % {"group": name}
+        return Item(sentence, asked.mentor, group.state_since, group)
+    agencies = list(group.agencies.all())
+    holder = holders.agency(agencies[0]) if agencies else asked.coordinator
+    sentence = _("%(group)s: not handed in yet") % {"group": name}
+    return Item(sentence, holder, asked.later_of(group.state_since), group)
 
 
 def _quick_wins(asked: Asked) -> list[QuickWin]:

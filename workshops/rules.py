@@ -3,7 +3,15 @@
 import rules
 
 from programs.people import relations_of
-from programs.rules import belongs_to_it, coordinates_it, is_ministry, mentors_it, observes_it
+from programs.rules import (
+    assesses_it,
+    belongs_to_it,
+    coordinates_it,
+    is_ministry,
+    mentors_it,
+    observes_it,
+    works_in_its_region,
+)
 
 rules.add_perm("workshops.view_workshop", belongs_to_it)
 rules.add_perm("workshops.schedule_workshop", coordinates_it | is_ministry)
@@ -11,6 +19,31 @@ rules.add_perm("workshops.hold_workshop", coordinates_it | is_ministry)
 rules.add_perm("workshops.add_session", coordinates_it | is_ministry)
 rules.add_perm("workshops.change_session", coordinates_it | is_ministry)
 rules.add_perm("workshops.remove_session", coordinates_it | is_ministry)
+
+rules.add_perm("workshops.rebuild_agenda", coordinates_it | is_ministry)
+rules.add_perm("workshops.copy_agenda", coordinates_it | is_ministry)
+rules.add_perm("workshops.delay_session", coordinates_it | is_ministry)
+rules.add_perm("workshops.override_schedule", is_ministry)
+rules.add_perm("workshops.join_meeting", is_ministry)
+rules.add_perm("workshops.leave_meeting", is_ministry)
+
+rules.add_perm("workshops.view_letter", belongs_to_it)
+rules.add_perm("workshops.draft_letter", coordinates_it | is_ministry)
+rules.add_perm("workshops.edit_letter", coordinates_it | is_ministry)
+rules.add_perm("workshops.discard_letter", coordinates_it | is_ministry)
+rules.add_perm("workshops.issue_letter", coordinates_it | is_ministry)
+rules.add_perm("workshops.replace_letter", coordinates_it | is_ministry)
+rules.add_perm("workshops.cancel_letter", coordinates_it | is_ministry)
+rules.add_perm("workshops.sign_letter", coordinates_it | is_ministry)
+rules.add_perm("workshops.send_letter", coordinates_it | is_ministry)
+rules.add_perm("workshops.record_answer", coordinates_it | is_ministry)
+
+rules.add_perm("workshops.add_speaker", coordinates_it | is_ministry)
+rules.add_perm("workshops.change_speaker", coordinates_it | is_ministry)
+rules.add_perm("workshops.remove_speaker", coordinates_it | is_ministry)
+rules.add_perm("workshops.add_material", coordinates_it | mentors_it | is_ministry)
+rules.add_perm("workshops.change_material", coordinates_it | mentors_it | is_ministry)
+rules.add_perm("workshops.remove_material", coordinates_it | mentors_it | is_ministry)
 
 rules.add_perm("workshops.upload_output", coordinates_it)
 rules.add_perm("workshops.check_output", mentors_it)
@@ -75,3 +108,28 @@ rules.add_perm("workshops.plan_certificates", organises_it)
 rules.add_perm("workshops.issue_certificate", organises_it)
 rules.add_perm("workshops.withdraw_certificate", organises_it)
 rules.add_perm("workshops.correct_certificate", organises_it)
+
+
+@rules.predicate
+def writes_for_the_group(user, group) -> bool:
+    """Whether the person works in a member agency of the group, or is its scribe."""
+    if group is None or group._meta.label_lower != "workshops.workgroup":
+        return False
+    mine = relations_of(user).agencies
+    if mine and any(agency.pk in mine for agency in group.agencies.all()):
+        return True
+    return group.scribes.active().filter(user=user.pk).exists()
+
+
+rules.add_perm("workshops.prepare_worksheet", coordinates_it)
+rules.add_perm("workshops.arrange_group", coordinates_it)
+rules.add_perm("workshops.join_group", works_in_its_region & ~assesses_it)
+rules.add_perm("workshops.invite_scribe", coordinates_it)
+rules.add_perm("workshops.write_group", (coordinates_it | writes_for_the_group) & ~assesses_it)
+rules.add_perm("workshops.hand_in_group", (coordinates_it | writes_for_the_group) & ~assesses_it)
+rules.add_perm("workshops.resume_group", (coordinates_it | writes_for_the_group) & ~assesses_it)
+rules.add_perm("workshops.remark_group", mentors_it)
+rules.add_perm("workshops.give_back_group", mentors_it)
+rules.add_perm("workshops.accept_group", mentors_it)
+rules.add_perm("workshops.merge_worksheet", coordinates_it)
+rules.add_perm("workshops.record_result", is_ministry)

@@ -9,6 +9,44 @@ history.register("workshops.workshop.hold", _("recorded that Bimtek %(stage)s wa
 history.register("workshops.session.add", _("added the session “%(title)s” to the agenda"))
 history.register("workshops.session.change", _("changed the session “%(title)s” of the agenda"))
 history.register("workshops.session.remove", _("removed the session “%(title)s” from the agenda"))
+history.register(
+    "workshops.workshop.schedule_despite",
+    _("set the dates of Bimtek %(stage)s against the order of the stages, %(when)s: %(reason)s"),
+)
+history.register(
+    "workshops.workshop.hold_despite",
+    _("recorded that Bimtek %(stage)s was held before its stage began: %(reason)s"),
+)
+history.register(
+    "workshops.workshop.join", _("let Bimtek %(stage)s be held together with %(region)s")
+)
+history.register(
+    "workshops.workshop.leave", _("let Bimtek %(stage)s be held apart from %(region)s again")
+)
+history.register(
+    "workshops.session.delay", _("moved “%(title)s” and what follows by %(minutes)s minutes")
+)
+history.register(
+    "workshops.agenda.rebuild", _("took the edition's agenda again: %(count)s sessions changed")
+)
+history.register(
+    "workshops.agenda.copy", _("copied %(count)s sessions from the agenda of %(former)s")
+)
+history.register("workshops.letter.draft", _("drafted the letter “%(subject)s”"))
+history.register("workshops.letter.edit", _("changed the draft of the letter"))
+history.register("workshops.letter.discard", _("threw the draft of the letter “%(subject)s” away"))
+history.register("workshops.letter.issue", _("issued the letter %(number)s to %(count)s people"))
+history.register("workshops.letter.replace", _("began to replace %(number)s: %(reason)s"))
+history.register("workshops.letter.cancel", _("cancelled the letter %(number)s: %(reason)s"))
+history.register("workshops.letter.sign", _("filed the signed copy of the letter %(number)s"))
+history.register("workshops.letter.send", _("sent the letter %(number)s to %(count)s people"))
+history.register("workshops.letter.include", _("added %(count)s people to the letter %(number)s"))
+history.register("workshops.material.add", _("added the material “%(title)s”"))
+history.register("workshops.material.change", _("changed the material “%(title)s”"))
+history.register("workshops.material.remove", _("removed the material “%(title)s”"))
+history.register("workshops.speaker.add", _("added the speaker %(name)s"))
+history.register("workshops.speaker.change", _("changed the entry of the speaker %(name)s"))
+history.register("workshops.speaker.remove", _("removed the speaker %(name)s"))
 history.register("workshops.output.upload", _("uploaded the output “%(output)s” (%(file)s)"))
 history.register("workshops.output.check", _("checked the output “%(output)s”"))
 history.register("workshops.output.return", _("returned the output “%(output)s”: %(reason)s"))
@@ -22,6 +60,26 @@ history.register("workshops.stage.plead", _("asked to close stage %(stage)s: %(r
 history.register("workshops.stage.decline", _("declined to close stage %(stage)s: %(reason)s"))
 history.register("workshops.holder.remind", _("reminded %(holder)s of what waits there"))
 history.register("workshops.milestone.record", _("recorded “%(title)s”"))
+history.register("workshops.milestone.change", _("corrected “%(title)s”"))
+history.register("workshops.milestone.remove", _("removed “%(title)s”"))
+history.register("workshops.milestone.upload", _("added the file %(file)s to “%(title)s”"))
+history.register("workshops.milestone.withdraw", _("removed the file %(file)s from “%(title)s”"))
+history.register("workshops.worksheet.prepare", _("prepared %(count)s worksheets"))
+history.register("workshops.worksheet.merge", _("merged “%(name)s” into “%(kept)s”"))
+history.register(
+    "workshops.worksheet.keep_apart", _("said that “%(first)s” and “%(second)s” differ")
+)
+history.register("workshops.group.add", _("added the group “%(title)s”"))
+history.register("workshops.group.arrange", _("arranged the group “%(title)s”"))
+history.register("workshops.group.remove", _("removed the group “%(title)s”"))
+history.register("workshops.group.join", _("joined for %(agencies)s"))
+history.register("workshops.group.make_scribe", _("made %(name)s a scribe"))
+history.register("workshops.group.end_scribe", _("ended the scribe's work of %(name)s"))
+history.register("workshops.group.hand_in", _("handed in the worksheet"))
+history.register("workshops.group.resume", _("went on writing"))
+history.register("workshops.group.accept", _("accepted the worksheet"))
+history.register("workshops.group.give_back", _("gave the worksheet back: %(reason)s"))
+history.register("workshops.group.remark", _("wrote to the group"))
 history.register("workshops.minutes.begin", _("began the minutes of Bimtek %(stage)s"))
 history.register("workshops.minutes.write", _("wrote on the minutes: %(parts)s"))
 history.register("workshops.minutes.submit", _("handed in the minutes"))

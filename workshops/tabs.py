@@ -20,6 +20,7 @@ class Tab(NamedTuple):
 
 TABS = [
     Tab("overview", _("Overview"), "workshops:workshop_detail"),
+    Tab("worksheets", _("Worksheets"), "workshops:worksheet_list"),
 ]
 
 
