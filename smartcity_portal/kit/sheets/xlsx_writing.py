@@ -69,9 +69,11 @@ def _write(book: Workbook, page: Page, options: "_Options") -> None:
         if page.formats[place] != "General":
             column.number_format = page.formats[place]
     for place, words in page.choices.items():
-        sheet.add_data_validation(options.rule(place, words))
+        sheet.data_validations.append(options.rule(place, words))
     sheet.append([_head(sheet, page, place) for place in range(len(page.heads))])
+    count = 1
     for values in page.rows:
+        count += 1
         sheet.append(
             [
                 _cell(sheet, value, page.formats[place], page.wraps[place])
@@ -79,7 +81,7 @@ def _write(book: Workbook, page: Page, options: "_Options") -> None:
             ]
         )
     if page.is_read:
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(page.heads))}1"
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(page.heads))}{count}"
 
 
 def _head(sheet: Any, page: Page, place: int) -> WriteOnlyCell:
