@@ -22,6 +22,7 @@ from masterplans.models import (
 from masterplans.states import QuickWinState
 from programs.models import Agency, Enrolment, WorksheetGroups, WorksheetPlan, WorksheetRecords
 from programs.models.relation import Term
+from programs.models.sourced import Sourced
 from workshops.models.workshop import Workshop
 from workshops.querysets import ScribeQuerySet, WorkGroupQuerySet, WorksheetQuerySet
 from workshops.states import GroupState
@@ -93,7 +94,7 @@ class Worksheet(models.Model):
         return rows
 
 
-class WorkGroup(models.Model):
+class WorkGroup(Sourced):
     """A group at one worksheet. `key` names its part of the plan: a component, dimension or strand."""
 
     worksheet = models.ForeignKey(Worksheet, on_delete=models.CASCADE, related_name="groups")
