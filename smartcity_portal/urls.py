@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views.preferences import set_language
-from smartcity_portal.dashboards import home, journeys, ministry, overview
+from smartcity_portal.dashboards import board_views, home, journeys, ministry, overview
 from smartcity_portal.dashboards.style import style_page
 from smartcity_portal.dashboards.theme import set_theme
 from smartcity_portal.public import front, pages, regions
@@ -27,6 +27,12 @@ urlpatterns = [
     path("papan/daftarkan/", journeys.journey_begin, name="journey_begin"),
     path("papan/<int:year>/", ministry.cohort_board, name="cohort_board"),
     path("papan/<int:year>/papan.xlsx", ministry.cohort_board_xlsx, name="cohort_board_xlsx"),
+    path("papan/<int:year>/simpan/", board_views.board_view_keep, name="board_view_keep"),
+    path("papan/tampilan/", board_views.board_view_list, name="board_view_list"),
+    path("papan/tampilan/<int:pk>/", board_views.board_view_change, name="board_view_change"),
+    path(
+        "papan/tampilan/<int:pk>/hapus/", board_views.board_view_remove, name="board_view_remove"
+    ),
     path("kegiatan/", overview.enrolment_list, name="enrolment_list"),
     path("akun/", include("allauth.urls")),
     path("orang/", include("accounts.urls")),

@@ -1,10 +1,13 @@
 """Which rows of the board, in which order? Views, filters and columns, answered by the database."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from programs.models import Enrolment
+from programs.models import Enrolment, MentorAssignment
 from smartcity_portal.kit import clock
 
 
@@ -36,19 +39,23 @@ class StandingQuerySet(models.QuerySet):
         """Of any cohort: followed in the portal and not finished."""
         return self.filter(followed=True, enrolment__stage__lte=4)
 
+    def lacking(self) -> "StandingQuerySet":
+        """Where only the ministry can go on: a gate to close, an MoU or a mentor missing."""
+        return self.filter(Q(ready=True) | Q(memorandum_on=None) | Q(mentors=[]))
+
     def with_names(self) -> "StandingQuerySet":
         return self.select_related("enrolment__region__province")
 
     def in_view(self, key: str) -> "StandingQuerySet":
         """The rows of one of the portal's own views; an unknown key is all of them."""
-        return self.filter(BOARD_VIEWS.get(key, Q()))
+        return self.filter(BOARD_VIEWS[key]()) if key in BOARD_VIEWS else self
 
     def view_counts(self) -> dict[str, int]:
         """How many rows each view holds, in one query."""
         return self.aggregate(
             all=models.Count("pk"),
             **{
-                key.replace("-", "_"): models.Count("pk", filter=condition)
+                key.replace("-", "_"): models.Count("pk", filter=condition())
                 for key, condition in BOARD_VIEWS.items()
             },
         )
@@ -63,15 +70,15 @@ class StandingQuerySet(models.QuerySet):
             | Q(holder_name__icontains=words)
         )
 
-    def in_province(self, province) -> "StandingQuerySet":
+    def in_province(self, province: int) -> "StandingQuerySet":
         return self.filter(Q(enrolment__region__province=province) | Q(enrolment__region=province))
 
     def at_stage(self, stage: int) -> "StandingQuerySet":
         return self.filter(followed=True, enrolment__stage=stage)
 
-    def guided_by(self, mentor) -> "StandingQuerySet":
-        assignments = mentor.assignments.active().values("enrolment")
-        return self.filter(enrolment__in=assignments)
+    def guided_by(self, mentor: int) -> "StandingQuerySet":
+        active = MentorAssignment.objects.active().filter(mentor=mentor)
+        return self.filter(enrolment__in=active.values("enrolment"))
 
     def held_by(self, kind: str) -> "StandingQuerySet":
         """Where the ball lies with this kind of holder: ministry, mentor, agency …"""
@@ -84,15 +91,17 @@ class StandingQuerySet(models.QuerySet):
         return self.order_by(order, "enrolment__region__name", "pk")
 
 
+LONG = 14
 _followed = Q(followed=True)
-BOARD_VIEWS = {
-    "terhalang": Q(held_up=True),
-    "siap-ditutup": Q(ready=True),
-    "menunggu-kementerian": Q(holder="ministry"),
-    "menunggu-pembimbing": Q(holder="mentor"),
-    "tanpa-quick-win": _followed & Q(quick_wins=0),
-    "tanpa-mou": _followed & Q(memorandum_on=None),
-    "tanpa-pembimbing": _followed & Q(mentors=[]),
+BOARD_VIEWS: dict[str, Callable[[], Q]] = {
+    "terhalang": lambda: Q(held_up=True),
+    "siap-ditutup": lambda: Q(ready=True),
+    "lebih-dari-14-hari": lambda: Q(stuck_since__lt=clock.today() - timedelta(days=LONG)),
+    "menunggu-kementerian": lambda: Q(holder="ministry"),
+    "menunggu-pembimbing": lambda: Q(holder="mentor"),
+    "tanpa-quick-win": lambda: _followed & Q(quick_wins=0),
+    "tanpa-mou": lambda: _followed & Q(memorandum_on=None),
+    "tanpa-pembimbing": lambda: _followed & Q(mentors=[]),
 }
 BOARD_ORDERS = {
     "lama": "stuck_since",

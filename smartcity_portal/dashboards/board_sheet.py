@@ -1,78 +1,89 @@
 """How does the board look as a spreadsheet that a meeting can work with?"""
 
-from io import BytesIO
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.styles import Font
 
-from smartcity_portal.dashboards.board import Board, Row, now_words
+from smartcity_portal.dashboards.board import Board, Row
+from smartcity_portal.dashboards.board_cells import now_words
 from smartcity_portal.kit.documents import MIME
+from smartcity_portal.kit.formats import day
+from smartcity_portal.kit.sheets.xlsx_writing import Page, book_bytes
+from workshops.forecast import PRESENTATION, Forecast
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+TEXT, DAY, SHARE = "General", "dd/mm/yyyy", "0%"
 
 
-def sheet_response(board: Board, rows: list[Row]) -> HttpResponse:
-    """Return the rows as an XLSX download."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = str(board.cohort.year)
-    sheet.append(_heads(board))
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for row in rows:
-        sheet.append([_safe(value) for value in _values(board, row)])
-    sheet.freeze_panes = "B2"
-    sheet.column_dimensions["A"].width = 28
-    sheet.column_dimensions["B"].width = 24
-    out = BytesIO()
-    book.save(out)
-    response = HttpResponse(out.getvalue(), content_type=MIME["xlsx"])
+def sheet_response(board: Board) -> HttpResponse:
+    """Return all rows that the board's query asks for as an XLSX download, in its order."""
+    columns = _columns(board)
+    page = Page(
+        title=str(board.cohort.year),
+        heads=[head for head, _shape, _width in columns],
+        formats=[shape for _head, shape, _width in columns],
+        widths=[width for _head, _shape, width in columns],
+        wraps=[False] * len(columns),
+        required=[True] * len(columns),
+        rows=(_values(board, row) for row in board.rows()),
+        is_read=False,
+    )
+    response = HttpResponse(book_bytes([page]), content_type=MIME["xlsx"])
     response["Content-Disposition"] = f'attachment; filename="papan-{board.cohort.year}.xlsx"'
     return response
 
 
-def _heads(board: Board) -> list[str]:
+def _columns(board: Board) -> list[tuple[str, str, int]]:
+    """Head, format and width of every column."""
     return [
-        _("Region"),
-        _("Province"),
-        _("Kemendagri code"),
-        _("MoU signed on"),
-        _("Stage"),
-        _("Now"),
-        *(f"Buku {number}" for number in board.books),
-        _("Quick wins final"),
-        _("Quick wins asked for"),
-        _("Commitments signed"),
-        _("Signatories"),
-        _("Mentors"),
-        _("Waiting for"),
-        _("Days"),
-        _("What waits"),
+        (_("Region"), TEXT, 28),
+        (_("Province"), TEXT, 24),
+        (_("Kemendagri code"), TEXT, 10),
+        (_("MoU signed on"), DAY, 12),
+        (_("Stage"), TEXT, 8),
+        (_("Now"), TEXT, 24),
+        (_("Requirements met"), TEXT, 10),
+        (_("Requirements"), TEXT, 10),
+        *((f"Buku {number}", SHARE, 8) for number in board.books),
+        (_("Quick wins final"), TEXT, 10),
+        (_("Quick wins asked for"), TEXT, 10),
+        (_("Commitments signed"), TEXT, 10),
+        (_("Signatories"), TEXT, 10),
+        (_("Mentors"), TEXT, 28),
+        (_("Waiting for"), TEXT, 24),
+        (_("Waiting since"), DAY, 12),
+        (_("Days"), TEXT, 8),
+        (_("What waits"), TEXT, 40),
+        (_("Presentation"), TEXT, 24),
+        (_("Basis of the forecast"), TEXT, 40),
     ]
 
 
 def _values(board: Board, row: Row) -> list[Any]:
-    region, stuck = row.enrolment.region, row.stuck
-    signed, asked = row.commitments or (None, None)
+    region, standing = row.enrolment.region, row.standing
+    forecast = row.forecast(PRESENTATION)
     return [
         region.name,
-        region.province.name,
+        region.province.name if region.province else "",
         region.code,
-        row.memorandum.signed_on if row.memorandum else None,
-        min(row.enrolment.stage, 4) if row.is_followed else None,
+        standing.memorandum_on,
+        min(row.enrolment.stage, 4) if row.followed else None,
         now_words(row),
+        standing.done if row.followed else None,
+        standing.asked if row.followed else None,
         *(_share(row, number) for number in board.books),
-        row.final_quick_wins if row.is_followed else None,
-        row.wanted_quick_wins,
-        signed,
-        asked,
-        ", ".join(row.mentors),
-        stuck.holder.name if stuck else None,
-        stuck.days if stuck else None,
-        stuck.text if stuck else None,
+        standing.quick_wins if row.followed else None,
+        board.cohort.edition.quick_win_minimum,
+        standing.signed,
+        standing.signatories,
+        ", ".join(standing.mentors),
+        row.holder or None,
+        standing.stuck_since,
+        row.days,
+        standing.sentence.get((get_language() or "id")[:2]),
+        _shown(row, forecast),
+        forecast.basis if forecast else None,
     ]
 
 
@@ -81,6 +92,7 @@ def _share(row: Row, number: int) -> float | None:
     return round(done / total, 4) if total else None
 
 
-def _safe(value: Any) -> Any:
-    """Keep a text from being read as a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value
+def _shown(row: Row, forecast: Forecast | None) -> str | None:
+    if row.enrolment.presented_on:
+        return day(row.enrolment.presented_on)
+    return forecast.words if forecast else None

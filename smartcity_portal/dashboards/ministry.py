@@ -1,7 +1,6 @@
 """What does the ministry see first? What waits for its decision, then every region of a cohort."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -12,35 +11,34 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Notice
-from programs.models import Cohort
-from smartcity_portal.dashboards.board import Board, Row, cells_of, columns_of
+from programs.models import Acknowledgement, BoardView, Cohort
+from smartcity_portal.dashboards.board import Board
+from smartcity_portal.dashboards.board_cells import cells_of, columns_of
+from smartcity_portal.dashboards.board_filters import BoardQuery, choices, view_links
 from smartcity_portal.dashboards.board_sheet import sheet_response
-from smartcity_portal.kit import clock
-from workshops.models import StagePlea
-from workshops.models.workshop import numeral
+from smartcity_portal.dashboards.decisions import Decisions, decisions
 
 PER_PAGE = 25
 SHOWN_DECISIONS = 6
+NO_DECISIONS = Decisions(0, [])
+
+
+def _cohort(request: HttpRequest, year: int) -> Cohort:
+    return get_object_or_404(
+        Cohort.objects.visible_to(request.user).select_related("edition"), year=year
+    )
 
 
 @login_required
 def cohort_board(request: HttpRequest, year: int) -> HttpResponse:
     """The board of one cohort."""
-    cohort = get_object_or_404(
-        Cohort.objects.visible_to(request.user).select_related("edition"), year=year
-    )
-    return _board_page(request, cohort)
+    return _board_page(request, _cohort(request, year))
 
 
 @login_required
 def cohort_board_xlsx(request: HttpRequest, year: int) -> HttpResponse:
     """The same rows, in the same order, as a spreadsheet."""
-    cohort = get_object_or_404(
-        Cohort.objects.visible_to(request.user).select_related("edition"), year=year
-    )
-    board = Board(cohort)
-    rows = board.seen(*_asked(request))
-    return sheet_response(board, rows)
+    return sheet_response(Board(_cohort(request, year), BoardQuery.read(request.GET)))
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -60,57 +58,47 @@ def current_cohort() -> Cohort | None:
     return under_way or cohorts.first()
 
 
-def _asked(request: HttpRequest) -> tuple[str, str, str]:
-    return (
-        request.GET.get("tampilan", ""),
-        request.GET.get("urut", "lama"),
-        request.GET.get("q", ""),
-    )
-
-
 def _board_page(request: HttpRequest, cohort: Cohort) -> HttpResponse:
-    board = Board(cohort)
-    view, sort, words = _asked(request)
-    page = Paginator(board.seen(view, sort, words), PER_PAGE).get_page(request.GET.get("page"))
-    path = reverse("cohort_board", kwargs={"year": cohort.year})
+    query = BoardQuery.read(request.GET)
+    board = Board(cohort, query)
+    counts = board.view_counts
+    standings = board.standings
+    page = Paginator(standings, PER_PAGE)
+    page.count = counts[query.tampilan.replace("-", "_") or "all"]
+    shown = page.get_page(request.GET.get("page"))
     decides = request.user.has_perm("programs.manage_cohort", cohort)
-    decisions = decisions_of(board.under_way) if decides else []
+    to_decide = decisions(SHOWN_DECISIONS) if decides else NO_DECISIONS
+    rows = board.rows(shown.object_list)
     context = {
         "cohort": cohort,
-        "cohorts": _cohort_links(cohort),
-        "lead": _lead(board, len(decisions)),
-        "decisions": decisions[:SHOWN_DECISIONS],
-        "decision_count": len(decisions),
-        "views": board.views(lambda key: _link(path, tampilan=key, urut=sort), view),
-        "columns": columns_of(
-            board, lambda key: _link(path, tampilan=view, urut=key, q=words), sort
-        ),
-        "rows": [cells_of(row, board, url=row.enrolment.get_absolute_url()) for row in page],
-        "page": page,
-        "words": words,
-        "view": view,
-        "sort": sort,
-        "board_url": path,
-        "xlsx_url": _link(
-            reverse("cohort_board_xlsx", kwargs={"year": cohort.year}),
-            tampilan=view,
-            urut=sort,
-            q=words,
-        ),
+        "cohorts": _cohort_links(cohort, query),
+        "lead": _lead(counts["all"] if not query.narrows else board.all.count(), to_decide.count),
+        "decisions": to_decide.shown,
+        "decision_count": to_decide.count,
+        "views": view_links(query, counts, _address(query, cohort)),
+        "own_views": _own_views(request, cohort, query),
+        "choices": choices(query, cohort),
+        "columns": columns_of(board, _address(query, cohort)),
+        "rows": [cells_of(row, board) for row in rows],
+        "foot": _foot(rows),
+        "page": shown,
+        "query": query,
+        "board_url": reverse("cohort_board", kwargs={"year": cohort.year}),
+        "xlsx_url": query.url(reverse("cohort_board_xlsx", kwargs={"year": cohort.year})),
         "mentor_load": board.mentor_load,
         "unsent": _unsent() if decides else None,
         "decides": decides,
+        "not_acknowledged": Acknowledgement.objects.open().count() if decides else 0,
     }
     return render(request, "dashboards/ministry.html", context)
 
 
-def _link(path: str, **query: str) -> str:
-    kept = {name: value for name, value in query.items() if value and value != "lama"}
-    return f"{path}?{urlencode(kept)}" if kept else path
+def _address(query: BoardQuery, cohort: Cohort):
+    path = reverse("cohort_board", kwargs={"year": cohort.year})
+    return lambda **changes: query.url(path, **changes)
 
 
-def _lead(board: Board, waiting: int) -> str:
-    count = len(board.rows)
+def _lead(count: int, waiting: int) -> str:
     regions = ngettext("%(count)d region", "%(count)d regions", count) % {"count": count}
     if not waiting:
         return _("%(regions)s. Nothing waits for your decision.") % {"regions": regions}
@@ -122,94 +110,42 @@ def _lead(board: Board, waiting: int) -> str:
     return f"{regions}. {things}"
 
 
-def _cohort_links(current: Cohort) -> list[dict[str, Any]]:
+def _foot(rows: list) -> str:
+    """On which paces the forecasts of the page rest."""
+    for row in rows:
+        if row.outlook and row.outlook.forecasts:
+            return _(
+                "Forecasts span the region's own pace and the paces of earlier cohorts; the page of each region names them."
+            )
+    return ""
+
+
+def _cohort_links(current: Cohort, query: BoardQuery) -> list[dict[str, Any]]:
+    """The other cohorts, under the same filters."""
     return [
         {
             "label": str(year),
-            "url": reverse("cohort_board", kwargs={"year": year}),
+            "url": query.url(reverse("cohort_board", kwargs={"year": year})),
             "current": year == current.year,
         }
         for year in Cohort.objects.order_by("-year").values_list("year", flat=True)
     ]
 
 
-def decisions_of(followed: list[Row]) -> list[dict[str, Any]]:
-    """Return what only the ministry can move, in any cohort, the longest waiting first."""
-    rows = {row.enrolment.pk: row for row in followed}
-    pleas = StagePlea.objects.open().filter(enrolment__in=rows)
-    found = [_plea(plea, rows[plea.enrolment_id]) for plea in pleas]
-    for row in followed:
-        if row.is_ready:
-            found.append(_ready(row))
-        found += _lacking(row)
-    return sorted(found, key=lambda decision: -(decision["days"] or 0))
-
-
-def _decision(row: Row, title: str, note: str, days: int | None, label: str, url: str) -> dict:
-    return {
-        "title": title,
-        "url": url,
-        "notes": [note],
-        "holder": _("You"),
-        "you": True,
-        "days": days,
-        "action": {"label": label, "url": url, "hint": row.enrolment.region.name},
-    }
-
-
-def _plea(plea: StagePlea, row: Row) -> dict:
-    words = {"stage": numeral(plea.stage), "region": row.enrolment.region}
-    met = (
-        _("%(done)d of %(all)d requirements are met; the coordinator asks")
-        % {"done": len(row.gate.met), "all": len(row.gate.lines)}
-        if row.gate
-        else ""
-    )
-    return _decision(
-        row,
-        _("Close stage %(stage)s of %(region)s with a reason") % words,
-        met,
-        clock.days_since(plea.at),
-        _("Decide"),
-        _gate_url(row),
-    )
-
-
-def _ready(row: Row) -> dict:
-    words = {"stage": numeral(row.enrolment.stage), "region": row.enrolment.region}
-    return _decision(
-        row,
-        _("Close stage %(stage)s of %(region)s") % words,
-        _("All requirements are met"),
-        None,
-        _("Close"),
-        _gate_url(row),
-    )
-
-
-def _lacking(row: Row) -> list[dict]:
-    found = []
-    words = {"region": row.enrolment.region}
-    since = row.enrolment.enrolled_on
-    days = clock.days_since(since)
-    slug = {"slug": row.enrolment.slug}
-    if row.memorandum is None:
-        page = reverse("programs:memorandum_register", kwargs=slug)
-        title = _("Register the MoU of %(region)s") % words
-        found.append(
-            _decision(row, title, _("No signed MoU is registered"), days, _("Register"), page)
-        )
-    if not row.mentors:
-        page = reverse("programs:mentor_assign", kwargs=slug)
-        title = _("Assign a mentor to %(region)s") % words
-        found.append(_decision(row, title, _("Nobody mentors it"), days, _("Assign"), page))
-    return found
-
-
-def _gate_url(row: Row) -> str:
-    return reverse("workshops:gate_detail", kwargs={"slug": row.enrolment.slug})
+def _own_views(request: HttpRequest, cohort: Cohort, query: BoardQuery) -> list[dict[str, Any]]:
+    """Named filters as links to this cohort; whose they are is said when it is somebody else."""
+    path = reverse("cohort_board", kwargs={"year": cohort.year})
+    return [
+        {
+            "label": view.name,
+            "by": "" if view.by_id == request.user.pk else str(view.by),
+            "url": BoardQuery.of_text(view.query).url(path),
+            "current": bool(query.text) and view.query == query.text,
+        }
+        for view in BoardView.objects.visible_to(request.user).select_related("by")
+    ]
 
 
 def _unsent() -> dict[str, Any]:
-    waiting = Notice.objects.filter(mailed_at=None, to__is_active=True).select_related("to")
+    waiting = Notice.objects.unmailed().select_related("to")
     return {"count": waiting.count(), "notices": list(waiting.order_by("created_at")[:5])}

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from programs.models import Enrolment
-from smartcity_portal.dashboards.board import Row, now_words, rows_of
+from smartcity_portal.dashboards.board import Row, rows_of
+from smartcity_portal.dashboards.board_cells import now_words
 from smartcity_portal.dashboards.enrolments import enrolments_of
 from smartcity_portal.dashboards.roles import chosen_role, roles_of
 
@@ -28,7 +29,7 @@ def enrolment_list(request: HttpRequest) -> HttpResponse:
 def table(request: HttpRequest, enrolments: list[Enrolment]) -> dict[str, Any]:
     """Return one page of enrolments as a table; the rows of a page are computed together."""
     page = Paginator(enrolments, PER_PAGE).get_page(request.GET.get("page"))
-    rows = rows_of(page.object_list)
+    rows = rows_of(list(page.object_list))
     return {
         "page": page,
         "columns": [
@@ -45,11 +46,9 @@ def table(request: HttpRequest, enrolments: list[Enrolment]) -> dict[str, Any]:
 
 
 def _row(row: Row) -> dict[str, Any]:
-    enrolment = row.enrolment
-    done = sum(done for done, _total in row.books.values())
-    total = sum(total for _done, total in row.books.values())
-    signed = row.commitments
+    enrolment, standing = row.enrolment, row.standing
     plan_url = reverse("masterplans:plan_detail", kwargs={"slug": enrolment.slug})
+    chapters = {"done": standing.chapters_approved, "all": standing.chapters}
     return {
         "title": enrolment.region.name,
         "url": enrolment.get_absolute_url(),
@@ -58,13 +57,13 @@ def _row(row: Row) -> dict[str, Any]:
         "cells": [
             {"text": str(enrolment.cohort.year)},
             {"text": now_words(row), "full": True},
-            {"text": _("%(done)d of %(all)d") % {"done": done, "all": total}}
-            if total
+            {"text": _("%(done)d of %(all)d") % chapters} if standing.chapters else {"none": True},
+            {"text": f"{standing.quick_wins}/{enrolment.cohort.edition.quick_win_minimum}"}
+            if row.followed
             else {"none": True},
-            {"text": f"{row.final_quick_wins}/{row.wanted_quick_wins}"}
-            if row.is_followed
+            {"text": f"{standing.signed}/{standing.signatories}"}
+            if standing.signatories is not None
             else {"none": True},
-            {"text": f"{signed[0]}/{signed[1]}"} if signed else {"none": True},
-            {"text": _("Read"), "url": plan_url} if row.is_followed else {"none": True},
+            {"text": _("Read"), "url": plan_url} if row.followed else {"none": True},
         ],
     }
