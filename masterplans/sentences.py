@@ -16,6 +16,10 @@ register(
     "masterplans.chapter.reopen",
     _("reopened the chapter; the approval of revision %(revision)s no longer holds"),
 )
+register(
+    "masterplans.chapter.ask_more",
+    _("gave the chapter back to writing; the guidance newly asks for %(sections)s"),
+)
 register("masterplans.chapter.assign", _("gave the chapter to %(agency)s"))
 
 register("masterplans.section.assign", _("gave the section to %(agency)s"))

@@ -20,6 +20,7 @@ from masterplans.models import (
     SwotItem,
 )
 from masterplans.querysets import CHOSEN_STATES
+from programs.models import Dimension, Horizon, SubDimension
 
 # Which rows stand behind a block; the same table says which chapters a change of a record touches.
 SHOWN_BY: dict[type[models.Model], frozenset[str]] = {
@@ -32,6 +33,7 @@ SHOWN_BY: dict[type[models.Model], frozenset[str]] = {
     ActionItem: frozenset({"action_plan"}),
     QuickWin: frozenset({"quick_wins", "quick_win_profiles"}),
 }
+GUIDED = (Dimension, SubDimension, Horizon)
 NOT_CONTENT = {
     "id", "plan_id", "order", "source", "is_example", "state", "version", "origin_id", "keywords",
     "progress",
@@ -96,7 +98,8 @@ def sha256_of(data: Any) -> str:
 
 
 def _rows(model: Any, plan: Masterplan) -> models.QuerySet:
-    rows = model.objects.filter(plan=plan)
+    names = [f.name for f in model._meta.concrete_fields if f.related_model in GUIDED]
+    rows = model.objects.filter(plan=plan).select_related(*names)
     if model is PlanProgram:
         return rows.prefetch_related("targets", "budgets")
     if model is QuickWin:
@@ -106,7 +109,7 @@ def _rows(model: Any, plan: Masterplan) -> models.QuerySet:
 
 def _as_data(row: Any) -> dict[str, Any]:
     data = {
-        field.attname: getattr(row, field.attname)
+        field.attname: _value(row, field)
         for field in row._meta.concrete_fields
         if field.attname not in NOT_CONTENT
     }
@@ -114,6 +117,14 @@ def _as_data(row: Any) -> dict[str, Any]:
         if hasattr(row, part):
             data[part] = [_part(line) for line in getattr(row, part).all()]
     return data
+
+
+def _value(row: Any, field: Any) -> Any:
+    """A part of the guidance is named by its code: the same in every revision of the edition."""
+    if field.related_model in GUIDED:
+        guided = getattr(row, field.name)
+        return guided.code if guided else None
+    return getattr(row, field.attname)
 
 
 def _part(line: Any) -> dict[str, Any]:

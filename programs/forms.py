@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from programs.guidance.files import LARGEST
 from programs.models import (
     Agency,
     Body,
@@ -54,6 +55,9 @@ class CohortForm(FactsFormMixin, forms.ModelForm):
             self.fields["year"].disabled = True
 
 
+PRESET = ("kind", "capacity_ministry", "capacity_region")
+
+
 class MemorandumForm(FactsFormMixin, forms.ModelForm):
     file = forms.FileField(
         label=_("Signed document (PDF)"),
@@ -64,13 +68,47 @@ class MemorandumForm(FactsFormMixin, forms.ModelForm):
     class Meta:
         model = Memorandum
         fields = [
-            "title", "number_ministry", "number_region", "party_ministry", "party_region",
-            "place", "mode", "signed_on", "valid_until", "source",
+            "kind", "title", "number_ministry", "number_region",
+            "party_ministry", "signer_ministry", "office_ministry", "capacity_ministry",
+            "behalf_ministry",
+            "party_region", "signer_region", "office_region", "capacity_region", "behalf_region",
+            "place", "mode", "signed_on", "valid_until", "witnesses", "scope", "source",
         ]  # fmt: skip
+        widgets = {
+            "witnesses": forms.Textarea(attrs={"rows": 3}),
+            "scope": forms.Textarea(attrs={"rows": 4}),
+        }
+        labels = {
+            "office_ministry": _("Office of who signed for the ministry"),
+            "capacity_ministry": _("Capacity of who signed for the ministry"),
+            "behalf_ministry": _("On behalf of (a.n.), for the ministry"),
+            "office_region": _("Office of who signed for the region"),
+            "capacity_region": _("Capacity of who signed for the region"),
+            "behalf_region": _("On behalf of (a.n.), for the region"),
+        }
         help_texts = {
             "number_ministry": _("Each party numbers its own copy."),
-            "party_ministry": _("Name and office as printed."),
+            "party_ministry": _(
+                "The party as printed, such as: Direktur Jenderal Aplikasi Informatika"
+            ),
+            "behalf_ministry": _("Only when a delegate signed: the office for which they signed."),
+            "behalf_region": _("Only when a delegate signed: the office for which they signed."),
+            "witnesses": _("One line for each: name, office."),
+            "scope": _("What the parties do together, one line for each."),
+            "valid_until": _("Leave empty when the document names no end."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in PRESET:
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """A choice that was not posted keeps what stands, or its usual value."""
+        data = super().clean() or {}
+        for name in PRESET:
+            data[name] = data.get(name) or getattr(self.instance, name)
+        return data
 
     def clean_file(self) -> bytes | None:
         upload = self.cleaned_data["file"]
@@ -78,9 +116,25 @@ class MemorandumForm(FactsFormMixin, forms.ModelForm):
 
 
 class MentorForm(FactsFormMixin, forms.ModelForm):
+    file = forms.FileField(
+        label=_("Letter of appointment (PDF)"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf"}),
+    )
+
     class Meta:
         model = Mentor
-        fields = ["name", "institution", "source"]
+        fields = ["name", "institution", "expertise", "email", "letter", "letter_on", "source"]
+        widgets = {"expertise": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "expertise": _("Fields in which they help most, such as: tata kelola, ekonomi digital"),
+            "email": _("Says who somebody is who has no account yet; the invitation goes there."),
+            "letter": _("Number of the letter by which the ministry appointed them."),
+        }
+
+    def clean_file(self) -> bytes | None:
+        upload = self.cleaned_data["file"]
+        return clean_pdf(upload) if upload else None
 
 
 class MentorAssignForm(PortalFormMixin, forms.Form):
@@ -155,6 +209,35 @@ class BodyForm(FactsFormMixin, forms.ModelForm):
         fields = ["decree", "decreed_on", "members", "source"]
         widgets = {"members": forms.Textarea(attrs={"rows": 8})}
         help_texts = {"members": _("One line for each member: office, name, task.")}
+
+
+class EditionCloneForm(PortalFormMixin, forms.Form):
+    year = forms.IntegerField(label=_("Year of the copy"), min_value=2017, max_value=2100)
+
+
+class EditionReviseForm(PortalFormMixin, forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Coordinators and mentors read it when the revision is put in force."),
+    )
+
+
+class EditionFileForm(PortalFormMixin, forms.Form):
+    file = forms.FileField(
+        label=_("File (TOML)"), widget=forms.ClearableFileInput(attrs={"accept": ".toml"})
+    )
+
+    def clean_file(self) -> bytes:
+        """Look at the size before reading; what the file says is judged later."""
+        upload = self.cleaned_data["file"]
+        if upload.size > LARGEST:
+            raise forms.ValidationError(
+                _("The file is larger than 512 KB; no guidance edition is. Nothing was stored.")
+            )
+        content: bytes = upload.read()
+        return content
 
 
 SUBJECTS: dict[str, Any] = {

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from masterplans.states import QuickWinState
 from programs.models import Enrolment
 from workshops.facts import Facts
-from workshops.models import Output
+from workshops.models import Output, Workshop
 
 
 def _book_begun(number: int) -> Callable[[Facts, Enrolment], bool]:
@@ -55,6 +55,11 @@ COMPUTED: dict[str, Callable[[Facts, Enrolment], bool]] = {
     ),
     "books": _books_approved,
 }
+
+
+def asked_outputs(workshop: Workshop) -> list[Output]:
+    """The outputs that the edition asks for now; one that a revision left out stays, but unasked."""
+    return [o for o in workshop.outputs.all() if o.plan.stage_id == workshop.plan_id]
 
 
 def is_there(facts: Facts, output: Output) -> bool:

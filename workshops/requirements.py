@@ -17,7 +17,7 @@ from smartcity_portal.kit.formats import day, day_range
 from workshops import holders
 from workshops.lines import Asked, Door, Item, Line
 from workshops.models import WorkGroup
-from workshops.outputs import is_there
+from workshops.outputs import asked_outputs, is_there
 from workshops.states import GroupState
 
 Requirement = Callable[..., Line]
@@ -254,7 +254,7 @@ def book_approved(asked: Asked, book: int) -> Line:
 @requirement(gettext_lazy("The mentor has checked every output of the stage."))
 def outputs_checked(asked: Asked) -> Line:
     workshop = asked.facts.workshops.get((asked.enrolment.pk, asked.stage))
-    outputs = list(workshop.outputs.all()) if workshop else []
+    outputs = asked_outputs(workshop) if workshop else []
     last_day = workshop.last_day if workshop else None
     held_on = last_day if workshop and workshop.held else None
     items = []

@@ -25,7 +25,7 @@ def open_for(enrolment: Enrolment, *, by: Any, at: datetime | None = None) -> Ma
         plan = Masterplan.objects.create(enrolment=enrolment)
         _copy_books(plan)
         history.record("masterplans.masterplan.open", plan, by=by, at=at)
-    _hand_out(plan)
+    hand_out(plan)
     return plan
 
 
@@ -36,10 +36,10 @@ def _copy_books(plan: Masterplan) -> None:
             plan=plan, number=template.number, title=template.title, short=template.short
         )
         for chapter in template.chapters.all():
-            _copy_chapter(book, chapter)
+            copy_chapter(book, chapter)
 
 
-def _copy_chapter(book: Book, template: ChapterPlan) -> None:
+def copy_chapter(book: Book, template: ChapterPlan) -> None:
     chapter = Chapter.objects.create(
         book=book,
         number=template.number,
@@ -60,7 +60,7 @@ def _copy_chapter(book: Book, template: ChapterPlan) -> None:
     )
 
 
-def _hand_out(plan: Masterplan) -> None:
+def hand_out(plan: Masterplan) -> None:
     """Give chapters to the agency their edition names; "any" begins with the coordinating one."""
     agencies = {
         agency.kind: agency

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from programs.inferred import covers
@@ -72,6 +73,20 @@ class GuidanceEdition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme} {self.year}"
+
+    @property
+    def label(self) -> str:
+        """The year, and which revision where there has been more than one."""
+        if self.revision == 1:
+            return str(self.year)
+        words = {"year": self.year, "revision": self.revision}
+        return str(_("%(year)s, revision %(revision)s") % words)
+
+    @cached_property
+    def overtakes(self) -> bool:
+        """Whether cohorts go by another edition of the same year."""
+        editions = type(self).objects.filter(year=self.year).exclude(pk=self.pk)
+        return editions.filter(cohorts__isnull=False).exists()
 
     def is_inferred(self, path: str) -> bool:
         """Say whether the value at a dotted path, or a part above it, has no source."""

@@ -1,15 +1,17 @@
 """What does a year's guidance ask for, and which of it has no source confirmed?"""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
 from programs.edition_words import block_text, requirement_text
-from programs.models import BookPlan, Dimension, GuidanceEdition, StagePlan
+from programs.models import BookPlan, Dimension, EditionState, GuidanceEdition, StagePlan
+from programs.views.edition_pages import get_edition, move_url
 
 
 @login_required
@@ -34,20 +36,19 @@ def edition_list(request: SignedInRequest) -> HttpResponse:
             {"label": _("Revision")},
             {"label": _("State")},
         ],
+        "may_edit": request.user.has_perm("programs.manage_edition"),
     }
     return render(request, "programs/edition_list.html", context)
 
 
 @login_required
 def edition_detail(request: SignedInRequest, year: int, revision: int) -> HttpResponse:
-    edition = get_object_or_404(
-        GuidanceEdition.objects.visible_to(request.user), year=year, revision=revision
-    )
+    edition = get_edition(request, year, revision)
     context = {
         "edition": edition,
         "stages": [
             _stage(edition, stage)
-            for stage in edition.stages.prefetch_related("outputs", "requirements")
+            for stage in edition.stages.prefetch_related("outputs", "requirements", "worksheets")
         ],
         "books": [
             _book(edition, book) for book in edition.books.prefetch_related("chapters__sections")
@@ -68,8 +69,40 @@ def edition_detail(request: SignedInRequest, year: int, revision: int) -> HttpRe
         "quick_wins": _quick_wins(edition),
         "criteria_inferred": edition.is_inferred("quick_wins.criteria"),
         "commitment_inferred": edition.is_inferred("commitment"),
+        "criteria": [_criterion(edition, row) for row in edition.selection_criteria],
+        "questions_inferred": edition.is_inferred("evaluation_questions"),
+        "letters_inferred": edition.is_inferred("letters.invitation"),
+        "actions": _actions(request, edition),
     }
     return render(request, "programs/edition_detail.html", context)
+
+
+def _actions(request: SignedInRequest, edition: GuidanceEdition) -> list[dict[str, Any]]:
+    """What the reader can do with the edition; see parts/action.html."""
+    url = partial(move_url, edition=edition)
+    actions = [{"label": _("Export"), "url": url("export"), "icon": "download", "css": ""}]
+    if edition.based_on_id:
+        label = _("What changes")
+        actions.append({"label": label, "url": url("changes"), "icon": "shuffle", "css": ""})
+    if request.user.has_perm("programs.manage_edition", edition):
+        frozen = edition.state == EditionState.FROZEN
+        first = (
+            {"label": _("New revision"), "url": url("revise"), "icon": "files"}
+            if frozen
+            else {"label": _("Edit"), "url": url("edit"), "icon": "pencil"}
+        )
+        copy = {"label": _("Copy to another year"), "url": url("clone"), "icon": "copy", "css": ""}
+        actions = [first | {"css": "btn-primary"}, copy, *actions]
+    return actions
+
+
+def _criterion(edition: GuidanceEdition, row: dict[str, Any]) -> dict[str, Any]:
+    path = f"selection_criteria.{row['code']}"
+    return {
+        **row,
+        "inferred": edition.is_inferred(f"{path}.title"),
+        "weight_inferred": edition.is_inferred(f"{path}.weight"),
+    }
 
 
 def _dimension(edition: GuidanceEdition, dimension: Dimension) -> dict[str, Any]:
@@ -115,6 +148,7 @@ def _stage(edition: GuidanceEdition, stage: StagePlan) -> dict[str, Any]:
         "stage": stage,
         "agenda": _agenda(stage),
         "outputs": list(stage.outputs.all()),
+        "worksheets": list(stage.worksheets.all()),
         "requirements": [
             requirement_text(rule.requirement, rule.parameters) for rule in stage.requirements.all()
         ],
@@ -125,6 +159,7 @@ def _stage(edition: GuidanceEdition, stage: StagePlan) -> dict[str, Any]:
             "outputs": edition.is_inferred(f"{path}.outputs"),
             "requirements": edition.is_inferred(f"{path}.requirements"),
             "days": edition.is_inferred(f"{path}.days"),
+            "worksheets": edition.is_inferred(f"{path}.worksheets"),
         },
     }
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
 from accounts.services import permission
+from programs.agreements import usual_kind
 from programs.forms import BodyForm, MemorandumForm
 from programs.models import Body, Enrolment, Tenure
 from programs.services import bodies, memoranda
@@ -49,7 +50,7 @@ def _bodies(enrolment: Enrolment) -> list[dict[str, Any]]:
     known = {body.kind: body for body in enrolment.bodies.all()}
     return [
         {
-            "kind": kind,
+            "kind": usual_kind(cohort.year),
             "name": name,
             "body": known.get(kind),
             "url": reverse("programs:body_decree", args=[enrolment.slug, kind]),
@@ -63,7 +64,7 @@ def memorandum_register(request: SignedInRequest, slug: str) -> HttpResponse:
     enrolment = visible_enrolment(request, slug)
     permission.require("programs.register_memorandum", enrolment, by=request.user)
     memorandum = getattr(enrolment, "memorandum", None)
-    initial = {"title": _default_title(enrolment), "party_region": str(enrolment.region)}
+    initial = _initial(enrolment)
     form = MemorandumForm(
         request.POST or None,
         request.FILES or None,
@@ -90,6 +91,18 @@ def memorandum_register(request: SignedInRequest, slug: str) -> HttpResponse:
         lead=str(enrolment),
         crumbs=crumbs_below(enrolment, title),
     )
+
+
+def _initial(enrolment: Enrolment) -> dict[str, Any]:
+    """What a new record begins with: the word of that year, the parties, the day of the cohort."""
+    cohort, region = enrolment.cohort, enrolment.region
+    return {
+        "kind": usual_kind(cohort.year),
+        "title": _default_title(enrolment),
+        "party_region": f"{region.head_title} {region.short_name}",
+        "signed_on": cohort.memorandum_on,
+        "place": cohort.memorandum_place,
+    }
 
 
 def _default_title(enrolment: Enrolment) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,8 +14,10 @@ from accounts.services import permission
 from programs.forms import EndForm, MentorAssignForm, MentorForm
 from programs.models import Enrolment, Mentor, MentorAssignment
 from programs.services import mentors
+from programs.views.facts import mentor_facts
 from programs.views.places import crumbs_below, visible_enrolment
 from programs.views.saving import answer
+from smartcity_portal.kit import blobs
 
 
 @login_required
@@ -47,6 +49,8 @@ def _row(mentor: Any) -> dict[str, Any]:
     institution = {"text": mentor.institution} if mentor.institution else {"none": True}
     return {
         "title": mentor.name,
+        "url": mentor.get_absolute_url(),
+        "small": mentor.expertise,
         "example": mentor.is_example,
         "cells": [institution, {"text": regions}, account],
     }
@@ -57,16 +61,78 @@ def mentor_create(request: SignedInRequest) -> HttpResponse:
     permission.require("programs.assign_mentor", None, by=request.user)
 
     def act(data: dict[str, Any]) -> None:
-        mentors.register(by=request.user, **data)
+        mentors.register(by=request.user, **_profile(data))
 
     return answer(
         request,
-        MentorForm(request.POST or None),
+        MentorForm(request.POST or None, request.FILES or None),
         act,
         said=_("The mentor is on the list."),
         done_url=reverse("programs:mentor_list"),
         title=_("New mentor"),
         submit=_("Put on the list"),
+    )
+
+
+def _profile(data: dict[str, Any]) -> dict[str, Any]:
+    facts = dict(data)
+    if document := facts.pop("file"):
+        facts["letter_sha256"] = blobs.put(document)
+    return facts
+
+
+@login_required
+def mentor_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Who the mentor is, and which regions they guide and guided."""
+    mentor = get_object_or_404(
+        Mentor.objects.visible_to(request.user).select_related("user"), pk=pk
+    )
+    assignments = mentor.assignments.select_related("enrolment__region", "enrolment__cohort")
+    may_manage = request.user.has_perm("programs.assign_mentor", None)
+    context = {
+        "mentor": mentor,
+        "facts": mentor_facts(mentor),
+        "assignments": assignments.order_by("-since", "enrolment__region__code"),
+        "may_manage": may_manage,
+        "crumbs": crumbs_to_mentors(mentor.name) if may_manage else None,
+    }
+    return render(request, "programs/mentor_detail.html", context)
+
+
+def crumbs_to_mentors(label: str) -> list[dict[str, str]]:
+    return [{"label": _("Mentors"), "url": reverse("programs:mentor_list")}, {"label": label}]
+
+
+@login_required
+def mentor_change(request: SignedInRequest, pk: int) -> HttpResponse:
+    mentor = get_object_or_404(Mentor.objects.visible_to(request.user), pk=pk)
+    permission.require("programs.assign_mentor", None, by=request.user)
+
+    def act(data: dict[str, Any]) -> None:
+        mentors.change(mentor, by=request.user, **_profile(data))
+
+    return answer(
+        request,
+        MentorForm(request.POST or None, request.FILES or None, instance=mentor),
+        act,
+        said=_("Saved."),
+        done_url=mentor.get_absolute_url(),
+        title=mentor.name,
+        submit=_("Save"),
+        crumbs=crumbs_to_mentors(mentor.name),
+    )
+
+
+@login_required
+def mentor_letter_file(request: SignedInRequest, pk: int) -> FileResponse:
+    """Serve the letter of appointment to the ministry and to the mentor."""
+    mentor = get_object_or_404(Mentor.objects.visible_to(request.user), pk=pk)
+    if not mentor.letter_sha256:
+        raise Http404
+    return FileResponse(
+        blobs.open_blob(mentor.letter_sha256),
+        content_type="application/pdf",
+        filename=f"surat-pembimbing-{mentor.pk}.pdf",
     )
 
 

@@ -7,9 +7,14 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.requests import SignedInRequest
+from programs.services.outcome import Outcome
 from smartcity_portal.kit.machine import Blocked
+
+MOST_REFUSALS = 8
 
 
 def answer(
@@ -32,7 +37,8 @@ def answer(
             for reason in blocked.reasons:
                 form.add_error(None, reason)
         else:
-            messages.success(request, said)
+            if said:
+                messages.success(request, said)
             return redirect(done_url)
     context = {
         "form": form,
@@ -43,3 +49,20 @@ def answer(
         "crumbs": crumbs,
     }
     return render(request, "programs/form.html", context)
+
+
+def say(request: SignedInRequest, outcome: Outcome | None, *, nothing: str = "") -> None:
+    """Say how many acts went through, and why others were refused."""
+    if outcome is None:
+        messages.error(request, nothing)
+        return
+    if count := len(outcome.done):
+        messages.success(
+            request, ngettext("%(count)d done.", "%(count)d done.", count) % {"count": count}
+        )
+    for reason in outcome.refused[:MOST_REFUSALS]:
+        messages.warning(request, reason)
+    if (more := len(outcome.refused) - MOST_REFUSALS) > 0:
+        messages.warning(request, _("%(count)d more were refused.") % {"count": more})
+    if not count and not outcome.refused:
+        messages.warning(request, nothing or _("There was nothing to do."))

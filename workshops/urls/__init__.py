@@ -6,6 +6,7 @@ from workshops.urls import (
     invitations,
     minutes,
     records,
+    revisions,
     worksheets,
 )
 
@@ -16,5 +17,6 @@ urlpatterns = [
     *worksheets.urlpatterns,
     *minutes.urlpatterns,
     *records.urlpatterns,
+    *revisions.urlpatterns,
     *bimtek.urlpatterns,
 ]
