@@ -51,6 +51,11 @@ class ChapterQuerySet(models.QuerySet):
             book__plan__enrolment__in=relations_of(user).mentored,
         ).order_by("state_since", "pk")
 
+    def awaiting_review_by_enrolment(self) -> dict[int, int]:
+        """Count by enrolment the chapters that wait for a mentor."""
+        rows = self.filter(state=ChapterState.IN_REVIEW).order_by()
+        return dict(rows.values_list("book__plan__enrolment").annotate(count=Count("pk")))
+
     def waiting_for_agencies(self, agencies) -> "ChapterQuerySet":
         """Chapters that one of these agencies has to write or improve."""
         return self.filter(

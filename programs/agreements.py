@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programs.models import Capacity, Memorandum
+from smartcity_portal.kit import clock
 
 ENDS_SOON_DAYS = 90
 
@@ -19,6 +19,14 @@ WORDS: dict[str, tuple[str, Any]] = {
     "ending": ("wait", _("Ends soon")),
     "ended": ("stop", _("Has ended")),
 }
+
+
+AGREEMENT_SINCE = 2022
+
+
+def usual_kind(year: int) -> str:
+    """Return what the ministry called its agreements in that year: kesepahaman, later kesepakatan."""
+    return Memorandum.Kind.AGREEMENT if year >= AGREEMENT_SINCE else Memorandum.Kind.UNDERSTANDING
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ def status_of(memorandum: Memorandum | None, today: date | None = None) -> str:
     """Return the key of the one word; how long it holds comes before what its record lacks."""
     if memorandum is None:
         return "missing"
-    today = today or timezone.localdate()
+    today = today or clock.today()
     if memorandum.valid_until and memorandum.valid_until < today:
         return "ended"
     if memorandum.valid_until and memorandum.valid_until <= today + timedelta(days=ENDS_SOON_DAYS):

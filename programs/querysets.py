@@ -11,6 +11,18 @@ class TermQuerySet(models.QuerySet):
         today = timezone.localdate()
         return self.filter(Q(since__lte=today) | Q(since=None), Q(until=None) | Q(until__gte=today))
 
+    def with_people(self) -> "TermQuerySet":
+        """Assignments of mentors with the mentor and the enrolment."""
+        return self.select_related("mentor", "enrolment").order_by("mentor__name")
+
+    def names_by_region(self, regions) -> dict[int, list[str]]:
+        """Return the names of these people by the region that their term stands on."""
+        names: dict[int, list[str]] = {}
+        rows = self.filter(region__in=regions).order_by("user__name")
+        for region, name in rows.values_list("region_id", "user__name"):
+            names.setdefault(region, []).append(name)
+        return names
+
 
 class TenureQuerySet(TermQuerySet):
     def current(self) -> "TenureQuerySet":
@@ -97,7 +109,6 @@ class CohortQuerySet(models.QuerySet):
     def overtaken_by(self, edition) -> "CohortQuerySet":
         """Cohorts that go by another edition of the same year."""
         return self.filter(edition__year=edition.year).exclude(edition=edition)
-
 
     def with_counts(self) -> "CohortQuerySet":
         """Add `region_count` and `candidate_count`: what the portal itself holds."""
@@ -229,6 +240,9 @@ class BoardViewQuerySet(models.QuerySet):
             return self.none()
         return self.filter(Q(by=user.pk) | Q(shared=True))
 
+    def of_user(self, user) -> "BoardViewQuerySet":
+        return self.filter(by=user.pk)
+
 
 class AcknowledgementQuerySet(models.QuerySet):
     def open(self) -> "AcknowledgementQuerySet":
@@ -297,8 +311,16 @@ class CandidacyQuerySet(models.QuerySet):
     def with_names(self) -> "CandidacyQuerySet":
         return self.select_related("cohort__edition", "region__province", "letter")
 
+    def with_assessors(self) -> "CandidacyQuerySet":
+        return self.prefetch_related("sheets__assessor")
+
     def undecided(self) -> "CandidacyQuerySet":
         return self.filter(state__in=["invited", "assessed"])
+
+    def waiting_per_cohort(self) -> models.QuerySet:
+        """How many assessed candidates wait for the decision, by cohort, the newest first."""
+        rows = self.filter(state="assessed").order_by("-cohort__year").values("cohort__year")
+        return rows.annotate(count=models.Count("pk"))
 
     def accepted(self) -> "CandidacyQuerySet":
         return self.filter(state="accepted")
@@ -310,6 +332,18 @@ class CandidacyQuerySet(models.QuerySet):
         """Letters that have been printed and still wait to be mailed."""
         return (
             self.exclude(letter_sha256="").exclude(contact_email="").filter(letter_mailed_at=None)
+        )
+
+
+class PassLetterQuerySet(models.QuerySet):
+    def with_counts(self) -> "PassLetterQuerySet":
+        """Add how many copies the letter has, how many are printed and how many were mailed."""
+        return self.annotate(
+            copies=models.Count("candidacies"),
+            printed=models.Count("candidacies", filter=~Q(candidacies__letter_sha256="")),
+            mailed=models.Count(
+                "candidacies", filter=Q(candidacies__letter_mailed_at__isnull=False)
+            ),
         )
 
 
@@ -337,3 +371,11 @@ class ScoreSheetQuerySet(models.QuerySet):
 
     def of(self, user) -> "ScoreSheetQuerySet":
         return self.filter(assessor=user)
+
+    def with_candidates(self) -> "ScoreSheetQuerySet":
+        return self.select_related("candidacy__cohort__edition", "candidacy__region__province")
+
+    def counted_by_assessor(self) -> dict[int, int]:
+        """Return how many of these sheets each assessor has."""
+        rows = self.order_by().values_list("assessor").annotate(count=models.Count("pk"))
+        return dict(rows)

@@ -4,7 +4,14 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views.preferences import set_language
-from smartcity_portal.dashboards import board_views, home, journeys, ministry, overview
+from smartcity_portal.dashboards import (
+    board_views,
+    home,
+    journeys,
+    mentor_board,
+    ministry,
+    overview,
+)
 from smartcity_portal.dashboards.style import style_page
 from smartcity_portal.dashboards.theme import set_theme
 from smartcity_portal.public import front, pages, regions
@@ -25,6 +32,7 @@ urlpatterns = [
     path("beranda/peran/", home.switch_role, name="switch_role"),
     path("beranda/<slug:slug>/", home.home_of, name="home_of"),
     path("papan/daftarkan/", journeys.journey_begin, name="journey_begin"),
+    path("papan/<int:year>/pembimbing/", mentor_board.mentor_board, name="mentor_board"),
     path("papan/<int:year>/", ministry.cohort_board, name="cohort_board"),
     path("papan/<int:year>/papan.xlsx", ministry.cohort_board_xlsx, name="cohort_board_xlsx"),
     path("papan/<int:year>/simpan/", board_views.board_view_keep, name="board_view_keep"),

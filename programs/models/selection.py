@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from programs.models.cohort import Cohort
 from programs.models.region import Region
 from programs.models.sourced import Sourced
-from programs.querysets import CandidacyQuerySet, ScoreSheetQuerySet
+from programs.querysets import CandidacyQuerySet, PassLetterQuerySet, ScoreSheetQuerySet
 from programs.states import CandidacyState
 
 
@@ -41,6 +41,8 @@ class PassLetter(models.Model):
     )
     issued_at = models.DateTimeField(default=timezone.now)
     is_example = models.BooleanField(_("example"), default=False)
+
+    objects = PassLetterQuerySet.as_manager()
 
     class Meta:
         ordering = ["-dated", "-pk"]
@@ -149,6 +151,11 @@ class ScoreSheet(models.Model):
     @property
     def is_handed_in(self) -> bool:
         return self.handed_in_at is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the assessor still has to hand it in."""
+        return not self.is_handed_in and self.candidacy.state == CandidacyState.INVITED
 
     @property
     def cohort(self) -> Cohort:

@@ -8,13 +8,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from programs import notices
-from programs.models import Candidacy, PassLetter
+from programs.agreements import usual_kind
+from programs.models import Candidacy, Memorandum, PassLetter
 from smartcity_portal.kit import blobs, pdf
 from smartcity_portal.kit.print_styles import stylesheet
 
 FIELDS = ("region", "programme", "year", "ministry", "agreement")
 LIMITS = pdf.Limits(pages=4, rows=100, characters=200_000, seconds=30)
-AGREEMENT_SINCE = 2022
 
 
 class LetterTextError(ValueError):
@@ -43,13 +43,8 @@ def words_of(candidacy: Candidacy) -> dict[str, str]:
         "programme": edition.programme,
         "year": str(candidacy.cohort.year),
         "ministry": edition.ministry,
-        "agreement": agreement_word(candidacy.cohort.year),
+        "agreement": Memorandum.Kind(usual_kind(candidacy.cohort.year)).label.lower(),
     }
-
-
-def agreement_word(year: int) -> str:
-    """Name the agreement as the ministry called it in that year."""
-    return "nota kesepakatan" if year >= AGREEMENT_SINCE else "nota kesepahaman"
 
 
 def render(letter: PassLetter, candidacy: Candidacy) -> bytes:

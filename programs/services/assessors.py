@@ -7,10 +7,17 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.services import history, permission
-from programs.models import AssessorAssignment, Candidacy, Enrolment
+from programs.models import AssessorAssignment, Candidacy, Enrolment, Mentor
 from programs.people import forget_relations
 from programs.services import conflicts
 from smartcity_portal.kit.machine import Blocked
+
+
+def known() -> set[int]:
+    """Name the accounts that are offered first: assessors of any year, and mentors, for many are both."""
+    assigned = AssessorAssignment.objects.values_list("user_id", flat=True)
+    mentors = Mentor.objects.exclude(user=None).values_list("user_id", flat=True)
+    return {*assigned, *mentors}
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import history, permission
 from programs import notices
+from programs.agreements import usual_kind
 from programs.models import Enrolment, Memorandum
 from programs.people import coordinators_of
 from programs.services.dates import reasons_against_future, reasons_against_order
@@ -25,7 +26,9 @@ def register(enrolment: Enrolment, *, by: User | None, **fields: Any) -> Memoran
     permission.require("programs.register_memorandum", enrolment, by=by)
     memorandum = Memorandum.objects.filter(enrolment=enrolment).first()
     is_new = memorandum is None
-    memorandum = memorandum or Memorandum(enrolment=enrolment)
+    memorandum = memorandum or Memorandum(
+        enrolment=enrolment, kind=usual_kind(enrolment.cohort.year)
+    )
     for name, value in fields.items():
         setattr(memorandum, name, value)
     if reasons := _reasons_against(memorandum):

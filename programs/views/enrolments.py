@@ -50,7 +50,7 @@ def _bodies(enrolment: Enrolment) -> list[dict[str, Any]]:
     known = {body.kind: body for body in enrolment.bodies.all()}
     return [
         {
-            "kind": usual_kind(cohort.year),
+            "kind": kind,
             "name": name,
             "body": known.get(kind),
             "url": reverse("programs:body_decree", args=[enrolment.slug, kind]),

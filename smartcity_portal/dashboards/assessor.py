@@ -1,4 +1,4 @@
-"""What does an assessor see first? The regions assigned to them, to read before a visit."""
+"""What does an assessor see first? Candidates to score, then the regions to read before a visit."""
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from programs.models import Enrolment
 from programs.people import relations_of
+from programs.views.score_sheets import waiting_rows
 from smartcity_portal.dashboards.overview import table
 
 
@@ -14,4 +15,5 @@ def home(request: HttpRequest) -> HttpResponse:
     for cohort, region in relations_of(request.user).assessed:
         assigned |= Q(cohort=cohort, region=region)
     enrolments = list(Enrolment.objects.with_names().filter(assigned))
-    return render(request, "dashboards/assessor.html", table(request, enrolments))
+    context = table(request, enrolments) | {"sheets": waiting_rows(request.user)}
+    return render(request, "dashboards/assessor.html", context)

@@ -76,4 +76,12 @@ def _initial(request: HttpRequest) -> dict:
     year = request.GET.get("angkatan", "")
     cohorts = Cohort.objects.order_by("-year")
     cohort = cohorts.filter(year=year).first() if year.isdigit() else cohorts.first()
-    return {"cohort": cohort, "period_start": cohort.year + 1} if cohort else {}
+    if cohort is None:
+        return {}
+    region = Region.objects.filter(code=request.GET.get("daerah", "")).first()
+    return {
+        "cohort": cohort,
+        "period_start": cohort.year + 1,
+        "region": region.name if region else "",
+        "enrolled_on": request.GET.get("tanggal", ""),
+    }

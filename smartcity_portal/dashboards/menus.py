@@ -12,6 +12,7 @@ from smartcity_portal.dashboards.enrolments import chosen_enrolment
 MENUS: dict[str, list[tuple[Any, str, bool]]] = {
     "ministry": [
         (_("Home"), "home", False),
+        (_("Selection"), "programs:selection_overview", False),
         (_("Mentors"), "programs:mentor_list", False),
         (_("Guidance"), "programs:edition_list", False),
         (_("Commitment"), "commitments:sheet_list", False),
@@ -41,6 +42,7 @@ MENUS: dict[str, list[tuple[Any, str, bool]]] = {
     "signatory": [(_("My signatures"), "home", False), (_("Help"), "help", False)],
     "assessor": [
         (_("My regions"), "home", False),
+        (_("My score sheets"), "programs:score_sheet_list", False),
         (_("Help"), "help", False),
     ],
     "observer": [
