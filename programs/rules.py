@@ -41,6 +41,11 @@ def coordinates_it(user, obj) -> bool:
 
 
 @rules.predicate
+def coordinates_somewhere(user, obj=None) -> bool:
+    return bool(relations_of(user).coordinated_regions)
+
+
+@rules.predicate
 def works_in_its_region(user, obj) -> bool:
     region = _region_id(obj)
     return region is not None and region in relations_of(user).agency_regions
@@ -85,6 +90,12 @@ def coordinates_their_region(user, official) -> bool:
     return official.tenures.filter(office__region__in=mine).exists()
 
 
+@rules.predicate
+def keeps_it(user, view) -> bool:
+    """Whether the view of the board is the person's own."""
+    return view is not None and view.by_id == user.pk
+
+
 belongs_to_it = (
     is_ministry
     | mentors_it
@@ -97,6 +108,8 @@ belongs_to_it = (
 
 rules.add_perm("programs.view_cohort", is_ministry | observes_it)
 rules.add_perm("programs.manage_cohort", is_ministry)
+rules.add_perm("programs.name_board_view", is_ministry)
+rules.add_perm("programs.change_board_view", is_ministry & keeps_it)
 rules.add_perm("programs.manage_edition", is_ministry)
 rules.add_perm("programs.open_edition", is_ministry)
 rules.add_perm("programs.withdraw_edition", is_ministry)
@@ -119,9 +132,12 @@ rules.add_perm("programs.read_letter", is_ministry | coordinates_it)
 rules.add_perm("programs.compare_scores", is_ministry)
 rules.add_perm("programs.remind_memorandum", is_ministry)
 rules.add_perm("programs.invite_anyone", is_ministry)
+rules.add_perm("programs.invite_somewhere", is_ministry | coordinates_somewhere)
+rules.add_perm("programs.export_regions", rules.is_authenticated)
 rules.add_perm("programs.invite_person", is_ministry | coordinates_it)
 rules.add_perm("programs.invite_signatory", is_ministry | coordinates_their_region)
 rules.add_perm("programs.manage_agency", is_ministry | coordinates_it)
+rules.add_perm("programs.change_letterhead", is_ministry | coordinates_it)
 rules.add_perm("programs.appoint_official", is_ministry | coordinates_it)
 rules.add_perm("programs.decree_body", is_ministry | coordinates_it)
 rules.add_perm("accounts.view_outbox", is_ministry)

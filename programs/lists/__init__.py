@@ -1,5 +1,5 @@
 """Which lists of the programme leave and enter as spreadsheets? One module per noun."""
 
-from programs.lists import agencies
+from programs.lists import agencies, bodies, cohorts, officials, people, regions
 
-__all__ = ["agencies"]
+__all__ = ["agencies", "bodies", "cohorts", "officials", "people", "regions"]

@@ -55,7 +55,10 @@ ID_COLUMN = Column(
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A list that leaves, and perhaps enters, as a spreadsheet."""
+    """A list that leaves, and perhaps enters, as a spreadsheet.
+
+    `has_ids` is False when its rows have no number of their own and only the key tells them apart.
+    """
 
     name: str
     title: Any
@@ -69,6 +72,7 @@ class Sheet:
     may_import: str = ""
     page: Callable[[Any], str] | None = None
     note: Any = ""
+    has_ids: bool = True
     scopes_of: Callable[[Any], Iterable[Any]] | None = None
 
     @property
@@ -78,7 +82,7 @@ class Sheet:
     def columns_of(self, scope: Any) -> list[Column]:
         """Return all columns of the list in this scope, the portal's number last."""
         columns = list(self.columns(scope) if callable(self.columns) else self.columns)
-        return [*columns, ID_COLUMN] if self.is_importable else columns
+        return [*columns, ID_COLUMN] if self.is_importable and self.has_ids else columns
 
     def identities(self, row: dict[str, Any], columns: Sequence[Column]) -> tuple[str, ...] | None:
         """Return the natural key of a row; None while a part of it is not in the file."""

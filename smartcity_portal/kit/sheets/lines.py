@@ -115,7 +115,7 @@ def judge(row: Row, finding: Finding, known: Known, columns: Sequence[Column]) -
         )
         return
     before = known.of(row)
-    row.id = before[ID] if before else None
+    row.id = before.get(ID) if before else None
     row.pop(ID, None)
     finding.changes = compare(row, before, columns)
     if before is not None:
