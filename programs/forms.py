@@ -15,6 +15,7 @@ from programs.models import (
     Cohort,
     Enrolment,
     GuidanceEdition,
+    Letterhead,
     Memorandum,
     Mentor,
     Official,
@@ -159,6 +160,19 @@ class AgencyForm(FactsFormMixin, forms.ModelForm):
             "name": _("In full, as on the letterhead: Dinas Komunikasi dan Informatika."),
             "kind": _("Chapters of the coordinator and of planning go to these agencies."),
         }
+
+
+class LetterheadForm(FactsFormMixin, forms.ModelForm):
+    arms = forms.FileField(
+        label=_("Arms of the region"),
+        required=False,
+        help_text=_("PNG or JPEG. Empty keeps what is there; without arms the head has words only."),
+    )
+
+    class Meta:
+        model = Letterhead
+        fields = ["unit", "address", "pattern", "unit_code"]
+        widgets = {"address": forms.Textarea(attrs={"rows": 3})}
 
 
 class AppointForm(PortalFormMixin, forms.Form):

@@ -77,3 +77,4 @@ register("programs.relation.revoke_head", _("ended: %(name)s as head of the agen
 register("programs.relation.revoke_signatory", _("ended: %(name)s as signatory"))
 register("programs.relation.revoke_assessor", _("ended: %(name)s as assessor"))
 register("programs.relation.revoke_observer", _("ended: %(name)s as observer"))
+register("programs.letterhead.change", _("changed the head and the numbers of letters"))

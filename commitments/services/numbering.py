@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from commitments.models import NumberSeries, Sheet
+from programs.services.numbering import next_free
 from smartcity_portal.kit.machine import Blocked
 
 
@@ -23,13 +24,11 @@ def assign(sheet: Sheet) -> None:
             )
         return
     taken = set(Sheet.objects.filter(series=series).values_list("number", flat=True))
-    ordinal = series.last
-    while True:
-        ordinal += 1
-        sheet.number = series.pattern.format(ordinal=ordinal, year=series.year)
-        if sheet.number not in taken:
-            break
-    series.last = ordinal
+    series.last, sheet.number = next_free(
+        series.last,
+        lambda ordinal: series.pattern.format(ordinal=ordinal, year=series.year),
+        taken.__contains__,
+    )
     series.save(update_fields=["last"])
 
 
