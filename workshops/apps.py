@@ -14,6 +14,7 @@ class WorkshopsConfig(AppConfig):
     def ready(self) -> None:
         import_module("workshops.kinds")
         import_module("workshops.after_notices")
+        import_module("workshops.after_lists")
         import_module("workshops.invitables")
         from workshops import watching
 

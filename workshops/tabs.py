@@ -20,7 +20,12 @@ class Tab(NamedTuple):
 
 TABS = [
     Tab("overview", _("Overview"), "workshops:workshop_detail"),
+    Tab("agenda", _("Agenda"), "workshops:agenda_detail"),
+    Tab("materials", _("Materials"), "workshops:material_list"),
+    Tab("invitations", _("Invitations"), "workshops:letter_list"),
     Tab("worksheets", _("Worksheets"), "workshops:worksheet_list"),
+    Tab("minutes", _("Minutes"), "workshops:minutes_detail"),
+    Tab("photos", _("Photos and visits"), "workshops:photo_list"),
 ]
 
 

@@ -1,5 +1,61 @@
-"""Where are the pages of minutes, decisions, photos, evaluation and certificates?"""
+"""Where are the pages of minutes, decisions, tasks, photos, visits, evaluation and certificates?"""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from workshops.views import minuted, minutes, photos, tasks, visits
+
+urlpatterns = [
+    path("<slug:slug>/<int:number>/notulen/", minutes.minutes_detail, name="minutes_detail"),
+    path("<slug:slug>/<int:number>/notulen/mulai/", minutes.minutes_begin, name="minutes_begin"),
+    path("<slug:slug>/<int:number>/notulen/tulis/", minutes.minutes_write, name="minutes_write"),
+    path("<slug:slug>/<int:number>/notulen/bagian/", minutes.part_add, name="part_add"),
+    path(
+        "<slug:slug>/<int:number>/notulen/serahkan/", minutes.minutes_submit, name="minutes_submit"
+    ),
+    path(
+        "<slug:slug>/<int:number>/notulen/tarik/", minutes.minutes_withdraw, name="minutes_withdraw"
+    ),
+    path(
+        "<slug:slug>/<int:number>/notulen/kembalikan/",
+        minutes.minutes_reject,
+        name="minutes_reject",
+    ),
+    path("<slug:slug>/<int:number>/notulen/setujui/", minutes.minutes_agree, name="minutes_agree"),
+    path(
+        "<slug:slug>/<int:number>/notulen/perbaiki/",
+        minutes.minutes_correct,
+        name="minutes_correct",
+    ),
+    path("<slug:slug>/<int:number>/notulen/draf.pdf", minutes.minutes_draft, name="minutes_draft"),
+    path(
+        "<slug:slug>/<int:number>/notulen/versi-<int:version>.pdf",
+        minutes.minutes_version,
+        name="minutes_version",
+    ),
+    path("<slug:slug>/<int:number>/keputusan/", minuted.decision_add, name="decision_add"),
+    path("keputusan/<int:pk>/", minuted.decision_change, name="decision_change"),
+    path("keputusan/<int:pk>/hapus/", minuted.decision_remove, name="decision_remove"),
+    path("keputusan/<int:pk>/tugas/", minuted.task_propose, name="task_propose"),
+    path("<slug:slug>/tugas/", tasks.task_list, name="task_list"),
+    path("tugas/<int:pk>/", tasks.task_detail, name="task_detail"),
+    path("tugas/<int:pk>/ubah/", minuted.task_change, name="task_change"),
+    path("tugas/<int:pk>/hapus/", minuted.task_remove, name="task_remove"),
+    path("tugas/<int:pk>/lapor/", tasks.task_report, name="task_report"),
+    path("tugas/<int:pk>/sahkan/", tasks.task_confirm, name="task_confirm"),
+    path("tugas/<int:pk>/kembalikan/", tasks.task_reopen, name="task_reopen"),
+    path("tugas/<int:pk>/batalkan/", tasks.task_drop, name="task_drop"),
+    path("tugas/<int:pk>/alihkan/", tasks.task_reassign, name="task_reassign"),
+    path("tugas/<int:pk>/tenggat/", tasks.task_postpone, name="task_postpone"),
+    path("tugas/<int:pk>/bukti/", tasks.task_file, name="task_file"),
+    path("<slug:slug>/<int:number>/foto/", photos.photo_list, name="photo_list"),
+    path("<slug:slug>/<int:number>/foto/tambah/", photos.photo_add, name="photo_add"),
+    path("foto/<int:pk>/", photos.photo_file, name="photo_file"),
+    path("foto/<int:pk>/kecil/", photos.photo_small, name="photo_small"),
+    path("foto/<int:pk>/keterangan/", photos.photo_describe, name="photo_describe"),
+    path("foto/<int:pk>/hapus/", photos.photo_remove, name="photo_remove"),
+    path("<slug:slug>/kunjungan/", visits.visit_list, name="visit_list"),
+    path("<slug:slug>/kunjungan/catat/", visits.visit_record, name="visit_record"),
+    path("kunjungan/<int:pk>/", visits.visit_detail, name="visit_detail"),
+    path("kunjungan/<int:pk>/ubah/", visits.visit_change, name="visit_change"),
+    path("kunjungan/<int:pk>/foto/", visits.visit_photo_add, name="visit_photo_add"),
+]

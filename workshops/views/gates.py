@@ -131,7 +131,8 @@ def holder_remind(request: HttpRequest, slug: str) -> HttpResponse:
     back = request.POST.get("next", "")
     if back == "home":
         return redirect("home")
-    return redirect("workshops:gate_detail", slug=slug)
+    page = "workshops:task_list" if back == "tasks" else "workshops:gate_detail"
+    return redirect(page, slug=slug)
 
 
 def _doors(enrolment: Enrolment) -> list[dict[str, str]]:
