@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from accounts.models import Job
 from accounts.services import jobs
-from masterplans.models import Book
+from masterplans.models import Book, Chapter
 from masterplans.pdf import book as pipeline
 from masterplans.pdf import press, relay
 from masterplans.pdf.book import HandOut
@@ -44,6 +44,16 @@ def print_edition(job: Job, report: jobs.Report) -> dict[str, Any]:
         "size": edition.size,
         "edition": edition.number,
     }
+
+
+@jobs.performer("masterplans.chapter_print", gettext_lazy("Printing a chapter to look at"))
+def print_chapter(job: Job, report: jobs.Report) -> dict[str, Any]:
+    """Print one chapter, beside and before whole books."""
+    chapter = Chapter.objects.select_related("book__plan__enrolment").get(
+        pk=job.arguments["chapter"]
+    )
+    printed = press.print_chapter(chapter, progress=_telling(report))
+    return {"sha256": printed.sha256, "pages": printed.pages, "size": printed.size}
 
 
 @jobs.performer("masterplans.piece", gettext_lazy("Printing a chapter"), queue=PRESS)

@@ -38,7 +38,8 @@ class JobQuerySet(models.QuerySet["Job"]):
         return self.filter(state=JobState.DONE).order_by("-finished_at")
 
     def about(self, obj) -> "JobQuerySet":
-        return self.filter(subject=subject_of(obj))
+        """Work that somebody asked for about `obj`; its parts are seen only inside it."""
+        return self.filter(subject=subject_of(obj), is_part=False)
 
 
 class Job(models.Model):

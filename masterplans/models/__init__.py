@@ -7,7 +7,7 @@ from masterplans.models.book import (
     Section,
     SectionText,
 )
-from masterplans.models.publication import BookDraft, BookEdition
+from masterplans.models.publication import BookDraft, BookEdition, ChapterPrint
 from masterplans.models.quick_win import QuickWin, QuickWinRisk
 from masterplans.models.records import (
     ActionItem,
@@ -27,6 +27,7 @@ __all__ = [
     "BookDraft",
     "BookEdition",
     "Chapter",
+    "ChapterPrint",
     "ChapterRevision",
     "Comment",
     "CommentReply",

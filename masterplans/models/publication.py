@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from masterplans.models.book import Book
+from masterplans.models.book import Book, Chapter
 from masterplans.querysets import BookEditionQuerySet
 
 
@@ -26,6 +26,24 @@ class BookDraft(models.Model):
     @property
     def enrolment(self):
         return self.book.enrolment
+
+
+class ChapterPrint(models.Model):
+    """How a chapter looked in print when somebody last wanted to see it; may be swept away."""
+
+    chapter = models.OneToOneField(Chapter, on_delete=models.CASCADE, related_name="printed")
+    sha256 = models.CharField(max_length=64)
+    pages = models.PositiveIntegerField()
+    size = models.PositiveIntegerField(help_text="bytes")
+    content_key = models.CharField(max_length=64)
+    built_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.chapter} {self.sha256[:12]}"
+
+    @property
+    def enrolment(self):
+        return self.chapter.enrolment
 
 
 class BookEdition(models.Model):

@@ -65,6 +65,7 @@ class Assembly:
         for name, (layout, slot, title) in self.parts.items():
             self._take(name, layout, slot, title, [s for s in sheets if s.leaf.part == name])
         self._blanks(sheets)
+        self._lead_home()
         self._trees()
         self._outline(outline)
         self._labels(sheets)
@@ -119,6 +120,15 @@ class Assembly:
         copied = self.out.copy_foreign(source.make_indirect(names))
         limits = Array([copied[0], copied[len(copied) - 2]])
         row.append((bytes(copied[0]), Dictionary(Limits=limits, Names=copied)))
+
+    def _lead_home(self) -> None:
+        """A link to what is not in this file leads to its beginning: a chapter printed alone."""
+        known = {bytes(name) for _key, node in self.names for name in list(node.Names)[::2]}
+        home = min(known, default=b"")
+        for page in self.out.pages:
+            for link in page.obj.get("/Annots", []):
+                if "/Dest" in link and bytes(link.Dest) not in known:
+                    link.Dest = String(home.decode())
 
     def _stamp(self, page: Any, resources: Any, sheet: Sheet, size: tuple[float, float]) -> None:
         before = [b"q\n"]

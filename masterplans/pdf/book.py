@@ -81,8 +81,9 @@ def build(
     limits: Limits | None = None,
     workers: int = 1,
     hand_out: HandOut | None = None,
+    only: int | None = None,
 ) -> BuiltBook:
-    """Build a book. `progress(done, total)` counts documents; raises ChapterFailed or PdfError.
+    """Build a book, or `only` the chapter of this number. `progress(done, total)` counts documents; raises ChapterFailed or PdfError.
 
     `hand_out` takes the documents that have to be printed when there are several, and does not
     return: the build is asked for again when others have printed them.
@@ -90,7 +91,7 @@ def build(
     with translation.override(content.language):
         build = _Build(content, store or default_store(), progress, limits, workers)
         build.hand_out = hand_out
-        return build.run()
+        return build.run() if only is None else build.run_chapter(only)
 
 
 class _Build:
@@ -126,6 +127,18 @@ class _Build:
             f"{chapter.name}: {problem}" for chapter in chapters for problem in chapter.problems
         )
         return BuiltBook(path, len(leaves), tuple(self.printed), problems, self.text_hash)
+
+    def run_chapter(self, number: int) -> BuiltBook:
+        """Print one chapter as it will stand in the book, from page 1."""
+        chapters = [chapter for chapter in self._markup() if chapter.number == number]
+        self.text_hash = hashlib.sha256("".join(c.body for c in chapters).encode()).hexdigest()
+        self._print_chapters(chapters)
+        body = body_leaves(chapters, self.layouts)
+        stamps = furniture(self.content, chapters, body)
+        outline = front.chapter_outline(chapters)
+        path = self._assemble(self._sheets(body, stamps), stamps, outline)
+        problems = tuple(problem for chapter in chapters for problem in chapter.problems)
+        return BuiltBook(path, len(body), tuple(self.printed), problems, self.text_hash)
 
     def _markup(self) -> list[ChapterMarkup]:
         found = []

@@ -117,13 +117,18 @@ def outline(
         (n for n, entry in enumerate(front) if entry.anchor.startswith("daftar.")), len(items)
     )
     items.insert(place, OutlineItem(1, _("Contents"), "isi"))
+    return [*items, *chapter_outline(chapters), OutlineItem(1, _("Colophon"), "kolofon")]
+
+
+def chapter_outline(chapters: Sequence[ChapterMarkup]) -> list[OutlineItem]:
+    """The bookmarks of chapters and their sections."""
+    items = []
     for chapter in chapters:
         items.append(OutlineItem(1, f"{chapter.name} {chapter.title}", chapter.anchor))
         items += [
             OutlineItem(1 + heading.level, f"{heading.number} {heading.title}", heading.anchor)
             for heading in chapter.headings
         ]
-    items.append(OutlineItem(1, _("Colophon"), "kolofon"))
     return items
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.services import history
 from masterplans import notices
-from masterplans.models import Book, BookDraft, BookEdition
+from masterplans.models import Book, BookDraft, BookEdition, Chapter, ChapterPrint
 from masterplans.pdf import book as pipeline
 from masterplans.pdf import context
 from masterplans.pdf.book import BuiltBook, HandOut
@@ -55,7 +55,33 @@ def print_draft(
             "built_at": at,
         },
     )
+    _forget(last, sha256)
     return draft
+
+
+def print_chapter(
+    chapter: Chapter, *, at: datetime | None = None, progress: Progress
+) -> ChapterPrint:
+    """Return how the chapter looks in print now. Raises Blocked when it cannot be printed."""
+    at = at or timezone.now()
+    content = context.book_content(chapter.book, at=at)
+    key = f"{chapter.number}:{pipeline.content_key(content)}"[:64]
+    last = ChapterPrint.objects.filter(chapter=chapter).first()
+    if last and last.content_key == key and blobs.exists(last.sha256):
+        return last
+    built, sha256, size = _printed(content, progress, only=chapter.number)
+    printed, _created = ChapterPrint.objects.update_or_create(
+        chapter=chapter,
+        defaults={
+            "sha256": sha256,
+            "pages": built.pages,
+            "size": size,
+            "content_key": key,
+            "built_at": at,
+        },
+    )
+    _forget(last, sha256)
+    return printed
 
 
 def print_edition(
@@ -133,6 +159,12 @@ def _shelve(
     return edition
 
 
+def _forget(last: BookDraft | ChapterPrint | None, sha256: str) -> None:
+    """A former draft may go when the new one is written down; nothing was promised about it."""
+    if last and last.sha256 != sha256:
+        blobs.discard(last.sha256)
+
+
 def _records(book: Book) -> dict[str, Any]:
     """Freeze all records of the plan as plain JSON."""
     kinds = {kind for shown in SHOWN_BY.values() for kind in shown}
@@ -153,10 +185,13 @@ def _next_number(book: Book) -> int:
 
 
 def _printed(
-    content: BookContent, progress: Progress, hand_out: HandOut | None
+    content: BookContent,
+    progress: Progress,
+    hand_out: HandOut | None = None,
+    only: int | None = None,
 ) -> tuple[BuiltBook, str, int]:
     try:
-        built = pipeline.build(content, progress=progress, hand_out=hand_out)
+        built = pipeline.build(content, progress=progress, hand_out=hand_out, only=only)
     except PdfError as error:
         raise Blocked([error]) from error
     printed = built.read()

@@ -11,17 +11,24 @@ from django.utils.translation import gettext as _
 from accounts.models import Job
 from accounts.services import history, jobs
 from masterplans import notices
-from masterplans.models import Book, BookDraft, BookEdition
+from masterplans.models import Book, BookDraft, BookEdition, Chapter
 from masterplans.pdf import press
 from smartcity_portal.kit.machine import Blocked
 
 DRAFT, EDITION = "masterplans.book_draft", "masterplans.book_edition"
+CHAPTER = "masterplans.chapter_print"
 
 
 def request_draft(book: Book, *, by: Any) -> Job:
     """Ask for a draft of the book as it stands; two who ask at once get one job."""
     _check("masterplans.draft_book", book, by)
     return jobs.enqueue(DRAFT, book, by=by, book=book.pk)
+
+
+def request_chapter(chapter: Chapter, *, by: Any) -> Job:
+    """Ask how a chapter looks in print; this does not wait behind whole books."""
+    _check("masterplans.view_chapter", chapter, by)
+    return jobs.enqueue(CHAPTER, chapter, by=by, chapter=chapter.pk)
 
 
 def reasons_against_issue(book: Book) -> list[str]:

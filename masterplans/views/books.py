@@ -4,10 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import parse_etags, quote_etag
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,6 +18,7 @@ from masterplans import progress
 from masterplans.forms import ReasonForm
 from masterplans.models import Book, BookDraft, BookEdition, Chapter
 from masterplans.services import publication
+from masterplans.views.files import pdf_response
 from masterplans.views.plans import plan_crumbs
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.attempts import attempt
@@ -100,7 +100,7 @@ def book_issue(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def draft_download(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     book = visible_book(request, slug, number)
     draft = get_object_or_404(BookDraft, book=book)
-    return _pdf(request, draft.sha256, f"{_stem(book)}-rancangan.pdf", changing=True)
+    return pdf_response(request, draft.sha256, f"{_stem(book)}-rancangan.pdf", changing=True)
 
 
 @login_required
@@ -114,7 +114,7 @@ def edition_download(request: HttpRequest, sha256: str) -> HttpResponse:
         sha256=sha256,
     )
     name = f"{_stem(edition.book)}-edisi-{edition.number}.pdf"
-    return _pdf(request, edition.sha256, name)
+    return pdf_response(request, edition.sha256, name)
 
 
 @login_required
@@ -136,22 +136,6 @@ def edition_withdraw(request: HttpRequest, sha256: str) -> HttpResponse:
         for error in form.errors.get("reason", []):
             messages.error(request, error)
     return redirect(edition.book)
-
-
-def _pdf(request: HttpRequest, sha256: str, name: str, *, changing: bool = False) -> HttpResponse:
-    if quote_etag(sha256) in parse_etags(request.headers.get("If-None-Match", "")):
-        return HttpResponse(status=304)
-    try:
-        content = blobs.open_blob(sha256)
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(content, content_type="application/pdf", filename=name)
-    response["ETag"] = quote_etag(sha256)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = (
-        "private, no-cache" if changing else "private, max-age=31536000, immutable"
-    )
-    return response
 
 
 def _stem(book: Book) -> str:

@@ -52,6 +52,11 @@ def open_blob(sha256: str) -> BinaryIO:
     return path_of(sha256).open("rb")
 
 
+def discard(sha256: str) -> None:
+    """Take away what can be drawn again at will: never an issued document, a scan or an upload."""
+    path_of(sha256).unlink(missing_ok=True)
+
+
 def exists(sha256: str) -> bool:
     """Say whether the blob is in the store."""
     return path_of(sha256).exists()

@@ -227,6 +227,8 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 MEDIA_ROOT = PORTAL_VAR / "media"
 BLOB_ROOT = Path(os.environ.get("BLOB_ROOT", PORTAL_VAR / "blobs"))
 BOOK_CACHE = Path(os.environ.get("BOOK_CACHE", PORTAL_VAR / "book-cache"))
+BOOK_CACHE_DAYS = float(os.environ.get("BOOK_CACHE_DAYS", "30"))
+BOOK_CACHE_MEGABYTES = int(os.environ.get("BOOK_CACHE_MEGABYTES", "4000"))
 CA_ROOT = Path(os.environ.get("CA_ROOT", PORTAL_VAR / "ca"))
 # Locks the keys in CA_ROOT; "manage.py make_ca" makes them once in production.
 CA_PASSPHRASE = os.environ.get("CA_PASSPHRASE", "")
@@ -306,6 +308,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "accounts.tasks.sweep_jobs", "schedule": 15.0},
     "mail-unsent-notices": {"task": "accounts.tasks.mail_unsent_notices", "schedule": 60.0},
     "mail-unsent-letters": {"task": "programs.tasks.mail_unsent_pass_letters", "schedule": 60.0},
+    "mail-unsent-invitations": {"task": "workshops.clock.mail_unsent_letters", "schedule": 60.0},
+    "sweep-book-cache": {"task": "masterplans.clock.sweep_book_cache", "schedule": 3600.0},
     "refresh-standings": {"task": "workshops.clock.refresh_standings", "schedule": 60.0},
 }
 if CELERY_BROKER_URL.startswith("folder:"):

@@ -21,7 +21,7 @@ WIDTH = 360
 NOT_PAGES = {
     "robots", "favicon", "health", "health_jobs", "cohort_board_xlsx", "verify_root",
     "verify_issuing", "verify_crl", "verify_document", "accounts:job_fragment",
-    "masterplans:edition_download", "masterplans:figure", "masterplans:book_job",
+    "masterplans:edition_download", "masterplans:figure", "masterplans:book_job", "masterplans:chapter_print_job",
     "workshops:output_download", "commitments:sheet_document", "commitments:sheet_as_issued",
     "commitments:sheet_preview", "commitments:sign_as_issued", "commitments:sign_copy",
 }  # fmt: skip

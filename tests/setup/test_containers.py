@@ -40,7 +40,7 @@ def services() -> dict:
 
 
 def test_compose_describes_the_whole_portal():
-    assert set(services()) == {"web", "worker", "beat", "migrate", "db", "redis", "mailpit"}
+    assert set(services()) == {"web", "worker", "press", "beat", "migrate", "db", "redis", "mailpit"}
 
 
 @pytest.mark.parametrize("missing", SECRETS)
@@ -51,13 +51,13 @@ def test_compose_refuses_to_start_without(missing):
     assert missing in answer.stderr
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat", "db", "redis", "mailpit"])
+@pytest.mark.parametrize("name", ["web", "worker", "press", "beat", "db", "redis", "mailpit"])
 def test_every_lasting_service_says_whether_it_is_well(name):
     assert services()[name]["healthcheck"]["test"]
     assert services()[name]["restart"] == "unless-stopped"
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+@pytest.mark.parametrize("name", ["web", "worker", "press", "beat"])
 def test_the_portal_waits_for_its_database_broker_and_migrations(name):
     waits = {needed: how["condition"] for needed, how in services()[name]["depends_on"].items()}
 

@@ -1,0 +1,17 @@
+"""What happens by itself in masterplans? Doors opened by Celery beat."""
+
+from celery import shared_task
+from django.conf import settings
+
+from masterplans.pdf import housekeeping
+
+
+@shared_task
+def sweep_book_cache() -> int:
+    """Take away printed parts that nobody uses; return how many files went."""
+    swept = housekeeping.sweep(
+        settings.BOOK_CACHE,
+        days=settings.BOOK_CACHE_DAYS,
+        most=settings.BOOK_CACHE_MEGABYTES * 1_000_000,
+    )
+    return swept.removed
