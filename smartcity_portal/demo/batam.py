@@ -8,7 +8,7 @@ from accounts.models import User
 from masterplans.models import Book, BookEdition
 from masterplans.services import chapters, comments, publication
 from smartcity_portal.demo import city as cities
-from smartcity_portal.demo import people, sheets
+from smartcity_portal.demo import people, sheets, worksheets
 from smartcity_portal.demo.bontang import Story
 from smartcity_portal.demo.city import City
 from smartcity_portal.kit import clock
@@ -36,6 +36,7 @@ class Live(Story):
 
     def first_stage(self) -> None:
         cities.hold(self.city, 1)
+        worksheets.name_groups(self.city, self.team)
         self.writer.analysis(self.city.at(date(2022, 6, 15)))
         self.chapters_of(1)
         self.close(1)
@@ -52,6 +53,9 @@ class Live(Story):
         self.chapters_of(2)
         override = self.city.facts["override"]
         at = clock.now() - timedelta(days=override["days"], hours=1)
+        self.writer.rooms.seat(stages=(1, 2, 3))
+        self.writer.rooms.finish(3, mentor=self.mentor, at=at, accepted=False)
+        worksheets.still_open(self.city, by=self.team, mentor=self.mentor, at=at)
         with past.loading(at):
             stages.close(
                 self.city.enrolment, by=self.city.ministry, despite=override["reason"], at=at

@@ -10,7 +10,7 @@ from masterplans.models import Book, BookEdition, Chapter
 from masterplans.services import chapters, publication
 from programs.people import keep_relations
 from smartcity_portal.demo import city as cities
-from smartcity_portal.demo import papers, people, sheets
+from smartcity_portal.demo import papers, people, sheets, worksheets
 from smartcity_portal.demo.city import City
 from smartcity_portal.demo.plan import Writer
 from workshops.models import Output
@@ -65,6 +65,7 @@ class Story:
 
     def first_stage(self) -> None:
         cities.hold(self.city, 1)
+        worksheets.name_groups(self.city, self.team)
         self.writer.analysis(self.city.at(date(2019, 7, 10)))
         self.chapters_of(1)
         self.close(1)
@@ -114,6 +115,7 @@ class Story:
         row = next(row for row in self.city.facts["workshops"] if row["number"] == stage)
         check_outputs(self.city, stage, row["closed_on"], by=self.team, mentor=self.mentor)
         at = self.city.at(row["closed_on"], 16)
+        self.writer.rooms.finish(stage, mentor=self.mentor, at=at)
         with past.loading(at):
             stages.close(self.city.enrolment, by=self.city.ministry, at=at)
 

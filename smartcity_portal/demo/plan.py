@@ -26,6 +26,7 @@ from masterplans.services import quick_wins, records, sections
 from programs.models import SubDimension
 from smartcity_portal.demo import figures, files
 from smartcity_portal.demo.city import City
+from smartcity_portal.demo.worksheets import Rooms
 
 MILLION = 1_000_000
 EXAMPLE = "Contoh untuk peragaan"
@@ -52,6 +53,7 @@ class Writer:
             for row in SubDimension.objects.filter(dimension__edition=edition)
         }
         self.programs: dict[str, PlanProgram] = {}
+        self.rooms = Rooms(city, by)
 
     def analysis(self, at: datetime | None = None) -> None:
         """SWOT, readiness and gaps: what bimtek I brings."""
@@ -117,7 +119,7 @@ class Writer:
     def _rows(self, name: str, at: datetime | None) -> None:
         for row in files.read(self.city.slug, "records")[name]:
             fields = self._resolved(row)
-            records.add(MODELS[name], self.plan, by=self.by, at=at, **_example(row), **fields)
+            self.rooms.write(name, MODELS[name], {**_example(row), **fields}, at)
 
     def _resolved(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """Turn the file's short names into rows."""
@@ -139,15 +141,9 @@ class Writer:
         money = {(b["year"], b["fund"]): b["millions"] * MILLION for b in fields.pop("budget")}
         fields["horizon"] = self.horizons[fields["horizon"]]
         fields["sub_dimension"] = self.parts[dimension.pk, fields["sub_dimension"]]
-        self.programs[row["code"]] = records.add_program(
-            self.plan,
-            by=self.by,
-            at=at,
-            targets=targets,
-            budgets=money,
-            source=EXAMPLE,
-            is_example=True,
-            **fields,
+        facts = {"targets": targets, "budgets": money, "source": EXAMPLE, "is_example": True}
+        self.programs[row["code"]] = self.rooms.write(
+            "programs", PlanProgram, {**fields, **facts}, at
         )
 
     def _nominate(self, row: Mapping[str, Any], at: datetime | None) -> None:
@@ -156,7 +152,7 @@ class Writer:
             fields["cost"] = fields.pop("budget")
         fields.setdefault("source", EXAMPLE)
         is_example = fields["source"] == EXAMPLE
-        quick_wins.nominate(self.plan, by=self.by, at=at, is_example=is_example, **fields)
+        self.rooms.write("quick_wins", QuickWin, {**fields, "is_example": is_example}, at)
 
     def _with_pictures(self, text: str) -> str:
         return PLACEHOLDER.sub(lambda found: self._picture(found["name"]), text)

@@ -102,7 +102,8 @@ def _write(group: WorkGroup, values: dict[str, Any], *, by: User, at: datetime |
     plan, model = group.origin.plan, group.worksheet.model
     if model is QuickWin:
         risk = values.pop("risk", None)
-        return quick_wins.nominate(plan, risks=[risk] if risk else [], **rest, **values)
+        risks = values.pop("risks", None) or ([risk] if risk else [])
+        return quick_wins.nominate(plan, risks=risks, **rest, **values)
     if model is PlanProgram:
         return records.add_program(plan, targets=values.pop("targets", None), **rest, **values)
     return records.add(model, plan, **rest, **values)  # type: ignore[type-var]
