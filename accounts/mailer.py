@@ -1,5 +1,8 @@
 """How does a notice or an invitation become a mail? Once, in the reader's language, with the reason."""
 
+from collections.abc import Sequence
+from email.mime.base import MIMEBase
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models
@@ -10,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from accounts.invitation_links import token_of
 from accounts.models import Invitation, Notice
+
+Attachment = tuple[str, bytes, str] | MIMEBase
 
 
 def mail_once(notice_pk: int) -> bool:
@@ -45,9 +50,27 @@ def _claim(unsent: models.QuerySet) -> bool:
     return bool(unsent.update(mailed_at=timezone.now()))
 
 
+def deliver(
+    title: str,
+    text: str,
+    address: str,
+    *,
+    attachments: Sequence[Attachment] = (),
+    reply_to: Sequence[str] = (),
+) -> None:
+    """Hand one mail to the mail server; raises OSError or SMTPException when it does not take it."""
+    message = EmailMessage(" ".join(title.split()), text, to=[address], reply_to=list(reply_to))
+    for part in attachments:
+        if isinstance(part, MIMEBase):
+            message.attach(part)
+        else:
+            message.attach(*part)
+    message.send()
+
+
 def _send(title: str, text: str, address: str, *, unsent_again: models.QuerySet) -> None:
     try:
-        EmailMessage(" ".join(title.split()), text, to=[address]).send()
+        deliver(title, text, address)
     except Exception:
         unsent_again.update(mailed_at=None)
         raise

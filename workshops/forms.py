@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from smartcity_portal.kit.formats import ZONE_WORDS
 from smartcity_portal.kit.forms import PortalFormMixin
 from workshops.models import AgendaSession, Milestone, Workshop
 
@@ -12,20 +13,42 @@ class ScheduleForm(PortalFormMixin, forms.ModelForm):
 
     class Meta:
         model = Workshop
-        fields = ["starts_on", "ends_on", "venue", "mode"]
+        fields = ["starts_on", "ends_on", "venue", "mode", "link", "timezone"]
         help_texts = {
             "ends_on": _("Empty when it lasts one day."),
             "venue": _("Hall and street, or the name of the online meeting."),
+            "link": _("For people who take part online; it stands in letters and calendars."),
         }
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, may_override: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        region = self.instance.enrolment.region
+        self.fields["timezone"].choices = [
+            ("", _("As the region: %(zone)s") % {"zone": ZONE_WORDS.get(region.timezone, "")}),
+            *Workshop.Zone.choices,
+        ]
+        if may_override:
+            self.fields["despite"] = despite_field(
+                _("Reason for days against the order of the stages")
+            )
+            self._dress(self.fields["despite"])
         self.fields["starts_on"].required = True
         self.fields["starts_on"].label = _("First day")
         self.fields["starts_on"].error_messages["required"] = _("Choose the first day.")
 
     def _post_clean(self) -> None:
         """The service checks and writes; the row itself stays as it is until then."""
+
+
+def despite_field(label) -> forms.CharField:
+    """The ministry's reason for what the order of the stages forbids."""
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only when the order is broken on purpose; history keeps the reason."),
+    )
 
 
 class HoldForm(PortalFormMixin, forms.Form):
@@ -39,12 +62,34 @@ class HoldForm(PortalFormMixin, forms.Form):
         help_text=_("Name and office, as they should stand in reports."),
     )
 
+    def __init__(self, *args, may_override: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if may_override:
+            self.fields["despite"] = despite_field(
+                _("Reason for recording it before its stage has begun")
+            )
+            self._dress(self.fields["despite"])
+
 
 class SessionForm(PortalFormMixin, forms.ModelForm):
     class Meta:
         model = AgendaSession
-        fields = ["day", "starts_at", "ends_at", "title", "presenter", "room"]
+        fields = ["day", "starts_at", "ends_at", "title", "presenter", "room", "mode", "link"]
         help_texts = {"day": _("1 is the first day of the bimtek.")}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mode"].choices = [("", _("As the whole bimtek")), *Workshop.Mode.choices]
+
+
+class DelayForm(PortalFormMixin, forms.Form):
+    minutes = forms.IntegerField(
+        label=_("Minutes"),
+        min_value=-600,
+        max_value=600,
+        initial=15,
+        help_text=_("This session and all that follow on its day; below zero is earlier."),
+    )
 
     def _post_clean(self) -> None:
         """The service checks and writes."""

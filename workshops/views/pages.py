@@ -16,7 +16,11 @@ def get_workshop(request: HttpRequest, slug: str, number: int) -> Workshop:
     """Return the bimtek if this person may see it, else 404."""
     return get_object_or_404(
         Workshop.objects.visible_to(request.user).select_related(
-            "enrolment__region", "enrolment__cohort__edition", "plan__edition", "host"
+            "enrolment__region",
+            "enrolment__cohort__edition",
+            "plan__edition",
+            "host__enrolment__region",
+            "host__plan",
         ),
         enrolment__slug=slug,
         number=number,

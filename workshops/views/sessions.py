@@ -1,4 +1,4 @@
-"""How does somebody add, change or remove a session of an agenda?"""
+"""How does somebody add, change, remove or delay a session of an agenda?"""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from smartcity_portal.kit.attempts import attempt, attempt_form
-from workshops.forms import SessionForm
-from workshops.models import AgendaSession
+from workshops.forms import DelayForm, SessionForm
+from workshops.models import AgendaSession, Workshop
 from workshops.services import agenda
 from workshops.views.pages import form_page, get_workshop, require
 
@@ -17,7 +17,7 @@ from workshops.views.pages import form_page, get_workshop, require
 @login_required
 def session_add(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     workshop = get_workshop(request, slug, number)
-    require(request, "workshops.add_session", workshop)
+    require(request, "workshops.add_session", workshop.meeting)
     form = SessionForm(request.POST or None)
     if request.method == "POST" and attempt_form(
         request,
@@ -25,8 +25,15 @@ def session_add(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         lambda: agenda.add(workshop, by=request.user, **form.cleaned_data),
         done=_("The session stands in the agenda."),
     ):
-        return redirect(f"{workshop.get_absolute_url()}#agenda")
-    return form_page(request, workshop, form, _("Add a session"), _("Add the session"))
+        return redirect(_agenda(workshop))
+    return form_page(
+        request,
+        workshop,
+        form,
+        _("Add a session"),
+        _("Add the session"),
+        back_url=_agenda(workshop),
+    )
 
 
 @login_required
@@ -40,7 +47,7 @@ def session_change(request: HttpRequest, pk: int) -> HttpResponse:
         lambda: agenda.change(session, by=request.user, **form.cleaned_data),
         done=_("The session has been changed."),
     ):
-        return redirect(f"{session.workshop.get_absolute_url()}#agenda")
+        return redirect(_agenda(session.workshop))
     remove = {
         "label": _("Remove the session"),
         "title": _("Remove “%(title)s”?") % {"title": session.title},
@@ -49,7 +56,36 @@ def session_change(request: HttpRequest, pk: int) -> HttpResponse:
         "danger": True,
     }
     return form_page(
-        request, session.workshop, form, session.title, _("Save the session"), remove=remove
+        request,
+        session.workshop,
+        form,
+        session.title,
+        _("Save the session"),
+        remove=remove,
+        back_url=_agenda(session.workshop),
+    )
+
+
+@login_required
+def session_delay(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move this session and all that follow on its day."""
+    session = _session(request, pk)
+    require(request, "workshops.delay_session", session)
+    form = DelayForm(request.POST or None)
+    if request.method == "POST" and attempt_form(
+        request,
+        form,
+        lambda: agenda.delay(session, by=request.user, **form.cleaned_data),
+        done=_("The session and all that follow have been moved."),
+    ):
+        return redirect(_agenda(session.workshop))
+    return form_page(
+        request,
+        session.workshop,
+        form,
+        _("Delay from “%(title)s” on") % {"title": session.title},
+        _("Move the sessions"),
+        back_url=_agenda(session.workshop),
     )
 
 
@@ -57,16 +93,21 @@ def session_change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def session_remove(request: HttpRequest, pk: int) -> HttpResponse:
     session = _session(request, pk)
-    page = session.workshop.get_absolute_url()
+    page = _agenda(session.workshop)
     done = _("The session has been removed.")
     attempt(request, lambda: agenda.remove(session, by=request.user), done=done)
-    return redirect(f"{page}#agenda")
+    return redirect(page)
+
+
+def _agenda(workshop: Workshop) -> str:
+    kwargs = {"slug": workshop.enrolment.slug, "number": workshop.number}
+    return reverse("workshops:agenda_detail", kwargs=kwargs)
 
 
 def _session(request: HttpRequest, pk: int) -> AgendaSession:
     return get_object_or_404(
         AgendaSession.objects.visible_to(request.user).select_related(
-            "workshop__enrolment__region", "workshop__enrolment__cohort"
+            "workshop__enrolment__region", "workshop__enrolment__cohort", "workshop__plan"
         ),
         pk=pk,
     )

@@ -1,7 +1,6 @@
 """When and where is a bimtek held, what happens there and what comes out of it?"""
 
-from itertools import groupby
-
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,12 +10,14 @@ from django.utils.translation import gettext as _
 from accounts.services import history
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.attempts import attempt_form
+from smartcity_portal.kit.formats import ZONE_WORDS
 from workshops import cards
 from workshops.facts import Facts
 from workshops.forms import HoldForm, ReasonForm, ScheduleForm, UploadForm
 from workshops.models import Output, Workshop
 from workshops.outputs import is_there
 from workshops.services import workshops
+from workshops.views.agenda import days_of
 from workshops.views.pages import form_page, get_workshop, require, tab_page
 
 
@@ -24,20 +25,25 @@ from workshops.views.pages import form_page, get_workshop, require, tab_page
 def workshop_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     workshop = get_workshop(request, slug, number)
     user, enrolment = request.user, workshop.enrolment
+    leads = workshop.host_id is None
     siblings = list(enrolment.workshops.select_related("plan"))
     for sibling in siblings:
         sibling.enrolment = enrolment
     context = {
         "steps": cards.steps(enrolment, siblings),
-        "days": _agenda(workshop),
+        "days": days_of(workshop),
+        "zone": ZONE_WORDS.get(workshop.zone.key, ""),
+        "together": _together(workshop),
+        "short_interval": "" if workshop.held else workshops.short_interval(workshop),
         "outputs": _outputs(workshop, user),
         "goals_inferred": _inferred(workshop, "goals"),
         "agenda_inferred": _inferred(workshop, "agenda"),
         "hours_inferred": _inferred(workshop, "agenda.start"),
-        "may_schedule": user.has_perm("workshops.schedule_workshop", workshop),
-        "may_hold": user.has_perm("workshops.hold_workshop", workshop) and not workshop.held,
+        "may_schedule": leads and user.has_perm("workshops.schedule_workshop", workshop),
+        "may_hold": leads
+        and not workshop.held
+        and user.has_perm("workshops.hold_workshop", workshop),
         "is_over": bool(workshop.last_day and workshop.last_day <= clock.today()),
-        "may_edit_agenda": user.has_perm("workshops.add_session", workshop),
         "history": history.history_of(workshop)[:20],
     }
     return tab_page(request, workshop, "overview", "workshops/workshop_detail.html", **context)
@@ -47,7 +53,8 @@ def workshop_detail(request: HttpRequest, slug: str, number: int) -> HttpRespons
 def workshop_schedule(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     workshop = get_workshop(request, slug, number)
     require(request, "workshops.schedule_workshop", workshop)
-    form = ScheduleForm(request.POST or None, instance=workshop)
+    may_override = request.user.has_perm("workshops.override_schedule", workshop)
+    form = ScheduleForm(request.POST or None, instance=workshop, may_override=may_override)
     done = _("The dates of %(bimtek)s are set.") % {"bimtek": workshop.title}
     if request.method == "POST" and attempt_form(
         request,
@@ -55,6 +62,8 @@ def workshop_schedule(request: HttpRequest, slug: str, number: int) -> HttpRespo
         lambda: workshops.schedule(workshop, by=request.user, **form.cleaned_data),
         done=done,
     ):
+        if notice := workshops.short_interval(workshops.fresh(workshop)):
+            messages.warning(request, notice)
         return redirect(workshop)
     return form_page(request, workshop, form, _("Dates and venue"), _("Save the dates"))
 
@@ -63,7 +72,8 @@ def workshop_schedule(request: HttpRequest, slug: str, number: int) -> HttpRespo
 def workshop_hold(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     workshop = get_workshop(request, slug, number)
     require(request, "workshops.hold_workshop", workshop)
-    form = HoldForm(request.POST or None)
+    may_override = request.user.has_perm("workshops.override_schedule", workshop)
+    form = HoldForm(request.POST or None, may_override=may_override)
     done = _("It is recorded that %(bimtek)s was held.") % {"bimtek": workshop.title}
     if request.method == "POST" and attempt_form(
         request,
@@ -77,15 +87,11 @@ def workshop_hold(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
 
 
-def _agenda(workshop: Workshop) -> list[dict]:
-    """Sessions by day, each day with its calendar date when that is known."""
-    sessions = list(workshop.sessions.all())
-    return [
-        {"day": day, "date": workshop.day_of(rows[0]), "sessions": rows}
-        for day, rows in (
-            (day, list(group)) for day, group in groupby(sessions, key=lambda s: s.day)
-        )
-    ]
+def _together(workshop: Workshop) -> list[Workshop]:
+    """The other regions in the room; empty for a bimtek of one region."""
+    meeting = workshop.meeting
+    members = [meeting, *meeting.guests.select_related("enrolment__region", "enrolment__cohort")]
+    return [member for member in members if member.pk != workshop.pk] if len(members) > 1 else []
 
 
 def _outputs(workshop: Workshop, user) -> list[dict]:
