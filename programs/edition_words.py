@@ -10,7 +10,6 @@ PARAMETERS: dict[str, Any] = {
     "minimum": _("at least"),
     "book": _("Buku"),
     "per_horizon": _("in every horizon"),
-    "accepted": _("accepted, not only handed in"),
     "accepted": _("accepted by the mentor"),
 }
 
