@@ -11,6 +11,7 @@ PARAMETERS: dict[str, Any] = {
     "book": _("Buku"),
     "per_horizon": _("in every horizon"),
     "accepted": _("accepted by the mentor"),
+    "confirmed": _("confirmed by somebody else"),
 }
 
 BLOCKS: dict[str, Any] = {

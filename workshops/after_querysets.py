@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from programs.models import Enrolment
+from programs.models import Enrolment, MentorAssignment
 from programs.people import relations_of
 from smartcity_portal.kit import clock
 from workshops.states import UNFINISHED_TASKS, MinutesState, TaskState
@@ -14,6 +14,11 @@ def meetings_visible_to(user) -> Q:
     """Meetings whose own region, or a region that sits in the same room, may be seen."""
     seen = apps.get_model("workshops", "Workshop").objects.visible_to(user)
     return Q(workshop__in=seen) | Q(workshop__in=seen.filter(host__isnull=False).values("host"))
+
+
+def _mentored():
+    """Enrolments that somebody mentors today."""
+    return MentorAssignment.objects.active().values("enrolment")
 
 
 class MinutesQuerySet(models.QuerySet):
@@ -29,11 +34,11 @@ class MinutesQuerySet(models.QuerySet):
         )
 
     def to_agree_by(self, user) -> "MinutesQuerySet":
-        """Minutes that wait for this mentor or for the ministry, the longest waiting first."""
+        """Minutes that wait for this mentor, or for the ministry where nobody mentors."""
         relations = relations_of(user)
         waiting = self.filter(state=MinutesState.SUBMITTED).order_by("state_since")
         if relations.ministry:
-            return waiting
+            return waiting.exclude(workshop__enrolment__in=_mentored())
         return waiting.filter(workshop__enrolment__in=relations.mentored)
 
 
@@ -88,17 +93,23 @@ class TaskQuerySet(models.QuerySet):
             | Q(office__in=relations.held_offices)
             | Q(holder="mentor", enrolment__in=relations.mentored)
             | Q(holder="coordinator", enrolment__region__in=relations.coordinated_regions)
+            | Q(agency__kind="coordinator", agency__region__in=relations.coordinated_regions)
         )
         if relations.ministry:
             mine |= Q(holder="ministry")
         return self.filter(mine)
 
     def to_confirm_by(self, user) -> "TaskQuerySet":
-        """Reported tasks that this person may confirm, without those that the person reported."""
+        """Reported tasks that wait for this person; nobody confirms what they reported.
+
+        The ministry is asked where a mentor holds the task or nobody mentors.
+        """
         relations = relations_of(user)
         waiting = self.reported().exclude(reported_by=user)
         if relations.ministry:
-            return waiting
+            return waiting.filter(
+                Q(holder__in=["mentor", "ministry"]) | ~Q(enrolment__in=_mentored())
+            )
         mentored = Q(enrolment__in=relations.mentored) & ~Q(holder="mentor")
         coordinated = Q(enrolment__region__in=relations.coordinated_regions) & Q(
             holder__in=["agency", "office"]

@@ -12,6 +12,7 @@ class WorkshopsConfig(AppConfig):
     verbose_name = _("Workshops")
 
     def ready(self) -> None:
+        import_module("workshops.after_requirements")
         import_module("workshops.kinds")
         import_module("workshops.after_notices")
         import_module("workshops.after_lists")

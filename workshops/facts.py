@@ -34,7 +34,7 @@ from programs.models import (
     MentorAssignment,
     StagePlan,
 )
-from workshops.models import StageClosure, WorkGroup, Workshop
+from workshops.models import Minutes, StageClosure, Survey, Task, WorkGroup, Workshop
 
 
 class Facts:
@@ -184,6 +184,25 @@ class Facts:
         sheets = {sheet.pk: enrolment for enrolment, sheet in self.sheets.items()}
         rows = Signatory.objects.filter(sheet__in=sheets)
         return _grouped(((sheets[row.sheet_id], row) for row in rows), list)
+
+    @cached_property
+    def minutes(self) -> dict[int, Minutes]:
+        """The minutes by meeting."""
+        meetings = {w.host_id or w.pk for w in self.workshops.values()}
+        return {row.workshop_id: row for row in Minutes.objects.filter(workshop__in=meetings)}
+
+    @cached_property
+    def surveys(self) -> dict[int, Survey]:
+        """The evaluations by meeting."""
+        meetings = {w.host_id or w.pk for w in self.workshops.values()}
+        return {row.workshop_id: row for row in Survey.objects.filter(workshop__in=meetings)}
+
+    @cached_property
+    def tasks(self) -> dict[int, list[Task]]:
+        """The given tasks of minutes that nobody has dropped, with their holders."""
+        rows = Task.objects.given().filter(enrolment__in=self.enrolments).exclude(state="dropped")
+        rows = rows.select_related("agency", "office", "decision__minutes__workshop")
+        return _grouped(((row.enrolment_id, row) for row in rows), list)
 
     @cached_property
     def mentors(self) -> dict[int, list[str]]:

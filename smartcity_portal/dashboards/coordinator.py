@@ -12,6 +12,7 @@ from commitments.models import Question
 from masterplans.models import Chapter
 from masterplans.states import ChapterState
 from programs.models import Enrolment
+from smartcity_portal.dashboards.after_bimtek import tasks_of
 from smartcity_portal.dashboards.enrolments import chosen_enrolment, enrolments_of
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_range, weekday
@@ -63,6 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "signed": sum(1 for s in facts.signatories.get(enrolment.pk, []) if s.has_signed),
         "signatories": len(facts.signatories.get(enrolment.pk, [])),
         "questions": questions,
+        "tasks": tasks_of(request.user, enrolment),
     }
     return render(request, "dashboards/coordinator.html", context)
 

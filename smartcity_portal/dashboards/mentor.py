@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masterplans.models import Chapter, Comment
+from smartcity_portal.dashboards.after_bimtek import minutes_to_agree, tasks_of
 from smartcity_portal.dashboards.enrolments import enrolments_of
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_brief, day_range, waiting
@@ -37,6 +38,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "chapters": [_row(chapter) for chapter in chapters],
         "comments": [_comment_row(comment) for comment in comments],
         "outputs": outputs,
+        "tasks": tasks_of(request.user),
+        "minutes_waiting": minutes_to_agree(request.user),
         "regions": _regions(enrolments, facts),
     }
     return render(request, "dashboards/mentor.html", context)

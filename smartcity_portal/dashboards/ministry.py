@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Notice
 from programs.models import Acknowledgement, BoardView, Cohort
+from smartcity_portal.dashboards.after_bimtek import minutes_to_agree, tasks_of
 from smartcity_portal.dashboards.board import Board
 from smartcity_portal.dashboards.board_cells import cells_of, columns_of
 from smartcity_portal.dashboards.board_filters import BoardQuery, choices, view_links
@@ -20,6 +21,7 @@ from smartcity_portal.dashboards.decisions import Decisions, decisions
 
 PER_PAGE = 25
 SHOWN_DECISIONS = 6
+SHOWN_NOTICES = 5
 NO_DECISIONS = Decisions(0, [])
 
 
@@ -86,6 +88,8 @@ def _board_page(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "board_url": reverse("cohort_board", kwargs={"year": cohort.year}),
         "xlsx_url": query.url(reverse("cohort_board_xlsx", kwargs={"year": cohort.year})),
         "mentor_load": board.mentor_load,
+        "tasks": tasks_of(request.user) if decides else [],
+        "minutes_waiting": minutes_to_agree(request.user) if decides else [],
         "unsent": _unsent() if decides else None,
         "decides": decides,
         "not_acknowledged": Acknowledgement.objects.open().count() if decides else 0,
@@ -147,5 +151,7 @@ def _own_views(request: HttpRequest, cohort: Cohort, query: BoardQuery) -> list[
 
 
 def _unsent() -> dict[str, Any]:
-    waiting = Notice.objects.unmailed().select_related("to")
-    return {"count": waiting.count(), "notices": list(waiting.order_by("created_at")[:5])}
+    waiting = Notice.objects.unmailed().select_related("to").order_by("created_at")
+    first = list(waiting[: SHOWN_NOTICES + 1])
+    count = len(first) if len(first) <= SHOWN_NOTICES else waiting.count()
+    return {"count": count, "notices": first[:SHOWN_NOTICES]}

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from commitments.models import Signatory
+from smartcity_portal.dashboards.after_bimtek import tasks_of
 from smartcity_portal.kit.formats import day
 
 
@@ -15,6 +16,7 @@ def home(request: HttpRequest) -> HttpResponse:
     signed = Signatory.objects.of_user(request.user).signed().with_sheet().order_by("-signed_at")
     context = {
         "next": _next(waiting[0]) if waiting else None,
+        "tasks": tasks_of(request.user),
         "others": [_waiting_row(place) for place in waiting[1:]],
         "signed": [_signed_row(place) for place in signed],
         "nothing": {

@@ -12,6 +12,7 @@ from masterplans.models import Comment, QuickWin, Section
 from masterplans.states import ChapterState
 from programs.models import Agency, Enrolment
 from programs.people import relations_of
+from smartcity_portal.dashboards.after_bimtek import tasks_of
 from smartcity_portal.dashboards.coordinator import TONES, choices
 from smartcity_portal.dashboards.enrolments import chosen_enrolment
 from smartcity_portal.kit import clock
@@ -35,11 +36,12 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     sections = _sections(enrolment, agencies)
     comments = _comments(request, enrolment)
+    tasks = tasks_of(request.user, enrolment)
     open_sections = [s for s in sections if s.chapter.state in URGENT[:3]]
     context = {
         "enrolment": enrolment,
         "choices": choices(request, "writer", enrolment),
-        "lead": _lead(enrolment, agencies, len(comments), len(open_sections)),
+        "lead": _lead(enrolment, agencies, len(comments), len(open_sections), len(tasks)),
         "next": _next(open_sections, request.user),
         "sections": [_row(section) for section in open_sections],
         "rest": [_row(section) for section in sections if section not in open_sections],
@@ -47,6 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "done": sum(1 for s in sections if s.chapter.is_approved),
         "threads": [_thread(comment) for comment in comments],
         "quick_wins": _quick_wins(enrolment, agencies),
+        "tasks": tasks,
         "guidance": open_sections[0].guidance if open_sections else "",
         "paste_url": open_sections[0].get_absolute_url() if open_sections else "",
     }
@@ -82,7 +85,7 @@ def _comments(request: HttpRequest, enrolment: Enrolment) -> list[Comment]:
     )
 
 
-def _lead(enrolment: Enrolment, agencies, comments: int, open_sections: int) -> str:
+def _lead(enrolment: Enrolment, agencies, comments: int, open_sections: int, tasks: int) -> str:
     names = ", ".join(agency.name for agency in agencies)
     parts = []
     if comments:
@@ -95,6 +98,8 @@ def _lead(enrolment: Enrolment, agencies, comments: int, open_sections: int) -> 
             ngettext("%(count)d section to write", "%(count)d sections to write", open_sections)
             % {"count": open_sections}
         )
+    if tasks:
+        parts.append(ngettext("%(count)d task", "%(count)d tasks", tasks) % {"count": tasks})
     waits = f"{'; '.join(parts)}." if parts else _("Nothing waits for you.")
     return f"{names}, {enrolment.region}. {waits[0].upper()}{waits[1:]}"
 
