@@ -11,8 +11,13 @@ register = template.Library()
 
 
 @register.inclusion_tag("parts/sheet_actions.html", takes_context=True)
-def sheet_actions(context: template.Context, name: str, scope: Any = None) -> dict[str, Any]:
-    """Offer the list as XLSX and CSV, and its import. Raises LookupError for an unknown list."""
+def sheet_actions(
+    context: template.Context, name: str, scope: Any = None, *, named: bool = False
+) -> dict[str, Any]:
+    """Offer the list as XLSX and CSV, and its import; `named` for pages with several lists.
+
+    Raises LookupError for an unknown list.
+    """
     sheet = find(name)
     if sheet is None:
         raise LookupError(f"no list is registered as {name}")
@@ -20,6 +25,7 @@ def sheet_actions(context: template.Context, name: str, scope: Any = None) -> di
     number = scope.pk if scope is not None else 0
     return {
         "title": sheet.title,
+        "named": named,
         "exports": [
             {"label": ending.upper(), "url": reverse("sheets:export", args=[name, number, ending])}
             for ending in ("xlsx", "csv")

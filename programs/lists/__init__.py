@@ -1,5 +1,14 @@
 """Which lists of the programme leave and enter as spreadsheets? One module per noun."""
 
-from programs.lists import agencies, bodies, cohorts, officials, people, regions
+from programs.lists import agencies, bodies, cohorts, memoranda, mentors, officials, people, regions
 
-__all__ = ["agencies", "bodies", "cohorts", "officials", "people", "regions"]
+__all__ = [
+    "agencies",
+    "bodies",
+    "cohorts",
+    "memoranda",
+    "mentors",
+    "officials",
+    "people",
+    "regions",
+]

@@ -1,3 +1,5 @@
 """Which lists of stages and bimtek leave and enter as spreadsheets? One module per noun."""
 
-__all__: list[str] = []
+from workshops.lists import enrolments, milestones, sessions
+
+__all__ = ["enrolments", "milestones", "sessions"]

@@ -1,0 +1,55 @@
+"""How does the board of signatories of an enrolment leave as a spreadsheet? Signatures never come in by file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from commitments.models import Signatory
+from commitments.states import SheetState, SignatoryState
+from programs.models import Enrolment
+from smartcity_portal.kit.sheets import Choice, Column, Moment, Number, Sheet, Text, register
+
+FIELDS = ("order", "name", "office", "rank", "nip", "state", "asked_at", "seen_at", "signed_at")
+
+
+def _rows(enrolment: Enrolment, user: User) -> Iterator[dict[str, Any]]:
+    found = Signatory.objects.filter(sheet__enrolment=enrolment).select_related("sheet", "agency")
+    for signatory in found.order_by("sheet__created_at", "sheet__pk", "order", "pk"):
+        sheet = signatory.sheet
+        yield {
+            "sheet": sheet.title,
+            "number": sheet.number,
+            "sheet_state": sheet.state,
+            "agency": signatory.agency.name if signatory.agency else "",
+            **{name: getattr(signatory, name) for name in FIELDS},
+        }
+
+
+register(
+    Sheet(
+        name="commitments.signatories",
+        title=_("Signatories"),
+        scope=Enrolment,
+        columns=[
+            Column("sheet", _("Sheet"), Text(), width=40),
+            Column("number", _("Number"), Text()),
+            Column("sheet_state", _("State of the sheet"), Choice(SheetState)),
+            Column("order", _("Order"), Number(), width=8),
+            Column("name", _("Name"), Text()),
+            Column("office", _("Office"), Text(), width=40),
+            Column("agency", _("Agency (OPD)"), Text()),
+            Column("rank", _("Rank"), Text()),
+            Column("nip", "NIP", Text()),
+            Column("state", _("State"), Choice(SignatoryState)),
+            Column("asked_at", _("Asked"), Moment()),
+            Column("seen_at", _("Seen"), Moment()),
+            Column("signed_at", _("Signed at"), Moment()),
+        ],
+        rows=_rows,
+        may_export="commitments.draft_sheet",
+        page=lambda enrolment: reverse("commitments:sheet_of", args=[enrolment.slug]),
+    )
+)
