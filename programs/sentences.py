@@ -42,6 +42,9 @@ register("programs.enrolment.remind_memorandum", _("reminded the region of the m
 register("programs.mentor.register", _("put %(name)s on the list of mentors"))
 register("programs.mentor.change", _("changed the profile of the mentor"))
 register("programs.candidacy.add", _("put the region on the list of candidates %(year)s"))
+register(
+    "programs.candidacy.record_chosen", _("wrote down that the region was chosen: %(source)s")
+)
 register("programs.candidacy.change", _("changed facts of the candidacy"))
 register("programs.candidacy.assign_assessor", _("asked %(name)s to assess the candidate"))
 register("programs.candidacy.release_assessor", _("released %(name)s from assessing"))

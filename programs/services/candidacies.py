@@ -62,6 +62,18 @@ def add_many(
 
 
 @transaction.atomic
+def record_chosen(
+    cohort: Cohort, region: Region, *, by: User | None, decided_on: date | None, source: str
+) -> Candidacy:
+    """Write down that a region was chosen in a selection that was held outside the portal."""
+    candidacy = add(cohort, region, by=by, source=source)
+    candidacy.state, candidacy.decided_on = CandidacyState.ACCEPTED, decided_on
+    candidacy.save(update_fields=["state", "decided_on"])
+    history.record("programs.candidacy.record_chosen", candidacy, by=by, source=source)
+    return candidacy
+
+
+@transaction.atomic
 def change(candidacy: Candidacy, *, by: User | None, **facts: Any) -> Candidacy:
     """Change how a candidate came in and who is written to."""
     candidacy = _locked(candidacy)

@@ -6,18 +6,17 @@ from typing import Any
 from accounts import past
 from accounts.models import User
 from programs.models import Cohort, Enrolment, Mentor, Region
-from programs.services import cohorts, editions, enrolments, mentors
+from programs.services import cohort_facts, enrolments, mentors
 from smartcity_portal.demo import files
 from workshops.services import journeys, workshops
-
-FACTS = ("invited", "assessed", "places", "theme", "memorandum_on", "memorandum_place", "notes")
 
 
 def load(ministry: User) -> None:
     """Load every edition, cohort and enrolment that is missing."""
+    cohort_facts.load()
     for row in files.read("cohorts")["cohorts"]:
-        cohort = Cohort.objects.filter(year=row["year"]).first() or _start(row)
-        with past.loading(_day_of(row)):
+        cohort = Cohort.objects.get(year=row["year"])
+        with past.loading(cohort_facts.day_of(cohort)):
             _enrol(cohort, row)
     for row in files.read("cohorts")["facts"]:
         _add_facts(row, ministry)
@@ -31,13 +30,6 @@ def story_regions() -> set[tuple[int, str]]:
     }
 
 
-def _start(row: dict[str, Any]) -> Cohort:
-    edition = editions.load_file(str(row["edition"]), by=None)
-    facts = {name: row[name] for name in FACTS if name in row}
-    with past.loading(_day_of(row)):
-        return cohorts.start(row["year"], edition, by=None, source=row["source"], **facts)
-
-
 def _enrol(cohort: Cohort, row: dict[str, Any]) -> None:
     enrolled = set(cohort.enrolments.values_list("region__name", flat=True))
     apart = {name for year, name in story_regions() if year == cohort.year}
@@ -48,7 +40,7 @@ def _enrol(cohort: Cohort, row: dict[str, Any]) -> None:
             region,
             by=None,
             period_start=cohort.year + 1,
-            enrolled_on=row.get("memorandum_on"),
+            enrolled_on=cohort.memorandum_on,
         )
     # Their stages are not in the sources; the programme of a past year has ended for them.
     Enrolment.objects.filter(cohort=cohort, region__name__in=wanted).update(
@@ -90,7 +82,3 @@ def mentor_called(name: str, institution: str = "", **facts: Any) -> Mentor:
     """Return the mentor of this name, put on the list when missing."""
     known = Mentor.objects.filter(name=name).first()
     return known or mentors.register(name, by=None, institution=institution, **facts)
-
-
-def _day_of(row: dict[str, Any]) -> Any:
-    return files.moment(row.get("memorandum_on", date(row["year"], 4, 1)), 9, "Asia/Jakarta")

@@ -1,5 +1,8 @@
 """Load what every installation needs: the regions, and the shipped guidance editions that are missing.
 
+Then come the cohorts of past years with the numbers of their selection, as public sources give
+them. Which regions took part is not loaded: the ministry writes that down itself.
+
 With --ministry USERNAME that account becomes the first of the ministry's staff; the others are
 invited in the portal.
 """
@@ -11,7 +14,7 @@ from django.db import transaction
 
 from accounts.models import User
 from programs.models import GuidanceEdition
-from programs.services import editions, regions, relations
+from programs.services import cohort_facts, editions, regions, relations
 
 
 class Command(BaseCommand):
@@ -27,6 +30,8 @@ class Command(BaseCommand):
         for path in sorted(editions.FOLDER.glob("*.toml")):
             if int(path.stem) not in known:
                 self.stdout.write(str(editions.load_file(path, by=None)))
+        for cohort in cohort_facts.load():
+            self.stdout.write(f"{cohort}: {cohort.source}")
         if ministry:
             user = User.objects.filter(username=ministry).first()
             if user is None:

@@ -12,7 +12,7 @@ from django.utils import translation
 from accounts.models import User
 from programs.models import Region
 from programs.services import regions
-from smartcity_portal.demo import batam, bontang, cohorts, people
+from smartcity_portal.demo import batam, bontang, cohorts, people, selection
 from smartcity_portal.demo import city as cities
 from smartcity_portal.demo.city import City
 
@@ -50,6 +50,7 @@ class Command(BaseCommand):
         users = people.open_accounts()
         people.grant(users, "", None)
         ministry = users["kementerian"]
+        self._step("selection", lambda: selection.load(ministry, users["asesor"]))
         self._step("cohorts", lambda: cohorts.load(ministry))
         return users, ministry
 
