@@ -26,6 +26,7 @@ TABS = [
     Tab("worksheets", _("Worksheets"), "workshops:worksheet_list"),
     Tab("minutes", _("Minutes"), "workshops:minutes_detail"),
     Tab("photos", _("Photos and visits"), "workshops:photo_list"),
+    Tab("evaluation", _("Evaluation"), "workshops:evaluation", "workshops.view_evaluation"),
 ]
 
 

@@ -1,8 +1,9 @@
 """Where are the pages of minutes, decisions, tasks, photos, visits, evaluation and certificates?"""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from workshops.views import minuted, minutes, photos, tasks, visits
+from workshops.codes import PATTERN
+from workshops.views import answering, evaluation, minuted, minutes, photos, tasks, visits
 
 urlpatterns = [
     path("<slug:slug>/<int:number>/notulen/", minutes.minutes_detail, name="minutes_detail"),
@@ -58,4 +59,29 @@ urlpatterns = [
     path("kunjungan/<int:pk>/", visits.visit_detail, name="visit_detail"),
     path("kunjungan/<int:pk>/ubah/", visits.visit_change, name="visit_change"),
     path("kunjungan/<int:pk>/foto/", visits.visit_photo_add, name="visit_photo_add"),
+    path("<slug:slug>/<int:number>/evaluasi/", evaluation.evaluation, name="evaluation"),
+    path(
+        "<slug:slug>/<int:number>/evaluasi/buka/",
+        evaluation.evaluation_open,
+        name="evaluation_open",
+    ),
+    path(
+        "<slug:slug>/<int:number>/evaluasi/tutup/",
+        evaluation.evaluation_close,
+        name="evaluation_close",
+    ),
+    path(
+        "<slug:slug>/<int:number>/evaluasi/lembar.pdf",
+        evaluation.evaluation_slips,
+        name="evaluation_slips",
+    ),
+    path(
+        "<slug:slug>/<int:number>/evaluasi/dinding.pdf",
+        evaluation.evaluation_wall,
+        name="evaluation_wall",
+    ),
+    path("evaluasi/angkatan/<int:year>/", evaluation.evaluation_compare, name="evaluation_compare"),
+    path("evaluasi/isi/<str:token>/", answering.survey_answer, name="survey_answer"),
+    re_path(f"^evaluasi/(?P<code>{PATTERN})/$", answering.survey_wall, name="survey_wall"),
+    re_path(f"^evaluasi/(?P<code>{PATTERN})/isi/$", answering.survey_take, name="survey_take"),
 ]
