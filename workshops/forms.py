@@ -5,11 +5,23 @@ from django.utils.translation import gettext_lazy as _
 
 from smartcity_portal.kit.formats import ZONE_WORDS
 from smartcity_portal.kit.forms import PortalFormMixin
-from workshops.models import AgendaSession, Milestone, Workshop
+from workshops.models import AgendaSession, Workshop
+
+
+def meeting_link() -> forms.URLField:
+    return forms.URLField(
+        label=_("Link of the online meeting"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=_("For people who take part online; it stands in letters and calendars."),
+    )
 
 
 class ScheduleForm(PortalFormMixin, forms.ModelForm):
     """Dates, venue and mode; the service judges whether they fit among the other stages."""
+
+    link = meeting_link()
 
     class Meta:
         model = Workshop
@@ -17,7 +29,6 @@ class ScheduleForm(PortalFormMixin, forms.ModelForm):
         help_texts = {
             "ends_on": _("Empty when it lasts one day."),
             "venue": _("Hall and street, or the name of the online meeting."),
-            "link": _("For people who take part online; it stands in letters and calendars."),
         }
 
     def __init__(self, *args, may_override: bool = False, **kwargs) -> None:
@@ -72,6 +83,8 @@ class HoldForm(PortalFormMixin, forms.Form):
 
 
 class SessionForm(PortalFormMixin, forms.ModelForm):
+    link = meeting_link()
+
     class Meta:
         model = AgendaSession
         fields = ["day", "starts_at", "ends_at", "title", "presenter", "room", "mode", "link"]
@@ -118,12 +131,3 @@ class ReasonForm(PortalFormMixin, forms.Form):
         self.auto_id = f"id_{prefix_id}_%s" if prefix_id else self.auto_id
         if label:
             self.fields["reason"].label = label
-
-
-class MilestoneForm(PortalFormMixin, forms.ModelForm):
-    class Meta:
-        model = Milestone
-        fields = ["kind", "title", "starts_on", "ends_on", "place", "text", "source"]
-
-    def _post_clean(self) -> None:
-        """The service checks and writes."""

@@ -75,7 +75,7 @@ def events_of(enrolment: Enrolment) -> list[Event]:
     events = [
         *_memorandum(enrolment),
         *(_workshop(w) for w in held.select_related("enrolment__region", "plan")),
-        *(_milestone(m) for m in enrolment.milestones.select_related("enrolment__region")),
+        *(_milestone(m) for m in enrolment.milestones.public().select_related("enrolment__region")),
         *_editions(enrolment),
         *_sheets(enrolment),
     ]
@@ -103,9 +103,11 @@ def _milestone(milestone: Milestone) -> Event:
         region=milestone.enrolment.region,
         starts_on=milestone.starts_on,
         ends_on=milestone.ends_on,
-        title=milestone.title,
+        title=_("%(event)s (planned)") % {"event": milestone}
+        if milestone.planned
+        else milestone.title,
         place=milestone.place,
-        text=milestone.text,
+        text=". ".join(part for part in (milestone.text, milestone.result) if part),
         source=milestone.source,
         is_example=milestone.is_example,
     )

@@ -143,6 +143,7 @@ def _doors(enrolment: Enrolment) -> list[dict[str, str]]:
         (_("Books"), "masterplans:plan_detail"),
         (_("Quick wins"), "masterplans:quick_win_list"),
         (_("Commitment"), "commitments:sheet_of"),
+        (_("After bimtek IV"), "workshops:aftermath"),
     ]
     slug = {"slug": enrolment.slug}
     return [{"label": label, "url": reverse(name, kwargs=slug)} for label, name in rooms]
