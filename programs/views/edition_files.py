@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
@@ -59,7 +60,7 @@ def edition_import(
         "lead": _(
             "Choose a TOML file as the portal exports it. Nothing is written before you have read what changes."
         ),
-        "back_url": expected.get_absolute_url() if expected else "..",
+        "back_url": expected.get_absolute_url() if expected else reverse("programs:edition_list"),
         "crumbs": crumbs_of(expected, title) if expected else None,
     }
     return render(request, "programs/form.html", context)

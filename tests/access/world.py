@@ -25,12 +25,13 @@ from masterplans.services import (
     records,
     sections,
 )
-from programs.services import bodies, memoranda
+from programs.services import bodies, edition_changes, memoranda
 from smartcity_portal.kit import blobs
-from tests.factories import EnrolmentFactory
+from tests.factories import EnrolmentFactory, UserFactory
 from tests.people import Town, people_around
 from tests.workshops.factories import PDF, hold, journey
-from workshops.services import outputs, stages
+from workshops.models import WorkGroup
+from workshops.services import group_rows, milestones, outputs, stages, worksheets
 
 
 class Undo(Exception):
@@ -92,6 +93,7 @@ def _programme(world: World) -> None:
     world.things["body"] = bodies.decree(
         enrolment, kind="dewan", decree="SK 1/2019", decreed_on=date(2019, 6, 1), members="", by=by
     )
+    world.things["draft"] = edition_changes.clone(world.edition, year=2030, by=by)
     world.things["assignment"] = enrolment.mentor_assignments.get()
     world.things["office"] = enrolment.region.offices.get(agency=None)
     world.things["tenure"] = world.office.tenures.get()
@@ -171,7 +173,30 @@ def _stage(world: World) -> None:
     world.things["question"] = signing.ask(
         world.signatory, by=world.people["head_of_region"], text="Berapa anggarannya?"
     )
+    _groups(world)
     world.things["check"] = Check.objects.create(sha256="0" * 64, size=1)
+
+
+def _groups(world: World) -> None:
+    coordinator = world.people["coordinator"]
+    group = WorkGroup.objects.filter(worksheet__workshop=world.workshop).get(
+        worksheet__plan__code="swot", title="Infrastruktur"
+    )
+    group = worksheets.arrange(group, by=coordinator, agencies=[world.coordinating])
+    world.things["group"] = group
+    strength = {"quadrant": "S", "statement": "Jaringan serat optik antar kantor."}
+    world.things["row"] = group_rows.add(group, strength, by=coordinator)
+    world.things["scribe"] = worksheets.make_scribe(group, UserFactory(), by=coordinator)
+    world.things["milestone"] = milestones.record(
+        world.enrolment,
+        by=coordinator,
+        kind="presentation",
+        title="Paparan di kementerian",
+        starts_on=date(2019, 11, 4),
+    )
+    world.things["milestone_file"] = milestones.attach(
+        world.milestone, io.BytesIO(PDF), by=coordinator, kind="slides", name="paparan.pdf"
+    )
 
 
 def _people(world: World) -> None:

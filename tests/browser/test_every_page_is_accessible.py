@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 WIDTH = 360
 NOT_PAGES = {
+    "programs:edition_export",
     "robots", "favicon", "health", "health_jobs", "cohort_board_xlsx", "verify_root",
     "verify_issuing", "verify_crl", "verify_document", "accounts:job_fragment",
     "masterplans:edition_download", "masterplans:figure", "masterplans:book_job", "masterplans:chapter_print_job",

@@ -73,7 +73,6 @@ def follow(enrolment: Enrolment) -> None:
         _point_to(workshop.worksheets.select_related("plan"), stage.worksheets.all())
         if workshop.number >= enrolment.stage:
             worksheets.lay_out(workshop)
-    lay_out(enrolment)
 
 
 def _follow_outputs(workshop: Workshop, stage: StagePlan, *, is_closed: bool) -> None:

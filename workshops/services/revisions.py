@@ -1,6 +1,7 @@
 """What happens when a revision of the guidance is put in force while regions are under way?
 
-Each floor moves what it holds; nothing that a region has is deleted.
+Each floor moves what it holds; nothing that a region has is deleted. The books of regions whose
+four stages are closed stay as they are.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from programs.models import Cohort, Enrolment, GuidanceEdition
 from programs.services import editions
 from smartcity_portal.kit.machine import Blocked
 from workshops.services import journeys
+
+LAST_STAGE = 4
 
 
 @dataclass
@@ -60,6 +63,7 @@ def put_in_force(edition: GuidanceEdition, *, version: int, by: User) -> Guidanc
     edition = editions.enforce(edition, version=version, by=by)
     following.move_records(edition, enrolments)
     for enrolment in Enrolment.objects.filter(pk__in=[e.pk for e in enrolments]).with_names():
-        following.follow(enrolment, by=by)
+        if enrolment.stage <= LAST_STAGE:
+            following.follow(enrolment, by=by)
         journeys.follow(enrolment)
     return edition
