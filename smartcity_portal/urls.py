@@ -6,10 +6,10 @@ from django.urls import include, path
 from accounts.views.preferences import set_language
 from smartcity_portal.dashboards import (
     board_views,
+    cohort_board,
     home,
     journeys,
     mentor_board,
-    ministry,
     overview,
 )
 from smartcity_portal.dashboards.style import style_page
@@ -33,8 +33,8 @@ urlpatterns = [
     path("beranda/<slug:slug>/", home.home_of, name="home_of"),
     path("papan/daftarkan/", journeys.journey_begin, name="journey_begin"),
     path("papan/<int:year>/pembimbing/", mentor_board.mentor_board, name="mentor_board"),
-    path("papan/<int:year>/", ministry.cohort_board, name="cohort_board"),
-    path("papan/<int:year>/papan.xlsx", ministry.cohort_board_xlsx, name="cohort_board_xlsx"),
+    path("papan/<int:year>/", cohort_board.cohort_board, name="cohort_board"),
+    path("papan/<int:year>/papan.xlsx", cohort_board.cohort_board_xlsx, name="cohort_board_xlsx"),
     path("papan/<int:year>/simpan/", board_views.board_view_keep, name="board_view_keep"),
     path("papan/tampilan/", board_views.board_view_list, name="board_view_list"),
     path("papan/tampilan/<int:pk>/", board_views.board_view_change, name="board_view_change"),

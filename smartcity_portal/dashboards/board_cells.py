@@ -1,6 +1,7 @@
 """How does a row of the board look? Each cell a word with its icon, days waiting, and the holder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -46,47 +47,156 @@ def columns_of(board: Board, url: Callable[..., str]) -> list[dict[str, Any]]:
     ]
 
 
-def cells_of(row: Row, board: Board) -> dict[str, Any]:
-    """Return one row for parts/grid_table.html."""
-    region = row.enrolment.region
+class Drawing:
+    """Draws rows; words, dates and waits come back in many cells and are written once."""
+
+    def __init__(self, books: Sequence[int] = (), wanted: int = 0) -> None:
+        self.books, self.wanted = books, wanted
+        self.word = _words()
+        self.waiting = cache(waiting)
+        self.brief = cache(day_brief)
+        self.range = cache(partial(day_range, brief=True))
+
+    def row(self, row: Row) -> dict[str, Any]:
+        """Return one row for parts/grid_table.html."""
+        region = row.enrolment.region
+        return {
+            "title": region.name.replace("Kabupaten ", "Kab. "),
+            "url": row.enrolment.get_absolute_url(),
+            "small": region.province.name if region.province else "",
+            "example": row.enrolment.is_example,
+            "cells": [
+                self._memorandum(row),
+                *(self._stage(row, number) for number in STAGES),
+                {"text": self.now(row), "full": True},
+                *(self._book(row, number) for number in self.books),
+                self._all_books(row),
+                self._quick_wins(row),
+                self._commitment(row),
+                self._presentation(row),
+                self._ball(row),
+            ],
+        }
+
+    def now(self, row: Row) -> str:
+        """Say in a few words where the region stands."""
+        if not row.followed:
+            return self.word["not_followed_in_the_portal"]
+        if row.enrolment.is_finished:
+            return self.word["four_bimtek_closed"]
+        here = self._stage(row, row.enrolment.stage)["text"]
+        return f"Bimtek {numeral(row.enrolment.stage)}: {here}"
+
+    def _memorandum(self, row: Row) -> Cell:
+        signed = row.standing.memorandum_on
+        if signed:
+            return {"tone": "ok", "text": self.brief(signed)}
+        if not row.followed:
+            return NONE
+        return self._waited("redo", self.word["missing"], row.waits("mou"))
+
+    def _stage(self, row: Row, number: int) -> Cell:
+        found = row.stages.get(number)
+        dates = self.range(found["from"], found["to"]) if found and found["from"] else ""
+        held = bool(found and found["held"])
+        if not row.followed:
+            return _known_only(dates, held, found)
+        stage = row.enrolment.stage
+        if number < stage:
+            return {"tone": "ok", "text": dates or self.word["closed"]}
+        if number > stage:
+            return {"tone": "busy", "text": dates} if dates else self._ahead(row.forecast(number))
+        return {**self._here(row, dates, held), "here": True}
+
+    def _here(self, row: Row, dates: str, held: bool) -> Cell:
+        standing = row.standing
+        if standing.ready:
+            return {"tone": "wait", "text": self.word["ready_to_close"]}
+        if held:
+            words = {"done": standing.done, "all": standing.asked}
+            text = self.word["gate"] % words
+            return self._waited("wait", text, row.waits("stage"))
+        if dates:
+            return self._waited("busy", dates, row.waits("stage"))
+        forecast = row.forecast(row.enrolment.stage)
+        return {
+            "tone": "busy",
+            "text": self.word["no_dates"],
+            "small": forecast.words if forecast else self._by(row.waits("stage")),
+        }
+
+    def _ahead(self, forecast: Forecast | None) -> Cell:
+        return {"text": self.word["forecast"], "small": forecast.words} if forecast else NONE
+
+    def _book(self, row: Row, number: int) -> Cell:
+        done, total = row.books.get(number, (0, 0))
+        if not total:
+            return NONE
+        waits = row.waits(f"book_{number}")
+        tone = "ok" if done == total else "busy" if done or waits else "none"
+        return self._waited(tone, _percent(row, number), waits)
+
+    def _all_books(self, row: Row) -> Cell:
+        if not row.books:
+            return {"none": True, "full": True}
+        return {"text": ", ".join(_percent(row, number) for number in self.books), "full": True}
+
+    def _quick_wins(self, row: Row) -> Cell:
+        if not row.followed:
+            return NONE
+        final, waits = row.standing.quick_wins, row.waits("quick_wins")
+        tone = "ok" if final >= self.wanted else "busy" if final or waits else "none"
+        return self._waited(tone, f"{final}/{self.wanted}", waits)
+
+    def _commitment(self, row: Row) -> Cell:
+        standing, waits = row.standing, row.waits("commitment")
+        if standing.signatories is None:
+            return self._waited("none", self.word["not_issued"], waits) if waits else NONE
+        tone = "signed" if standing.signed == standing.signatories else "sign"
+        return self._waited(tone, f"{standing.signed}/{standing.signatories}", waits)
+
+    def _presentation(self, row: Row) -> Cell:
+        shown = row.enrolment.presented_on
+        if shown:
+            return {"tone": "ok", "text": self.brief(shown)}
+        return self._ahead(row.forecast(PRESENTATION))
+
+    def _ball(self, row: Row) -> Cell:
+        key = row.standing.holder
+        if not key:
+            return {"none": True, "lift": True}
+        holder = self._holder(key, row.standing.holder_name)
+        return {"holder": holder, "days": row.days, "lift": True}
+
+    def _waited(self, tone: str, text: str, waits: Waits | None) -> Cell:
+        return {"tone": tone, "text": text, "small": self._by(waits)}
+
+    def _by(self, waits: Waits | None) -> str:
+        if waits is None:
+            return ""
+        holder = self._holder(waits.key, waits.name)
+        return holder if waits.days is None else f"{holder}, {self.waiting(waits.days)}"
+
+    def _holder(self, key: str, name: str) -> str:
+        if name:
+            return name
+        return self.word["ministry"] if key == "ministry" else self.word["coordinator"]
+
+
+def _words() -> dict[str, str]:
     return {
-        "title": region.name.replace("Kabupaten ", "Kab. "),
-        "url": row.enrolment.get_absolute_url(),
-        "small": region.province.name if region.province else "",
-        "example": row.enrolment.is_example,
-        "cells": [
-            _memorandum(row),
-            *(_stage(row, number) for number in STAGES),
-            {"text": now_words(row), "full": True},
-            *(_book(row, number) for number in board.books),
-            _books(row, board),
-            _quick_wins(row, board.cohort.edition.quick_win_minimum),
-            _commitment(row),
-            _presentation(row),
-            _ball(row),
-        ],
+        "not_followed_in_the_portal": _("Not followed in the portal"),
+        "four_bimtek_closed": _("Four bimtek closed"),
+        "missing": _("missing"),
+        "closed": _("closed"),
+        "ready_to_close": _("ready to close"),
+        "gate": _("gate %(done)d/%(all)d"),
+        "no_dates": _("no dates"),
+        "forecast": _("forecast"),
+        "not_issued": _("not issued"),
+        "ministry": _("Ministry"),
+        "coordinator": _("Coordinator"),
     }
-
-
-def _memorandum(row: Row) -> Cell:
-    signed = row.standing.memorandum_on
-    if signed:
-        return {"tone": "ok", "text": day_brief(signed)}
-    return _waiting_cell("redo", _("missing"), row.waits("mou")) if row.followed else NONE
-
-
-def _stage(row: Row, number: int) -> Cell:
-    found = row.stages.get(number)
-    dates = day_range(found["from"], found["to"], brief=True) if found and found["from"] else ""
-    held = bool(found and found["held"])
-    if not row.followed:
-        return _known_only(dates, held, found)
-    stage = row.enrolment.stage
-    if number < stage:
-        return {"tone": "ok", "text": dates or _("closed")}
-    if number > stage:
-        return {"tone": "busy", "text": dates} if dates else _ahead(row.forecast(number))
-    return {**_here(row, dates, held), "here": True}
 
 
 def _known_only(dates: str, held: bool, found: dict[str, Any] | None) -> Cell:
@@ -95,92 +205,6 @@ def _known_only(dates: str, held: bool, found: dict[str, Any] | None) -> Cell:
     return {"tone": "ok" if found["to"] <= clock.today() else "busy", "text": dates}
 
 
-def _here(row: Row, dates: str, held: bool) -> Cell:
-    standing = row.standing
-    if standing.ready:
-        return {"tone": "wait", "text": _("ready to close")}
-    if held:
-        words = {"done": standing.done, "all": standing.asked}
-        return _waiting_cell("wait", _("gate %(done)d/%(all)d") % words, row.waits("stage"))
-    if dates:
-        return _waiting_cell("busy", dates, row.waits("stage"))
-    forecast = row.forecast(row.enrolment.stage)
-    return {
-        "tone": "busy",
-        "text": _("no dates"),
-        "small": forecast.words if forecast else _by(row.waits("stage")),
-    }
-
-
-def _ahead(forecast: Forecast | None) -> Cell:
-    return {"small": forecast.words, "text": _("forecast")} if forecast else NONE
-
-
-def now_words(row: Row) -> str:
-    """Say in a few words where the region stands."""
-    if not row.followed:
-        return _("Not followed in the portal")
-    if row.enrolment.is_finished:
-        return _("Four bimtek closed")
-    return f"Bimtek {numeral(row.enrolment.stage)}: {_stage(row, row.enrolment.stage)['text']}"
-
-
 def _percent(row: Row, number: int) -> str:
     done, total = row.books.get(number, (0, 0))
     return f"{round(100 * done / total)}%" if total else "–"
-
-
-def _book(row: Row, number: int) -> Cell:
-    done, total = row.books.get(number, (0, 0))
-    if not total:
-        return NONE
-    tone = "ok" if done == total else "busy" if done or row.waits(f"book_{number}") else "none"
-    return _waiting_cell(tone, _percent(row, number), row.waits(f"book_{number}"))
-
-
-def _books(row: Row, board: Board) -> Cell:
-    if not row.books:
-        return {"none": True, "full": True}
-    return {"text": ", ".join(_percent(row, number) for number in board.books), "full": True}
-
-
-def _quick_wins(row: Row, wanted: int) -> Cell:
-    if not row.followed:
-        return NONE
-    final = row.standing.quick_wins
-    tone = "ok" if final >= wanted else "busy" if final or row.waits("quick_wins") else "none"
-    return _waiting_cell(tone, f"{final}/{wanted}", row.waits("quick_wins"))
-
-
-def _commitment(row: Row) -> Cell:
-    standing = row.standing
-    if standing.signatories is None:
-        waits = row.waits("commitment")
-        return _waiting_cell("none", _("not issued"), waits) if waits else NONE
-    tone = "signed" if standing.signed == standing.signatories else "sign"
-    return _waiting_cell(tone, f"{standing.signed}/{standing.signatories}", row.waits("commitment"))
-
-
-def _presentation(row: Row) -> Cell:
-    shown = row.enrolment.presented_on
-    if shown:
-        return {"tone": "ok", "text": day_brief(shown)}
-    return _ahead(row.forecast(PRESENTATION))
-
-
-def _ball(row: Row) -> Cell:
-    if not row.holder:
-        return {"none": True, "lift": True}
-    return {"holder": row.holder, "days": row.days, "lift": True}
-
-
-def _waiting_cell(tone: str, text: str, waits: Waits | None) -> Cell:
-    return {"tone": tone, "text": text, "small": _by(waits)}
-
-
-def _by(waits: Waits | None) -> str:
-    if waits is None:
-        return ""
-    if waits.days is None:
-        return waits.holder
-    return f"{waits.holder}, {waiting(waits.days)}"

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from smartcity_portal.dashboards.board import Board, Row
-from smartcity_portal.dashboards.board_cells import now_words
+from smartcity_portal.dashboards.board_cells import Drawing
 from smartcity_portal.kit.documents import MIME
 from smartcity_portal.kit.formats import day
 from smartcity_portal.kit.sheets.xlsx_writing import Page, book_bytes
@@ -18,7 +18,7 @@ TEXT, DAY, SHARE = "General", "dd/mm/yyyy", "0%"
 
 def sheet_response(board: Board) -> HttpResponse:
     """Return all rows that the board's query asks for as an XLSX download, in its order."""
-    columns = _columns(board)
+    columns, draw = _columns(board), Drawing()
     page = Page(
         title=str(board.cohort.year),
         heads=[head for head, _shape, _width in columns],
@@ -26,7 +26,7 @@ def sheet_response(board: Board) -> HttpResponse:
         widths=[width for _head, _shape, width in columns],
         wraps=[False] * len(columns),
         required=[True] * len(columns),
-        rows=(_values(board, row) for row in board.rows()),
+        rows=(_values(board, row, draw) for row in board.rows()),
         is_read=False,
     )
     response = HttpResponse(book_bytes([page]), content_type=MIME["xlsx"])
@@ -60,7 +60,7 @@ def _columns(board: Board) -> list[tuple[str, str, int]]:
     ]
 
 
-def _values(board: Board, row: Row) -> list[Any]:
+def _values(board: Board, row: Row, draw: Drawing) -> list[Any]:
     region, standing = row.enrolment.region, row.standing
     forecast = row.forecast(PRESENTATION)
     return [
@@ -69,7 +69,7 @@ def _values(board: Board, row: Row) -> list[Any]:
         region.code,
         standing.memorandum_on,
         min(row.enrolment.stage, 4) if row.followed else None,
-        now_words(row),
+        draw.now(row),
         standing.done if row.followed else None,
         standing.asked if row.followed else None,
         *(_share(row, number) for number in board.books),

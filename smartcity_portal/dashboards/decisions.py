@@ -1,4 +1,4 @@
-"""What can only the ministry move? Requests, gates to close, candidates, tasks, missing MoUs and mentors."""
+"""What can only the ministry move? Requests, gates to close, candidates, missing MoUs and mentors."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from programs.models import Candidacy
 from smartcity_portal.kit import clock
-from workshops.models import StagePlea, Standing, Task
+from workshops.models import StagePlea, Standing
 from workshops.models.workshop import numeral
 
 Decision = dict[str, Any]
@@ -29,7 +29,6 @@ def decisions(limit: int) -> Decisions:
     """Return what waits in any cohort: first what holds a region up, each longest waiting first."""
     under_way = Standing.objects.under_way()
     pleas = StagePlea.objects.open().select_related("enrolment__region", "enrolment__standing")
-    tasks = Task.objects.given().unfinished().filter(holder=Task.Holder.MINISTRY)
     waiting = Candidacy.objects.waiting_per_cohort()
     counts = under_way.aggregate(
         ready=Count("pk", filter=Q(ready=True)),
@@ -37,7 +36,6 @@ def decisions(limit: int) -> Decisions:
         mentors=Count("pk", filter=Q(mentors=[])),
     )
     found = [_plea(plea) for plea in pleas.order_by("at")]
-    found += [_task(task) for task in tasks.with_names().order_by("due_on")]
     found += [_candidates(row) for row in waiting]
     total = len(found) + sum(counts.values())
     if len(found) < limit:
@@ -79,21 +77,6 @@ def _plea(plea: StagePlea) -> Decision:
         clock.days_since(plea.at),
         _("Decide"),
         _gate(enrolment),
-    )
-
-
-def _task(task: Task) -> Decision:
-    late = task.is_overdue
-    return _decision(
-        task.enrolment,
-        f"{task}",
-        _("Task of the ministry, %(region)s; its day has passed")
-        % {"region": task.enrolment.region}
-        if late
-        else _("Task of the ministry, %(region)s") % {"region": task.enrolment.region},
-        clock.days_since(task.due_on) if late else None,
-        _("Open it"),
-        task.get_absolute_url(),
     )
 
 

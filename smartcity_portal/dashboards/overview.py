@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from programs.models import Enrolment
 from smartcity_portal.dashboards.board import Row, rows_of
-from smartcity_portal.dashboards.board_cells import now_words
+from smartcity_portal.dashboards.board_cells import Drawing
 from smartcity_portal.dashboards.enrolments import enrolments_of
 from smartcity_portal.dashboards.roles import chosen_role, roles_of
 
@@ -29,7 +29,7 @@ def enrolment_list(request: HttpRequest) -> HttpResponse:
 def table(request: HttpRequest, enrolments: list[Enrolment]) -> dict[str, Any]:
     """Return one page of enrolments as a table; the rows of a page are computed together."""
     page = Paginator(enrolments, PER_PAGE).get_page(request.GET.get("page"))
-    rows = rows_of(list(page.object_list))
+    rows, draw = rows_of(list(page.object_list)), Drawing()
     return {
         "page": page,
         "columns": [
@@ -41,11 +41,11 @@ def table(request: HttpRequest, enrolments: list[Enrolment]) -> dict[str, Any]:
             {"label": _("Commitment"), "numeric": True},
             {"label": _("Masterplan")},
         ],
-        "rows": [_row(row) for row in rows],
+        "rows": [_row(row, draw) for row in rows],
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: Row, draw: Drawing) -> dict[str, Any]:
     enrolment, standing = row.enrolment, row.standing
     plan_url = reverse("masterplans:plan_detail", kwargs={"slug": enrolment.slug})
     chapters = {"done": standing.chapters_approved, "all": standing.chapters}
@@ -56,7 +56,7 @@ def _row(row: Row) -> dict[str, Any]:
         "example": enrolment.is_example,
         "cells": [
             {"text": str(enrolment.cohort.year)},
-            {"text": now_words(row), "full": True},
+            {"text": draw.now(row), "full": True},
             {"text": _("%(done)d of %(all)d") % chapters} if standing.chapters else {"none": True},
             {"text": f"{standing.quick_wins}/{enrolment.cohort.edition.quick_win_minimum}"}
             if row.followed

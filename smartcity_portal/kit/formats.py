@@ -6,6 +6,7 @@ Follows the active language, so pages, mails and PDFs write the same thing. Indo
 
 from datetime import date, datetime, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -48,7 +49,7 @@ def local(moment: Moment, zone: object = None) -> Moment:
 def day(moment: date, zone: object = None) -> str:
     """10 Oktober 2019."""
     moment = local(moment, zone)
-    return f"{moment.day} {MONTHS[moment.month]} {moment.year}"
+    return f"{moment.day} {_month(moment)} {moment.year}"
 
 
 def day_brief(moment: date, zone: object = None) -> str:
@@ -59,7 +60,7 @@ def day_brief(moment: date, zone: object = None) -> str:
 
 def part_of_month(moment: date) -> str:
     """Pertengahan Oktober 2019: where the exact day would promise too much."""
-    words = {"month": MONTHS[moment.month], "year": moment.year}
+    words = {"month": _month(moment), "year": moment.year}
     if moment.day <= 10:
         return _("early %(month)s %(year)s") % words
     if moment.day <= 20:
@@ -97,12 +98,27 @@ def day_range(first: date, last: date | None = None, *, brief: bool = False) -> 
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{tail}"
     if brief or first.year == last.year:
-        return f"{first.day} {_short_month(first) if brief else MONTHS[first.month]} – {tail}"
+        return f"{first.day} {_short_month(first) if brief else _month(first)} – {tail}"
     return f"{day(first)} – {tail}"
 
 
+def _month(moment: date) -> str:
+    return _month_names(get_language() or "id")[moment.month]
+
+
 def _short_month(moment: date) -> str:
-    return str(MONTHS_3[moment.month]).capitalize()
+    return _short_month_names(get_language() or "id")[moment.month]
+
+
+@lru_cache
+def _month_names(language: str) -> dict[int, str]:
+    """The names in the active language, which is `language`."""
+    return {number: str(name) for number, name in MONTHS.items()}
+
+
+@lru_cache
+def _short_month_names(language: str) -> dict[int, str]:
+    return {number: str(name).capitalize() for number, name in MONTHS_3.items()}
 
 
 def number(value: Amount, places: int | None = None) -> str:
@@ -151,6 +167,11 @@ def size(count: int) -> str:
 
 def waiting(days: int) -> str:
     """6 hari; hari ini: how long the ball has been lying there."""
+    return _waiting(days, get_language() or "id")
+
+
+@lru_cache(maxsize=2000)
+def _waiting(days: int, language: str) -> str:
     if days <= 0:
         return _("today")
     return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}

@@ -4,6 +4,7 @@ parts/grid_table.html says what a column, a row and a cell may hold.
 """
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from django import template
@@ -12,7 +13,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from smartcity_portal.kit.templatetags.look import ball, eg, state
+from smartcity_portal.kit.formats import waiting
+from smartcity_portal.kit.templatetags.look import eg, state
 
 register = template.Library()
 
@@ -21,8 +23,38 @@ register = template.Library()
 def grid_rows(columns: Iterable[dict], rows: Iterable[dict]) -> SafeString:
     """Draw the rows; the first column is the row's title."""
     heads = [_Head(column) for column in list(columns)[1:]]
-    nothing = _nothing()
-    return mark_safe("".join(_row(heads, row, nothing) for row in rows))
+    words = _Words()
+    return mark_safe("".join(_row(heads, row, words) for row in rows))
+
+
+class _Words:
+    """The words and marks that come back in many cells, looked up once."""
+
+    def __init__(self) -> None:
+        self.nothing = (
+            '<span class="state none"><span aria-hidden="true">–</span>'
+            f'<span class="visually-hidden">{_text(_("not yet"))}</span></span>'
+        )
+        self.waits = f'<span class="visually-hidden">{_text(_("Waiting for"))} </span>'
+        self.example = f" {eg()}"
+        self.marks: dict[str, str] = {}
+
+    def state(self, tone: str, text: str) -> str:
+        """The same as {% state %}, its mark drawn once."""
+        if not text:
+            return state(tone)
+        if tone not in self.marks:
+            self.marks[tone] = str(state(tone, MARK)).partition(MARK)[0]
+        return f"{self.marks[tone]}{_text(text)}</span></span>"
+
+    def ball(self, holder: str, days: int | None, you: bool) -> str:
+        """The same as {% ball %}."""
+        waited = "" if days is None else f' <span class="days">{_text(waiting(days))}</span>'
+        css = "ball you" if you else "ball"
+        return f'<span class="{css}"><span>{self.waits}{_text(holder)}{waited}</span></span>'
+
+
+MARK = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 class _Head:
@@ -40,13 +72,13 @@ class _Head:
         )
 
 
-def _row(heads: list[_Head], row: dict, nothing: str) -> str:
+def _row(heads: list[_Head], row: dict, words: _Words) -> str:
     title, url = _text(row.get("title", "")), row.get("url")
     link = f'<a href="{_text(url)}">{title}</a>' if url else title
-    mark = f" {eg()}" if row.get("example") else ""
+    mark = words.example if row.get("example") else ""
     small = f"<small>{_text(row['small'])}</small>" if row.get("small") else ""
     cells = "".join(
-        _cell(head, cell, nothing) for head, cell in zip(heads, row["cells"], strict=True)
+        _cell(head, cell, words) for head, cell in zip(heads, row["cells"], strict=True)
     )
     return (
         f'<tr role="row"><th scope="row" role="rowheader" class="rowtitle">{link}{mark}{small}</th>'
@@ -54,24 +86,24 @@ def _row(heads: list[_Head], row: dict, nothing: str) -> str:
     )
 
 
-def _cell(head: _Head, cell: dict, nothing: str) -> str:
+def _cell(head: _Head, cell: dict, words: _Words) -> str:
     lift, full = cell.get("lift"), cell.get("full") or cell.get("lift")
     css = (
         f"{head.css}{'here ' if cell.get('here') else ''}{'lift ' if lift else ''}"
         f"{'full ' if full else ''}{head.width}"
     )
     label = "" if lift else f' data-label="{head.label}"'
-    return f'<td role="cell" class="{css}"{label}>{_content(cell, nothing)}{_under(cell)}</td>'
+    return f'<td role="cell" class="{css}"{label}>{_content(cell, words)}{_under(cell)}</td>'
 
 
-def _content(cell: dict, nothing: str) -> str:
+def _content(cell: dict, words: _Words) -> str:
     if cell.get("none"):
-        return nothing
+        return words.nothing
     if cell.get("holder"):
-        return ball(cell["holder"], cell.get("days"), cell.get("you"))
+        return words.ball(cell["holder"], cell.get("days"), bool(cell.get("you")))
     text = cell.get("text", "")
     if cell.get("tone"):
-        return state(cell["tone"], text)
+        return words.state(cell["tone"], text)
     if cell.get("url"):
         return f'<a href="{_text(cell["url"])}">{_text(text)}</a>'
     return _text(text)
@@ -81,13 +113,7 @@ def _under(cell: dict) -> str:
     return f"<small>{_text(cell['small'])}</small>" if cell.get("small") else ""
 
 
-def _nothing() -> str:
-    words = conditional_escape(_("not yet"))
-    return (
-        '<span class="state none"><span aria-hidden="true">–</span>'
-        f'<span class="visually-hidden">{words}</span></span>'
-    )
-
-
 def _text(value: Any) -> str:
+    if type(value) is str:
+        return escape(value)
     return conditional_escape(value if isinstance(value, str) else localize(value))
