@@ -23,7 +23,7 @@ NOT_PAGES = {
     "robots", "favicon", "health", "health_jobs", "cohort_board_xlsx", "verify_root",
     "verify_issuing", "verify_crl", "verify_document", "accounts:job_fragment",
     "masterplans:edition_download", "masterplans:figure", "masterplans:book_job", "masterplans:chapter_print_job",
-    "workshops:output_download", "commitments:sheet_document", "commitments:sheet_as_issued",
+    "workshops:output_download", "workshops:milestone_file", "commitments:sheet_document", "commitments:sheet_as_issued",
     "commitments:sheet_preview", "commitments:sign_as_issued", "commitments:sign_copy",
 }  # fmt: skip
 # Who sees most of a page: the forms, the buttons and the reasons why not.
@@ -45,6 +45,9 @@ AT_WORK = {
     "workshops:gate_detail": "ministry",
     "workshops:stage_detail": "coordinator",
     "workshops:workshop_detail": "coordinator",
+    "workshops:worksheet_list": "coordinator",
+    "workshops:group_detail": "coordinator",
+    "workshops:aftermath": "coordinator",
     "commitments:sheet_list": "coordinator",
     "commitments:sheet_of": "coordinator",
     "commitments:sheet_detail": "coordinator",
