@@ -15,7 +15,8 @@ from smartcity_portal.kit.machine import Blocked
 LARGEST = 512 * 1024
 MOST_SENTENCES = 20
 HEAD = (
-    "year", "revision", "programme", "ministry", "unit", "theme", "period_years", "sources",
+    "year", "revision", "programme", "ministry", "unit", "theme", "period_years",
+    "certificate_share", "sources",
     "inferred", "selection_criteria", "evaluation_questions",
 )  # fmt: skip
 INNER = {"subdimensions", "agenda", "outputs", "requirements", "worksheets", "sections"}

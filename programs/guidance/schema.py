@@ -96,6 +96,14 @@ NAMES = (
     Field(
         name="period_years", label=_("Years of the plan"), kind="whole", low=1, high=30, mark=True
     ),
+    Field(
+        name="certificate_share",
+        label=_("Least share of sessions for a certificate, in percent"),
+        kind="whole",
+        low=1,
+        high=100,
+        mark=True,
+    ),
 )
 SOURCES = Rows(
     name="sources",

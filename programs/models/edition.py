@@ -27,6 +27,9 @@ class GuidanceEdition(models.Model):
     unit = models.CharField(_("unit"), max_length=160)
     theme = models.CharField(_("theme"), max_length=200, blank=True)
     period_years = models.PositiveSmallIntegerField(_("years of the plan"), default=10)
+    certificate_share = models.PositiveSmallIntegerField(
+        _("least share of sessions for a certificate, in percent"), default=75
+    )
     sources = models.JSONField(_("sources"), default=dict, help_text=_("code → citation"))
     inferred = models.JSONField(_("not confirmed by a source"), default=list)
     quick_win_minimum = models.PositiveSmallIntegerField(_("fewest quick wins"), default=3)

@@ -16,7 +16,15 @@ from programs.models import (
     WorksheetPlan,
 )
 
-HEAD = ["programme", "ministry", "unit", "theme", "period_years", "inferred"]
+HEAD = [
+    "programme",
+    "ministry",
+    "unit",
+    "theme",
+    "period_years",
+    "certificate_share",
+    "inferred",
+]
 LISTS = ["selection_criteria", "evaluation_questions", "letters"]
 NO_LETTER = {"subject": "", "opening": "", "closing": ""}
 WORKSHEET = ["code", "title", "guidance", "records", "groups"]

@@ -13,6 +13,7 @@ def small_edition(year: int) -> dict[str, Any]:
         "unit": "Direktorat Layanan Aplikasi Informatika Pemerintahan",
         "theme": "",
         "period_years": 5,
+        "certificate_share": 75,
         "inferred": [],
         "sources": ["contoh"],
         "source_notes": {"contoh": "Edisi kecil, contoh"},
