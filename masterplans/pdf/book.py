@@ -32,6 +32,7 @@ from smartcity_portal.kit.pdf import Limits, PdfError
 
 Progress = Callable[[int, int], None]
 HandOut = Callable[[Sequence[Task], PartStore], None]
+OWN_LIMITS = Limits(pages=4000, rows=40_000)  # front matter and stamps grow with the book
 SOURCES = (Path(__file__).parent, settings.BASE_DIR / "templates" / "masterplans", FOLDER)
 
 
@@ -65,12 +66,17 @@ def press_fingerprint() -> str:
     return digest.hexdigest()
 
 
-def content_key(content: BookContent) -> str:
+def content_key(content: BookContent, only: int | None = None) -> str:
+    """Name what a book (or one chapter of it) says, with the day on which a draft was drawn."""
+    told = json.dumps(asdict(content), sort_keys=True, default=_plainly)
+    return hashlib.sha256(f"{press_fingerprint()} {only} {told}".encode()).hexdigest()
+
+
+def lasting_key(content: BookContent) -> str:
     """Name what a book says, apart from the day on which a draft was drawn."""
     if content.draft is not None:
         content = replace(content, draft=replace(content.draft, as_of=""))
-    told = json.dumps(asdict(content), sort_keys=True, default=_plainly)
-    return hashlib.sha256(f"{press_fingerprint()} {told}".encode()).hexdigest()
+    return content_key(content)
 
 
 def build(
@@ -88,10 +94,36 @@ def build(
     `hand_out` takes the documents that have to be printed when there are several, and does not
     return: the build is asked for again when others have printed them.
     """
+    store = store or default_store()
+    key = content_key(content, only)
+    if known := _remembered(store, key):
+        return known
     with translation.override(content.language):
-        build = _Build(content, store or default_store(), progress, limits, workers)
+        build = _Build(content, store, progress, limits, workers)
         build.hand_out = hand_out
-        return build.run() if only is None else build.run_chapter(only)
+        built = build.run() if only is None else build.run_chapter(only)
+    _remember(store, key, built)
+    return built
+
+
+def _remembered(store: PartStore, key: str) -> BuiltBook | None:
+    """Return the book that was built of exactly this content, while its file is there."""
+    told = store.recall(key)
+    path = store.path_of(told["key"]) if told else None
+    if told is None or path is None or not path.exists():
+        return None
+    path.touch()
+    return BuiltBook(path, told["pages"], (), tuple(told["problems"]), told["text_hash"])
+
+
+def _remember(store: PartStore, key: str, built: BuiltBook) -> None:
+    told = {
+        "key": built.path.stem,
+        "pages": built.pages,
+        "problems": built.problems,
+        "text_hash": built.text_hash,
+    }
+    store.keep(key, told)
 
 
 class _Build:
@@ -200,7 +232,7 @@ class _Build:
     def _print(self, part: Part, title: str) -> None:
         layout = self.store.get(part)
         if layout is None:
-            layout = self.store.print(part, self.limits)
+            layout = self.store.print(part, OWN_LIMITS)
             self.printed.append(part.name)
         self.layouts[part.name] = layout
         self.parts[part.name] = (layout, part.slot, title)

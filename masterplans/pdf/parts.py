@@ -127,6 +127,21 @@ class PartStore:
         except FileNotFoundError:
             return None
 
+    def keep(self, key: str, told: dict[str, Any]) -> None:
+        """Keep a small fact under `key`."""
+        path = self.path_of(key).with_suffix(".fact")
+        self.write(path, lambda aside: aside.write_text(json.dumps(told), "utf-8"))
+
+    def recall(self, key: str) -> dict[str, Any] | None:
+        """Return the fact kept under `key`, None when there is none."""
+        path = self.path_of(key).with_suffix(".fact")
+        try:
+            told = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        path.touch()
+        return told
+
     def path_of(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.pdf"
 

@@ -40,7 +40,7 @@ def print_draft(
     """
     at = at or timezone.now()
     content = context.book_content(book, at=at)
-    key = pipeline.content_key(content)
+    key = pipeline.lasting_key(content)
     last = BookDraft.objects.filter(book=book).first()
     if last and last.content_key == key and blobs.exists(last.sha256):
         return last
@@ -65,7 +65,7 @@ def print_chapter(
     """Return how the chapter looks in print now. Raises Blocked when it cannot be printed."""
     at = at or timezone.now()
     content = context.book_content(chapter.book, at=at)
-    key = f"{chapter.number}:{pipeline.content_key(content)}"[:64]
+    key = f"{chapter.number}:{pipeline.lasting_key(content)}"[:64]
     last = ChapterPrint.objects.filter(chapter=chapter).first()
     if last and last.content_key == key and blobs.exists(last.sha256):
         return last
@@ -101,7 +101,7 @@ def print_edition(
         raise Blocked(reasons)
     number = _next_number(book)
     content = context.book_content(book, at=at, edition=number)
-    key = pipeline.content_key(content)
+    key = pipeline.lasting_key(content)
     built, sha256, size = _printed(content, progress, hand_out)
     if built.problems:
         raise Blocked(built.problems)
@@ -137,7 +137,7 @@ def _shelve(
     if known:
         return known
     content = context.book_content(book, at=at, edition=number)
-    if _next_number(book) != number or pipeline.content_key(content) != key:
+    if _next_number(book) != number or pipeline.lasting_key(content) != key:
         raise Blocked(
             [_("The book was changed while it was being printed. Read it and issue it again.")]
         )

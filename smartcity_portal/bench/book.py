@@ -1,104 +1,137 @@
-"""What does a book cost, whole, after an edit and unchanged? Ratios within one run, on Bontang's Buku 2.
+"""What does a book cost, cold, after an edit and unchanged, beside others that set the same text?
 
-CPU time, median of three rounds in one process. "Single" is the same text laid out in one WeasyPrint call without front matter or assembly.
+First Bontang's Buku 2 as it is, then invented volumes of 60, 150, 300 and 500 pages
+(BENCH_PAGES=60,150 measures fewer). Wall time; the pipeline prints in two processes.
 """
 
-import statistics
+import os
+import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
-from django.utils import translation
-
-from masterplans.models import Book
-from masterplans.pdf import context
-from masterplans.pdf.book import build, content_key
-from masterplans.pdf.chapter import chapter_markup, page, with_references
-from masterplans.pdf.content import BookContent, SectionContent
+from masterplans.pdf.book import BuiltBook, build
+from masterplans.pdf.content import BookContent
 from masterplans.pdf.parts import PartStore
-from masterplans.pdf.styles import stylesheet
+from smartcity_portal.bench import bontang, rivals
 from smartcity_portal.bench.figure import Figure, at_most, for_the_record
-from smartcity_portal.kit import pdf
+from smartcity_portal.bench.volumes import volume
 
-AT = datetime(2019, 10, 11, 4, tzinfo=UTC)
-ROUNDS = 3
-LIMITS = {
-    "unchanged": 0.02,
-    "asked_for_unchanged_draft": 0.01,
-    "one_paragraph": 0.3,
-    "pages_shifted": 0.4,
-    "draft_to_final": 0.15,
-}
-Result = TypeVar("Result")
+SIZES = (60, 150, 300, 500)
 SENTENCE = "<p>Kalimat tambahan untuk mengukur pencetakan ulang (contoh).</p>"
+WORKERS = 2
+WORKER_MEMORY, ASSEMBLER_MEMORY = 200, 450
+CHROMIUM_LIMIT, SINGLE_LIMIT = 2.5, 0.45
+ALWAYS = {"page_shift": 0.35, "draft_to_final": 0.08, "unchanged": 0.01}
 
 
 def figures() -> Iterator[Figure]:
-    """Yield pages and ratios of Bontang's Buku 2: cold, unchanged, edited, shifted, made final."""
-    book = Book.objects.get(plan__enrolment__slug="kota-bontang-2019", number=2)
-    content = context.book_content(book, at=AT)
-    final = context.book_content(book, at=AT, edition=9)
-    with tempfile.TemporaryDirectory() as folder:
-        rounds = [_round(content, final, Path(folder) / str(number)) for number in range(ROUNDS)]
-    middle = {name: statistics.median(took[name] for took in rounds) for name in rounds[0]}
-    cold = middle["cold"]
-    yield for_the_record("book.pages", middle["pages"], unit="pages")
-    yield for_the_record("book.cold", cold, unit="CPU s")
-    yield at_most("book.cold_to_single", cold / middle["single"], 1.6, unit="× single call")
-    for name, limit in LIMITS.items():
-        yield at_most(f"book.{name}", middle[name] / cold, limit, unit="× cold")
+    """Yield the figures of Bontang and of every size."""
+    yield from bontang.figures()
+    wanted = os.environ.get("BENCH_PAGES", ",".join(map(str, SIZES)))
+    for pages in map(int, wanted.split(",")):
+        yield from _in_a_process_of_its_own(pages)
 
 
-def _round(content: BookContent, final: BookContent, folder: Path) -> dict[str, float]:
-    """Build the book in every way once, from an empty store."""
-    store = PartStore(folder)
-    warm = _edited(replace(content, chapters=content.chapters[-1:]), 6, 1)
-    build(warm, store=PartStore(folder / "warm"))
-    cold, built = _taken(lambda: build(content, store=store))
-    single, _pages = _taken(lambda: _single(content))
-    unchanged, _book = _taken(lambda: build(content, store=store))
-    asked, _key = _taken(lambda: content_key(content))
-    edited, _book = _taken(lambda: build(_edited(content, 2, 1), store=store))
-    shifted, _book = _taken(lambda: build(_edited(content, 2, 60), store=store))
-    issued, _book = _taken(lambda: build(final, store=store))
+def _in_a_process_of_its_own(pages: int) -> list[Figure]:
+    """Measure one size where nothing else has held memory before."""
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(1) as one:
+        return one.submit(_measured, pages, Path(folder)).result()
+
+
+def _measured(pages: int, folder: Path) -> list[Figure]:
+    return list(_volume(pages, folder))
+
+
+def _volume(pages: int, folder: Path) -> Iterator[Figure]:
+    name = f"book.{pages}"
+    content, store = volume(pages), PartStore(folder / "store")
+    cold, built = _taken(lambda: build(content, store=store, workers=WORKERS))
+    yield for_the_record(f"{name}.pages", built.pages, unit="pages")
+    yield for_the_record(f"{name}.cold", cold, unit="s")
+    worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    yield at_most(f"{name}.memory_of_worker", worker, WORKER_MEMORY, unit="MB")
+    assembler = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield at_most(f"{name}.memory_of_assembler", assembler, ASSEMBLER_MEMORY, unit="MB")
+    yield from _beside_others(name, pages, cold, content, folder)
+    for step, work in _steps(content, store, pages).items():
+        taken, _built = _taken(work)
+        limit = ALWAYS.get(step)
+        if step == "one_chapter" and pages in (300, 500):
+            limit = 0.30 if pages == 300 else 0.15
+        yield (
+            at_most(f"{name}.{step}", taken / cold, limit, unit="× cold")
+            if limit and pages >= 300
+            else for_the_record(f"{name}.{step}", taken / cold, unit="× cold")
+        )
+    yield from _preview(name, content, folder, cold, built.pages)
+
+
+def _beside_others(
+    name: str, pages: int, cold: float, content: BookContent, folder: Path
+) -> Iterator[Figure]:
+    single = rivals.single_call(content, folder)
+    limited = pages == 300
+    yield (
+        at_most(f"{name}.cold_to_single", cold / single.seconds, SINGLE_LIMIT, unit="× single")
+        if limited
+        else for_the_record(f"{name}.cold_to_single", cold / single.seconds, unit="× single")
+    )
+    yield for_the_record(f"{name}.memory_of_single", single.megabytes, unit="MB")
+    for rival, run in (
+        ("chromium", rivals.chromium(content, folder)),
+        ("typst", rivals.typst(content, folder)),
+    ):
+        if run is None:
+            continue
+        ratio = cold / run.seconds
+        yield (
+            at_most(f"{name}.cold_to_{rival}", ratio, CHROMIUM_LIMIT, unit=f"× {rival}")
+            if limited and rival == "chromium"
+            else for_the_record(f"{name}.cold_to_{rival}", ratio, unit=f"× {rival}")
+        )
+
+
+def _steps(
+    content: BookContent, store: PartStore, pages: int
+) -> dict[str, Callable[[], BuiltBook]]:
+    """What people do after the first build: nothing, an edit, a longer edit, issuing."""
+    middle = len(content.chapters) // 2 + 1
+    final = volume(pages, draft=False)
     return {
-        "pages": built.pages,
-        "cold": cold,
-        "single": single,
-        "unchanged": unchanged,
-        "asked_for_unchanged_draft": asked,
-        "one_paragraph": edited,
-        "pages_shifted": shifted,
-        "draft_to_final": issued,
+        "unchanged": lambda: build(content, store=store, workers=WORKERS),
+        "one_chapter": lambda: build(edited(content, middle, 1), store=store, workers=WORKERS),
+        "page_shift": lambda: build(edited(content, 1, 60), store=store, workers=WORKERS),
+        "draft_to_final": lambda: build(final, store=store, workers=WORKERS),
     }
 
 
-def _taken(work: Callable[[], Result]) -> tuple[float, Result]:
-    start = time.process_time()
-    result = work()
-    return time.process_time() - start, result
-
-
-def _edited(content: BookContent, number: int, paragraphs: int) -> BookContent:
+def edited(content: BookContent, number: int, paragraphs: int) -> BookContent:
     """Add paragraphs to the first section of a chapter."""
     chapters = []
     for chapter in content.chapters:
         if chapter.number == number:
-            first, *rest = chapter.sections or (SectionContent(""),)
+            first, *rest = chapter.sections
             first = replace(first, html=first.html + SENTENCE * paragraphs)
             chapter = replace(chapter, sections=(first, *rest))
         chapters.append(chapter)
     return replace(content, chapters=tuple(chapters))
 
 
-def _single(content: BookContent) -> int:
-    with translation.override(content.language):
-        chapters = with_references(chapter_markup(c, content.records) for c in content.chapters)
-    assets = {name: asset for c in chapters for p in c.pieces for name, asset in p.assets.items()}
-    html = page("".join(chapter.body for chapter in chapters), "single", content.language)
-    limits = pdf.Limits(pages=1000, rows=50_000, seconds=600)
-    return pdf.render(html, css=stylesheet("book.css"), assets=assets, limits=limits).pages
+def _preview(
+    name: str, content: BookContent, folder: Path, cold: float, pages: int
+) -> Iterator[Figure]:
+    """One chapter alone, against its share of the cold build in one process."""
+    number = len(content.chapters)
+    taken, printed = _taken(lambda: build(content, store=PartStore(folder / "alone"), only=number))
+    share = WORKERS * cold * printed.pages / pages
+    yield at_most(f"{name}.chapter_preview", taken / share, 1.5, unit="× its share")
+
+
+def _taken(work: Callable[[], BuiltBook]) -> tuple[float, BuiltBook]:
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from pikepdf import pdfa
 
-from masterplans.pdf.book import build, content_key
+from masterplans.pdf.book import build, lasting_key
 from masterplans.pdf.content import SectionContent
 from masterplans.pdf.parts import PartStore
 from smartcity_portal.kit.pdf import Limits, PdfError
@@ -167,8 +167,8 @@ def test_the_approval_page_names_who_wrote_and_who_approved_which_revision(file)
 def test_the_day_of_a_draft_is_not_content():
     first = samples.book(draft=True)
     later = replace(first, draft=replace(first.draft, as_of="13 Oktober 2019"))
-    assert content_key(first) == content_key(later)
-    assert content_key(first) != content_key(replace(first, title="Judul lain"))
+    assert lasting_key(first) == lasting_key(later)
+    assert lasting_key(first) != lasting_key(replace(first, title="Judul lain"))
 
 
 def test_an_empty_chapter_is_printed_and_named(store):
