@@ -34,11 +34,24 @@ from programs.models import (
     Memorandum,
     Mentor,
     MentorAssignment,
+    Office,
     OutputPlan,
     StagePlan,
+    WorksheetPlan,
 )
 from smartcity_portal.kit import change_log
-from workshops.models import Output, StageClosure, StandingChange, Workshop
+from workshops.models import (
+    Decision,
+    Minutes,
+    Output,
+    StageClosure,
+    StandingChange,
+    Survey,
+    Task,
+    WorkGroup,
+    Worksheet,
+    Workshop,
+)
 
 PLACE = 987_654_321
 
@@ -49,45 +62,58 @@ class Watched:
 
     model: type[models.Model]
     column: str
-    lookup: str = "pk"
+    lookups: tuple[str, ...] = ("pk",)
 
     def as_watch(self, using: str) -> change_log.Watch:
-        found = Enrolment.objects.using(using).filter(**{self.lookup: PLACE}).order_by()
-        sql, params = found.values("pk").query.sql_with_params()
-        assert params == (PLACE,), f"{self.lookup} is not looked up by one value"
-        keys = sql.replace("{", "{{").replace("}", "}}").replace("%s", "{row}")
+        keys = " UNION ".join(self._keys(lookup, using) for lookup in self.lookups)
         return change_log.Watch(self.model._meta.db_table, self.column, keys)
 
+    def _keys(self, lookup: str, using: str) -> str:
+        found = Enrolment.objects.using(using).filter(**{lookup: PLACE}).order_by()
+        sql, params = found.values("pk").query.sql_with_params()
+        assert params == (PLACE,), f"{lookup} is not looked up by one value"
+        return sql.replace("{", "{{").replace("}", "}}").replace("%s", "{row}")
 
+
+# What hangs on a meeting concerns the region of the room and its guests.
+ROOM = ("workshops", "workshops__host")
 WATCHED = (
     Watched(Enrolment, "id"),
-    Watched(Cohort, "id", "cohort"),
-    Watched(GuidanceEdition, "id", "cohort__edition"),
-    Watched(StagePlan, "edition_id", "cohort__edition"),
-    Watched(Dimension, "edition_id", "cohort__edition"),
-    Watched(Horizon, "edition_id", "cohort__edition"),
-    Watched(GateRule, "stage_id", "cohort__edition__stages"),
-    Watched(OutputPlan, "stage_id", "cohort__edition__stages"),
+    Watched(Cohort, "id", ("cohort",)),
+    Watched(GuidanceEdition, "id", ("cohort__edition",)),
+    Watched(StagePlan, "edition_id", ("cohort__edition",)),
+    Watched(Dimension, "edition_id", ("cohort__edition",)),
+    Watched(Horizon, "edition_id", ("cohort__edition",)),
+    Watched(GateRule, "stage_id", ("cohort__edition__stages",)),
+    Watched(OutputPlan, "stage_id", ("cohort__edition__stages",)),
     Watched(Memorandum, "enrolment_id"),
     Watched(Body, "enrolment_id"),
     Watched(MentorAssignment, "enrolment_id"),
-    Watched(Mentor, "id", "mentor_assignments__mentor"),
-    Watched(Agency, "region_id", "region"),
+    Watched(Mentor, "id", ("mentor_assignments__mentor",)),
+    Watched(Agency, "region_id", ("region",)),
     Watched(Masterplan, "enrolment_id"),
-    Watched(Book, "plan_id", "masterplan"),
-    Watched(Chapter, "book_id", "masterplan__books"),
-    Watched(ChapterRevision, "chapter_id", "masterplan__books__chapters"),
-    Watched(ReadinessItem, "plan_id", "masterplan"),
-    Watched(SwotItem, "plan_id", "masterplan"),
-    Watched(PlanProgram, "plan_id", "masterplan"),
-    Watched(ActionItem, "plan_id", "masterplan"),
-    Watched(QuickWin, "plan_id", "masterplan"),
-    Watched(QuickWinRisk, "quick_win_id", "masterplan__quickwins"),
+    Watched(Book, "plan_id", ("masterplan",)),
+    Watched(Chapter, "book_id", ("masterplan__books",)),
+    Watched(ChapterRevision, "chapter_id", ("masterplan__books__chapters",)),
+    Watched(ReadinessItem, "plan_id", ("masterplan",)),
+    Watched(SwotItem, "plan_id", ("masterplan",)),
+    Watched(PlanProgram, "plan_id", ("masterplan",)),
+    Watched(ActionItem, "plan_id", ("masterplan",)),
+    Watched(QuickWin, "plan_id", ("masterplan",)),
+    Watched(QuickWinRisk, "quick_win_id", ("masterplan__quickwins",)),
     Watched(Sheet, "enrolment_id"),
-    Watched(Signatory, "sheet_id", "sheets"),
+    Watched(Signatory, "sheet_id", ("sheets",)),
     Watched(Workshop, "enrolment_id"),
-    Watched(Output, "workshop_id", "workshops"),
+    Watched(Output, "workshop_id", ("workshops",)),
     Watched(StageClosure, "enrolment_id"),
+    Watched(WorksheetPlan, "stage_id", ("cohort__edition__stages",)),
+    Watched(Worksheet, "workshop_id", ("workshops",)),
+    Watched(WorkGroup, "worksheet_id", ("workshops__worksheets",)),
+    Watched(Minutes, "workshop_id", ROOM),
+    Watched(Survey, "workshop_id", ROOM),
+    Watched(Decision, "id", ("tasks__decision",)),
+    Watched(Task, "enrolment_id"),
+    Watched(Office, "region_id", ("region",)),
 )
 
 

@@ -128,7 +128,7 @@ def test_the_writer_sees_own_sections_and_answers_comments(as_role, town, plan):
 
 @pytest.mark.parametrize(
     ("role", "limit"),
-    [("mentor", 48), ("observer", 40), ("assessor", 40)],
+    [("mentor", 48), ("observer", 48), ("assessor", 48)],
 )
 @pytest.mark.parametrize("many", [1, 3])
 def test_lists_cost_the_same_for_one_and_for_three(
