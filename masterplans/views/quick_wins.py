@@ -190,6 +190,7 @@ def _visible(request: HttpRequest, pk: int) -> QuickWin:
         "dimension",
         "agency",
         "program",
+        "origin",
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -246,7 +247,12 @@ def _facts(win: QuickWin) -> list[dict[str, Any]]:
         (_("Source of funds"), win.fund),
         (_("Source"), win.source),
     ]
-    return [{"label": label, "value": value} for label, value in pairs if value]
+    facts = [{"label": label, "value": value} for label, value in pairs if value]
+    if win.progress is not None:
+        facts.append({"label": _("Progress"), "value": f"{win.progress} %"})
+    if win.origin:
+        facts.append({"label": _("Proposed in"), "value": win.origin, "url": win.origin.path})
+    return facts
 
 
 def _milestone(step: dict[str, Any]) -> tuple[str, str]:

@@ -208,6 +208,7 @@ def _form_page(
         "back_url": back,
         "crumbs": plan_crumbs(plan, str(words.title)),
         "another": record is None,
+        "origin": getattr(record, "origin", None),
         "remove": _removal(kind, record, request.user) if record else None,
     }
     return render(request, "masterplans/record_form.html", context, status=_status(form))

@@ -19,6 +19,7 @@ from smartcity_portal.dashboards import (
 from smartcity_portal.dashboards.enrolments import CHOSEN as ENROLMENT
 from smartcity_portal.dashboards.enrolments import enrolments_of
 from smartcity_portal.dashboards.roles import CHOSEN, chosen_role, roles_of
+from workshops.models import WorkGroup
 
 HOMES: dict[str, Callable[[HttpRequest], HttpResponse]] = {
     "ministry": ministry.home,
@@ -36,6 +37,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Open the home of the chosen role; without any relation say which invitation is needed."""
     role = chosen_role(request, roles_of(request.user))
     if role is None:
+        if WorkGroup.objects.written_by(request.user).exists():
+            return redirect("workshops:my_groups")
         return render(request, "dashboards/no_role.html", status=200)
     return HOMES[role.key](request)
 

@@ -16,15 +16,17 @@
   // Drafts: what is typed stays on this device until it is saved.
   function restore(form) {
     const kept = store.read(form.dataset.draft);
-    if (!kept || form.querySelector(".is-invalid, .alert")) return;
+    if (!kept) return;
     for (const [name, value] of Object.entries(kept)) {
       const field = form.elements[name];
       if (field && "value" in field) field.value = value;
     }
+    // The words belong to the row as it was read then: who changed it since is told on saving.
+    if (kept.read) form.elements.version.value = kept.read;
   }
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-draft]");
-    if (form) store.write(form.dataset.draft, typed(form));
+    if (form) store.write(form.dataset.draft, { ...typed(form), read: form.elements.version.value });
   });
   document.addEventListener("click", (event) => {
     const leave = event.target.closest("[data-forget]");
@@ -69,7 +71,7 @@
     if (document.hidden || list.querySelector("form.row-form, details[open]")) event.preventDefault();
   });
   document.addEventListener("htmx:load", (event) => {
-    event.detail.elt.querySelectorAll?.("form[data-draft]").forEach(restore);
+    event.detail.elt.querySelectorAll?.("form[data-draft]:not([data-told])").forEach(restore);
     event.detail.elt.querySelector?.("form[data-row-form=ubah] :is(textarea, input:not([type=hidden]))")?.focus();
   });
 
@@ -150,7 +152,7 @@
   window.addEventListener("online", send);
   setInterval(() => { if (waiting().length) send(); }, 15000);
 
-  document.querySelectorAll("form[data-draft]").forEach(restore);
+  document.querySelectorAll("form[data-draft]:not([data-told])").forEach(restore);
   draw(outbox?.dataset.kept);
   send();
 })();

@@ -1,6 +1,7 @@
 """How is a row of a group added, changed, moved and removed? One part of the page at a time, or all of it."""
 
 import json
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -19,7 +20,7 @@ from workshops import group_cards
 from workshops.models import WorkGroup
 from workshops.row_forms import RowForm, row_form
 from workshops.services import group_rows
-from workshops.views.groups import blank_form, group_page, rows_context
+from workshops.views.groups import group_page, rows_context
 from workshops.views.worksheets import get_group
 
 # What the next row probably shares with the last one, kept where there is no script.
@@ -176,7 +177,7 @@ def _form_in_place(
 def _conflict(request: HttpRequest, group: WorkGroup, theirs: Any) -> HttpResponse:
     """Both texts stand: theirs in the plan, mine in the form, with the choice to keep either or both."""
     data = request.POST.copy()
-    data["version"] = str(theirs.version)
+    data["version"], data["token"] = str(theirs.version), uuid.uuid4().hex
     form = _bound_to(group, theirs, data)
     card = group_cards.row_card(theirs, group)
     return _form_in_place(request, group, form, theirs, theirs=card, status=CHANGED_MEANWHILE)
@@ -189,7 +190,7 @@ def _gone(request: HttpRequest, group: WorkGroup) -> HttpResponse:
         messages.info(request, _("Somebody has removed this row already."))
         return _rows(request, group) if request.htmx else redirect(group)
     data = request.POST.copy()
-    data["token"] = blank_form(request, group)["token"].value()
+    data["token"] = uuid.uuid4().hex
     form = row_form(group, data)
     form.is_valid()
     form.add_error(None, said)
