@@ -325,6 +325,14 @@ class CandidacyQuerySet(models.QuerySet):
     def accepted(self) -> "CandidacyQuerySet":
         return self.filter(state="accepted")
 
+    def awaiting_letter(self) -> "CandidacyQuerySet":
+        """Accepted, not told by letter and not enrolled: who takes part already needs no letter."""
+        from programs.models import Enrolment
+
+        same = {"cohort": models.OuterRef("cohort"), "region": models.OuterRef("region")}
+        enrolled = models.Exists(Enrolment.objects.filter(**same))
+        return self.accepted().filter(~enrolled, letter=None)
+
     def without_letter(self) -> "CandidacyQuerySet":
         return self.filter(letter_sha256="")
 

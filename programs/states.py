@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from smartcity_portal.kit.machine import Machine, Step
@@ -16,8 +16,8 @@ class CandidacyState(models.TextChoices):
     INVITED = "invited", _("Waiting for assessment")
     ASSESSED = "assessed", _("Has been assessed")
     ACCEPTED = "accepted", _("Accepted")
-    DECLINED = "declined", _("Declined")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    DECLINED = "declined", pgettext_lazy("candidate", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("candidate", "Withdrawn")
 
 
 def somebody_has_handed_in(candidacy: "Candidacy") -> list[str]:

@@ -1,6 +1,16 @@
 """Which lists of the programme leave and enter as spreadsheets? One module per noun."""
 
-from programs.lists import agencies, bodies, cohorts, memoranda, mentors, officials, people, regions
+from programs.lists import (
+    agencies,
+    bodies,
+    cohorts,
+    memoranda,
+    mentors,
+    officials,
+    people,
+    regions,
+    selection,
+)
 
 __all__ = [
     "agencies",
@@ -11,4 +21,5 @@ __all__ = [
     "officials",
     "people",
     "regions",
+    "selection",
 ]

@@ -25,7 +25,7 @@ MENTOR = Lookup(
     words=lambda mentor: [mentor.name],
     label=lambda mentor: mentor.name,
 )
-FACTS = ("name", "institution", "source")
+FACTS = ("name", "institution", "expertise", "email", "letter", "letter_on", "source")
 
 
 def _mentors(scope: None, user: User) -> Iterator[dict[str, Any]]:
@@ -50,6 +50,10 @@ register(
         columns=[
             Column("name", gettext_lazy("Name"), Text(150), required=True, width=36),
             Column("institution", gettext_lazy("Institution"), Text(160), width=40),
+            Column("expertise", gettext_lazy("Expertise"), Text(lines=True), width=40),
+            Column("email", gettext_lazy("E-mail"), Text(254, email=True), width=30),
+            Column("letter", gettext_lazy("Letter of appointment"), Text(120), width=30),
+            Column("letter_on", gettext_lazy("Date of the letter"), Day()),
             Column("source", gettext_lazy("Source"), Text(200)),
             Column("load", gettext_lazy("Regions now"), Number(), computed=True),
         ],
@@ -122,6 +126,6 @@ register(
         save=_assign,
         may_export="programs.assign_mentor",
         may_import="programs.assign_mentor",
-        page=lambda cohort: cohort.get_absolute_url(),
+        page=lambda cohort: reverse("mentor_board", args=[cohort.year]),
     )
 )

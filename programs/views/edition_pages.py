@@ -44,4 +44,5 @@ def confirm(
         "url": move_url(verb, edition),
         "submit": label,
         "danger": danger,
+        "css": "btn-primary" if verb == "open" else "",
     }

@@ -21,7 +21,7 @@ from smartcity_portal.kit.machine import Blocked
 def pass_letter_issue(request: SignedInRequest, year: int) -> HttpResponse:
     """Write one letter for the ticked candidates; a worker prints a copy for each."""
     cohort = managed_cohort(request, year)
-    waiting = cohort.candidacies.accepted().filter(letter=None).with_names()
+    waiting = cohort.candidacies.awaiting_letter().with_names()
     chosen = request.POST.getlist("candidacy")
     form = PassLetterForm(request.POST or None, initial=pass_letters.usual_words(cohort))
     if request.method == "POST" and form.is_valid():

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.requests import SignedInRequest
@@ -37,8 +37,8 @@ VIEWS: list[tuple[str, Any, Any]] = [
     ("menunggu", gettext_lazy("Waiting for assessment"), lambda row: row.candidacy.state == "invited"),
     ("dinilai", gettext_lazy("Has been assessed"), lambda row: row.candidacy.state == "assessed"),
     ("diterima", gettext_lazy("Accepted"), lambda row: row.candidacy.state == "accepted"),
-    ("ditolak", gettext_lazy("Declined"), lambda row: row.candidacy.state == "declined"),
-    ("mundur", gettext_lazy("Withdrawn"), lambda row: row.candidacy.state == "withdrawn"),
+    ("ditolak", pgettext_lazy("candidate", "Declined"), lambda row: row.candidacy.state == "declined"),
+    ("mundur", pgettext_lazy("candidate", "Withdrawn"), lambda row: row.candidacy.state == "withdrawn"),
     ("berbeda", gettext_lazy("Assessors far apart"), lambda row: row.is_disputed),
 ]  # fmt: skip
 
@@ -115,7 +115,7 @@ def selection_detail(request: SignedInRequest, year: int) -> HttpResponse:
         "words": words,
         "rows": [_row(standing, criteria) for standing in page],
         "page": page,
-        "letters_waiting": sum(_lacks_letter(row) for row in standings),
+        "letters_waiting": cohort.candidacies.awaiting_letter().count(),
         "letters_printing": sum(_waits_for_print(row) for row in standings),
         "accepted": sum(row.candidacy.state == "accepted" for row in standings),
         "has_candidates": bool(standings),
@@ -129,10 +129,6 @@ def managed_cohort(request: SignedInRequest, year: int) -> Cohort:
     cohort = get_object_or_404(rows, year=year)
     permission.require("programs.manage_selection", cohort, by=request.user)
     return cohort
-
-
-def _lacks_letter(standing: Standing) -> bool:
-    return standing.candidacy.state == "accepted" and standing.candidacy.letter_id is None
 
 
 def _waits_for_print(standing: Standing) -> bool:
