@@ -94,3 +94,24 @@ class SurveyAnswer(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)[:8]
+
+
+class SurveyMailing(models.Model):
+    """Somebody was mailed a link; which one is written nowhere."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="mailings")
+    participation = models.ForeignKey(
+        "workshops.Participation", on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("mailed link to an evaluation")
+        verbose_name_plural = _("mailed links to evaluations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["survey", "participation"], name="one_link_per_participation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.participation_id)
