@@ -17,8 +17,9 @@ from commitments.models import Check, Sheet
 from commitments.services import checking
 from commitments.services.checking import Answer
 from commitments.signing.authority import the_ca
-from commitments.views import verdicts
+from commitments.views import editions, verdicts
 from commitments.views.files import pdf_response
+from smartcity_portal.kit import blobs
 from smartcity_portal.kit.uploads import clean_pdf
 
 WINDOW = 600
@@ -47,6 +48,9 @@ def _target(form: CheckForm) -> HttpResponse | None:
         except ValidationError as refused:
             form.add_error("file", refused)
             return None
+        sha256 = blobs.sha256_of(content)
+        if editions.known().filter(sha256=sha256).exists():
+            return redirect("verify_hash", sha256=sha256)
         answer = checking.submit(content)
         if isinstance(answer, Check):
             return redirect(answer)
@@ -70,8 +74,10 @@ def _asks_too_often(request: HttpRequest) -> bool:
 
 @require_safe
 def sheet(request: HttpRequest, code: str) -> HttpResponse:
-    """The page behind the QR: the true state of the sheet, whatever paper carries the code."""
-    row = get_object_or_404(Sheet.objects.public().with_names(), code=code)
+    """The page behind the QR: the true state of a sheet or book, whatever paper carries the code."""
+    row = Sheet.objects.public().with_names().filter(code=code).first()
+    if row is None:
+        return editions.show(request, get_object_or_404(editions.known(), code=code))
     answer = checking.known(row.head_sha256)
     if answer is None:
         raise Http404
@@ -82,6 +88,9 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
 def by_hash(request: HttpRequest, sha256: str) -> HttpResponse:
     """What is known of bytes with this fingerprint."""
     answer = checking.known(sha256)
+    book = editions.known().filter(sha256=sha256.lower()).first() if answer is None else None
+    if book is not None:
+        return editions.show(request, book, same_bytes=True)
     if answer is None:
         context = {"sha256": sha256.lower(), "now": timezone.now()}
         return render(request, "commitments/verify_unknown.html", context, status=404)

@@ -55,6 +55,7 @@ class BookEdition(models.Model):
     book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField(_("number"))
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    code = models.CharField(_("code"), max_length=9, blank=True, editable=False)
     pages = models.PositiveIntegerField(_("pages"))
     size = models.PositiveIntegerField(help_text="bytes")
     revisions = models.JSONField(default=list)
@@ -74,6 +75,9 @@ class BookEdition(models.Model):
         verbose_name_plural = _("issued editions")
         constraints = [
             models.UniqueConstraint(fields=["book", "number"], name="edition_numbers_run_on"),
+            models.UniqueConstraint(
+                fields=["code"], condition=~Q(code=""), name="one_edition_per_code"
+            ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_reason="") | Q(withdrawn_at__isnull=False),
                 name="withdrawal_has_a_date",

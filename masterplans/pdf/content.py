@@ -90,6 +90,8 @@ class BookContent:
     programme: str = ""
     edition: str = ""
     number: str = ""
+    check_code: str = ""
+    check_url: str = ""
     notice: str = ""
     blurb: str = ""
     forewords: tuple[Foreword, ...] = ()

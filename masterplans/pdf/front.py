@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from masterplans.pdf import motif
 from masterplans.pdf.assembly import OutlineItem
 from masterplans.pdf.chapter import ChapterMarkup, page
+from masterplans.pdf.check_code import qr
 from masterplans.pdf.content import BookContent, SignatureLine
 from masterplans.pdf.editor_html import Text
 from masterplans.pdf.numbering import Numbering
@@ -73,7 +74,14 @@ def lists(
 
 def colophon(content: BookContent, text_hash: str, pages: int) -> Part:
     """What the printed copy says about itself."""
-    return _part("colophon", COLOPHON, content, {"hash": _grouped(text_hash), "pages": pages})
+    code = qr(content.check_url) if content.check_url else None
+    context = {
+        "hash": _grouped(text_hash),
+        "pages": pages,
+        "qr": code,
+        "address": content.check_url.partition("://")[2],
+    }
+    return _part("colophon", COLOPHON, content, context, (code,) if code else ())
 
 
 def back(content: BookContent) -> Part:

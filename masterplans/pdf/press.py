@@ -18,6 +18,7 @@ from masterplans.models import Book, BookDraft, BookEdition, Chapter, ChapterPri
 from masterplans.pdf import book as pipeline
 from masterplans.pdf import context
 from masterplans.pdf.book import BuiltBook, HandOut
+from masterplans.pdf.check_code import with_code
 from masterplans.pdf.content import BookContent
 from masterplans.snapshot import SHOWN_BY, records_behind
 from smartcity_portal.kit import blobs
@@ -102,6 +103,7 @@ def print_edition(
     number = _next_number(book)
     content = context.book_content(book, at=at, edition=number)
     key = pipeline.lasting_key(content)
+    content = with_code(content, key)
     built, sha256, size = _printed(content, progress, hand_out)
     if built.problems:
         raise Blocked(built.problems)
@@ -111,7 +113,12 @@ def print_edition(
         key,
         by=by,
         at=at,
-        facts={"sha256": sha256, "pages": built.pages, "size": size},
+        facts={
+            "sha256": sha256,
+            "pages": built.pages,
+            "size": size,
+            "code": content.check_code,
+        },
     )
 
 

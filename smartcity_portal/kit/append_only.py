@@ -27,6 +27,7 @@ SQLITE = (
 
 
 def _forwards(apps: Any, schema_editor: Any, *, table: str, fixed: Sequence[str]) -> None:
+    _backwards(apps, schema_editor, table=table)
     columns = "OF " + ", ".join(fixed) if fixed else ""
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(POSTGRES.format(table=table, columns=columns))
@@ -42,7 +43,10 @@ def _backwards(apps: Any, schema_editor: Any, *, table: str) -> None:
 
 
 def append_only(table: str, *, fixed: Sequence[str] = ()) -> list[migrations.RunPython]:
-    """Return the operation that makes `table` insert-only, or only its `fixed` columns."""
+    """Return the operation that makes `table` insert-only, or only its `fixed` columns.
+
+    A migration that alters such a table repeats it: SQLite rebuilds the table and forgets triggers.
+    """
     return [
         migrations.RunPython(
             partial(_forwards, table=table, fixed=fixed), partial(_backwards, table=table)

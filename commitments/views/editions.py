@@ -1,0 +1,65 @@
+"""What does the portal say in public about an issued book? Whether it stands, and which bytes it has."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from masterplans.models import BookEdition
+from smartcity_portal.kit.formats import day, size
+
+
+def known() -> QuerySet[BookEdition]:
+    """Every edition that was ever issued; old and withdrawn ones are told apart, not hidden."""
+    return BookEdition.objects.select_related(
+        "book__plan__enrolment__region", "book__plan__enrolment__cohort__edition"
+    )
+
+
+def show(request: HttpRequest, edition: BookEdition, *, same_bytes: bool = False) -> HttpResponse:
+    """Draw the answer about an edition; `same_bytes` when the reader holds its very file."""
+    title, lead, tone = _verdict(edition, same_bytes)
+    context = {
+        "edition": edition,
+        "title": title,
+        "lead": lead,
+        "tone": tone,
+        "facts": _facts(edition),
+        "zone": edition.enrolment.region,
+        "now": timezone.now(),
+        "same_bytes": same_bytes,
+    }
+    return render(request, "commitments/verify_edition.html", context)
+
+
+def _verdict(edition: BookEdition, same_bytes: bool) -> tuple[str, str, str]:
+    newest = edition.book.editions.order_by("-number").first()
+    bits = _("Every bit of your file matches.") if same_bytes else ""
+    if edition.withdrawn_at:
+        said = _("It was withdrawn on %(day)s: %(reason)s") % {
+            "day": day(edition.withdrawn_at, edition.enrolment.region),
+            "reason": edition.withdrawn_reason,
+        }
+        return _("This edition no longer stands"), f"{bits} {said}".strip(), "bad"
+    if newest and newest.number > edition.number:
+        said = _("It is genuine, but edition %(number)d has been issued since.") % {
+            "number": newest.number
+        }
+        return _("A newer edition of this book exists"), f"{bits} {said}".strip(), "wait"
+    said = _("The portal issued it, and no newer edition exists.")
+    return _("This edition stands"), f"{bits} {said}".strip(), "ok"
+
+
+def _facts(edition: BookEdition) -> list[tuple[str, str]]:
+    region = edition.enrolment.region
+    return [
+        (_("Book"), str(edition.book)),
+        (_("Region"), str(region)),
+        (_("Programme"), str(edition.enrolment.cohort.edition.programme)),
+        (_("Edition"), str(edition.number)),
+        (_("Issued on"), day(edition.issued_at, region)),
+        (_("Pages"), str(edition.pages)),
+        (_("Size"), size(edition.size)),
+        *([(_("Code of this edition"), edition.code)] if edition.code else []),
+    ]
