@@ -29,6 +29,8 @@ from programs.guidance.schema import Field, Rows
 from programs.guidance.shape import Fault
 from programs.inferred import covers
 
+LETTERS_A_LINE = 70
+
 
 class PartForm:
     """The raw content of one part: from the edition, or from what was posted."""
@@ -98,7 +100,7 @@ class PartForm:
         return [], None
 
     def _add(self, rows: list[Raw], node: Rows, name: str) -> None:
-        chosen = (self.posted or {}).get(f"{name}{NEW}", "")
+        chosen = self.posted.get(f"{name}{NEW}", "") if self.posted else ""
         fresh: Values = {}
         if node.name == "requirements":
             if chosen not in kinds.REQUIREMENTS:
@@ -222,9 +224,10 @@ def _drawn(field: Field, raw: Any) -> dict[str, Any]:
     ):
         kind = "hidden"
     drawn: dict[str, Any] = {"kind": kind, "value": raw, "optional": not field.required}
+    if kind in {"lines", "long"}:
+        lines = sum(len(line) // LETTERS_A_LINE + 1 for line in raw.splitlines())
+        drawn["height"] = min(max(lines + 1, 3), 16)
     drawn["longest"] = field.longest if kind in {"text", "long"} else None
-    if kind == "clock" and isinstance(raw, str):
-        drawn["value"] = raw.replace(".", ":")
     if kind == "choice":
         drawn["choices"] = [(value, label, value == raw) for value, label in field.choices]
     if kind == "many":

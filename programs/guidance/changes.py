@@ -13,6 +13,7 @@ from programs.guidance.schema import EDITION, Field, Group, Rows, label_of_path
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 SILENT = {"year", "revision", "sources"}
 SPLIT = {"stages", "books"}
+LAST = {"inferred", "source_notes"}
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,9 @@ class PartChanges:
 
 
 def compare(old: dict[str, Any], new: dict[str, Any]) -> list[PartChanges]:
-    """Return the parts that differ, in the order of an edition. Both must have the right shape."""
+    """Return the parts that differ, in the order of an edition, sources last. Both must have the right shape."""
     parts: list[PartChanges] = []
-    for node in EDITION:
+    for node in sorted(EDITION, key=lambda node: node.name in LAST):
         if node.name in SILENT:
             continue
         for name, title, changes in _of_part(node, old[node.name], new[node.name]):

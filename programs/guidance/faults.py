@@ -154,7 +154,7 @@ def _parameters(
         elif type(value) is not wanted:
             sentence = _("Write a whole number.") if wanted is int else _("Write true or false.")
             yield Fault((*at, name), sentence)
-        elif wanted is int and not 1 <= value <= 1000:
+        elif isinstance(value, int) and wanted is int and not 1 <= value <= 1000:
             words = {"low": 1, "high": 1000}
             yield Fault((*at, name), _("Write a number from %(low)s to %(high)s.") % words)
         elif name == "book" and value not in {book["number"] for book in data["books"]}:

@@ -191,8 +191,8 @@ AGENDA = Rows(
     mark=True,
     fields=(
         Field(name="day", label=_("Day"), kind="whole", low=1, high=14),
-        Field(name="start", label=_("From"), kind="clock"),
-        Field(name="end", label=_("To"), kind="clock"),
+        Field(name="start", label=_("Begins at"), kind="clock"),
+        Field(name="end", label=_("Ends at"), kind="clock"),
         Field(name="title", label=_("Title"), longest=200),
     ),
 )
