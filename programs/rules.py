@@ -96,6 +96,12 @@ def keeps_it(user, view) -> bool:
     return view is not None and view.by_id == user.pk
 
 
+@rules.predicate
+def holds_the_office(user, acknowledgement) -> bool:
+    """Whether the person is the successor who was asked."""
+    return acknowledgement is not None and acknowledgement.tenure.official.user_id == user.pk
+
+
 belongs_to_it = (
     is_ministry
     | mentors_it
@@ -139,7 +145,10 @@ rules.add_perm("programs.invite_signatory", is_ministry | coordinates_their_regi
 rules.add_perm("programs.manage_agency", is_ministry | coordinates_it)
 rules.add_perm("programs.change_letterhead", is_ministry | coordinates_it)
 rules.add_perm("programs.appoint_official", is_ministry | coordinates_it)
+rules.add_perm("programs.acknowledge_office", holds_the_office)
+rules.add_perm("programs.remind_successor", is_ministry | coordinates_it)
 rules.add_perm("programs.decree_body", is_ministry | coordinates_it)
+rules.add_perm("programs.make_dossier", is_ministry | coordinates_it)
 rules.add_perm("accounts.view_outbox", is_ministry)
 rules.add_perm("accounts.view_own", rules.is_authenticated)
 rules.add_perm("accounts.oversee_invitations", is_ministry)

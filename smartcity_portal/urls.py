@@ -14,6 +14,7 @@ from smartcity_portal.dashboards import (
 )
 from smartcity_portal.dashboards.style import style_page
 from smartcity_portal.dashboards.theme import set_theme
+from smartcity_portal.dossier import views as dossier
 from smartcity_portal.public import front, pages, regions
 
 urlpatterns = [
@@ -38,13 +39,14 @@ urlpatterns = [
     path("papan/<int:year>/simpan/", board_views.board_view_keep, name="board_view_keep"),
     path("papan/tampilan/", board_views.board_view_list, name="board_view_list"),
     path("papan/tampilan/<int:pk>/", board_views.board_view_change, name="board_view_change"),
-    path(
-        "papan/tampilan/<int:pk>/hapus/", board_views.board_view_remove, name="board_view_remove"
-    ),
+    path("papan/tampilan/<int:pk>/hapus/", board_views.board_view_remove, name="board_view_remove"),
     path("kegiatan/", overview.enrolment_list, name="enrolment_list"),
     path("akun/", include("allauth.urls")),
     path("orang/", include("accounts.urls")),
     path("lembar/", include("accounts.sheet_urls")),
+    path("dosir/<slug:slug>/", dossier.dossier_detail, name="dossier_detail"),
+    path("dosir/<slug:slug>/susun/", dossier.dossier_make, name="dossier_make"),
+    path("dosir/<slug:slug>/<str:sha256>.zip", dossier.dossier_download, name="dossier_download"),
     path("program/", include("programs.urls")),
     path("rencana/", include("masterplans.urls")),
     path("bimtek/", include("workshops.urls")),

@@ -41,6 +41,7 @@ def enrolment_detail(request: SignedInRequest, slug: str) -> HttpResponse:
             "manage_agency": user.has_perm("programs.manage_agency", enrolment),
             "appoint_official": user.has_perm("programs.appoint_official", enrolment),
             "decree_body": user.has_perm("programs.decree_body", enrolment),
+            "make_dossier": user.has_perm("programs.make_dossier", enrolment),
         },
     }
     return render(request, "programs/enrolment_detail.html", context)

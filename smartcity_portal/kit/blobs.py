@@ -42,6 +42,27 @@ def put(content: bytes) -> str:
     return sha256
 
 
+def put_file(written: Path, sha256: str) -> str:
+    """Move a finished file of this hash into the store; for what is too large for memory."""
+    target = path_of(sha256)
+    if target.exists():
+        written.unlink()
+        return sha256
+    target.parent.mkdir(parents=True, exist_ok=True)
+    os.chmod(written, 0o440)
+    os.replace(written, target)
+    return sha256
+
+
+def aside() -> Path:
+    """Return an empty file beside the store, to be filled and then given to `put_file`."""
+    folder = Path(settings.BLOB_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".put-")
+    os.close(handle)
+    return Path(name)
+
+
 def read(sha256: str) -> bytes:
     """Return the bytes of a blob; raises FileNotFoundError when it was never stored."""
     return path_of(sha256).read_bytes()

@@ -74,6 +74,7 @@ class Sheet:
     note: Any = ""
     has_ids: bool = True
     scopes_of: Callable[[Any], Iterable[Any]] | None = None
+    in_dossier: bool = True
 
     @property
     def is_importable(self) -> bool:
