@@ -118,3 +118,43 @@ def test_after_the_fourth_stage_nothing_closes(town, plan):
     assert town.enrolment.is_finished
     with pytest.raises(Blocked):
         stages.close(town.enrolment, by=town["ministry"], despite="Contoh")
+
+
+def close_until(town, stage):
+    for number in range(1, stage + 1):
+        stages.close(town.enrolment, by=town["ministry"], stage=number, despite="Contoh")
+    town.enrolment.refresh_from_db()
+
+
+def test_reopening_an_early_stage_takes_the_later_closings_back_with_it(town, plan):
+    close_until(town, 3)
+    stages.plead(town.enrolment, by=town["coordinator"], reason="Jadwal")
+    stages.reopen(town.enrolment, by=town["ministry"], stage=2, reason="SWOT keliru")
+    town.enrolment.refresh_from_db()
+    assert town.enrolment.stage == 2
+    standing = StageClosure.objects.filter(enrolment=town.enrolment, reopened_at=None)
+    assert [closure.stage for closure in standing] == [1]
+    assert StagePlea.objects.get(enrolment=town.enrolment).granted is False
+    with pytest.raises(Blocked):
+        stages.close(town.enrolment, by=town["ministry"], stage=3, despite="Loncat")
+    stages.close(town.enrolment, by=town["ministry"], stage=2, despite="Sudah diperbaiki")
+
+
+def test_a_stage_that_is_not_closed_is_not_reopened(town, plan):
+    close_until(town, 1)
+    with pytest.raises(Blocked):
+        stages.reopen(town.enrolment, by=town["ministry"], stage=2, reason="Keliru")
+    assert StageClosure.objects.get(enrolment=town.enrolment).reopened_at is None
+
+
+def test_the_ministry_reopens_an_early_stage_on_its_page(client, town, plan):
+    from django.urls import reverse
+
+    close_until(town, 2)
+    client.force_login(town["ministry"])
+    slug = town.enrolment.slug
+    page = client.get(reverse("workshops:stage_detail", args=[slug, 1])).content.decode()
+    assert 'name="stage" value="1"' in page
+    client.post(reverse("workshops:stage_reopen", args=[slug]), {"stage": "1", "reason": "Keliru"})
+    town.enrolment.refresh_from_db()
+    assert town.enrolment.stage == 1

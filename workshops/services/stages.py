@@ -56,28 +56,35 @@ def close(
 
 
 @transaction.atomic
-def reopen(enrolment: Enrolment, *, by: User, reason: str, at: datetime | None = None) -> Enrolment:
-    """Take back the last closing; the closure keeps who and why. Raises Blocked without a reason."""
+def reopen(
+    enrolment: Enrolment,
+    *,
+    by: User,
+    reason: str,
+    stage: int | None = None,
+    at: datetime | None = None,
+) -> Enrolment:
+    """Take back the last closing, or all from `stage` on; closures keep who and why.
+
+    What was held and written in the later stages stays; their gates are asked again. Requests to
+    close a later stage end. Raises Blocked without a reason, or when the stage is not closed.
+    """
     enrolment = _locked(enrolment)
     permission.require("workshops.reopen_stage", enrolment, by=by)
-    closure = enrolment.closures.standing().order_by("-stage").first()
-    if closure is None:
+    closures = list(enrolment.closures.standing().order_by("-stage"))
+    if not closures:
         raise Blocked([_("No stage has been closed yet.")])
     if not reason.strip():
         raise Blocked([_("Say why the stage is opened again.")])
-    closure.reopened_at, closure.reopened_by = at or timezone.now(), by
-    closure.reopened_reason = reason.strip()
-    closure.save(update_fields=["reopened_at", "reopened_by", "reopened_reason"])
-    _move(enrolment, closure.stage)
-    history.record(
-        "workshops.stage.reopen",
-        enrolment,
-        by=by,
-        at=at,
-        stage=numeral(closure.stage),
-        reason=closure.reopened_reason,
-    )
-    notices.stage_reopened(enrolment, closure.stage, by=by, reason=closure.reopened_reason)
+    first = stage or closures[0].stage
+    if first not in {closure.stage for closure in closures}:
+        raise Blocked([_("Stage %(stage)s is not closed.") % {"stage": numeral(first)}])
+    for closure in closures:
+        if closure.stage >= first:
+            _take_back(closure, reason.strip(), by=by, at=at)
+    _move(enrolment, first)
+    _end_later_pleas(enrolment, by=by, at=at)
+    notices.stage_reopened(enrolment, first, by=by, reason=reason.strip())
     return enrolment
 
 
@@ -156,6 +163,27 @@ def _same_stage(enrolment: Enrolment, seen: int | None) -> None:
                 % {"seen": numeral(seen), "now": numeral(enrolment.stage)}
             ]
         )
+
+
+def _take_back(closure: StageClosure, reason: str, *, by: User, at: datetime | None) -> None:
+    closure.reopened_at, closure.reopened_by = at or timezone.now(), by
+    closure.reopened_reason = reason
+    closure.save(update_fields=["reopened_at", "reopened_by", "reopened_reason"])
+    history.record(
+        "workshops.stage.reopen",
+        closure.enrolment,
+        by=by,
+        at=at,
+        stage=numeral(closure.stage),
+        reason=reason,
+    )
+
+
+def _end_later_pleas(enrolment: Enrolment, *, by: User, at: datetime | None) -> None:
+    """Nobody decides about a stage whose predecessor is open again."""
+    later = enrolment.pleas.open().filter(stage__gt=enrolment.stage)
+    answer = _("Stage %(stage)s is open again.") % {"stage": numeral(enrolment.stage)}
+    later.update(answered_at=at or timezone.now(), answered_by=by, granted=False, answer=answer)
 
 
 def _move(enrolment: Enrolment, stage: int) -> None:

@@ -10,6 +10,7 @@ from accounts.models import User
 from workshops.forms import ReasonForm
 from workshops.gates import Gate
 from workshops.models import StagePlea
+from workshops.models.workshop import numeral
 
 Dialog = dict[str, Any]
 
@@ -34,8 +35,7 @@ def offered(gate: Gate, *, user: User, plea: StagePlea | None) -> list[Dialog]:
 
 
 def _may_reopen(user: User, gate: Gate) -> bool:
-    last = gate.enrolment.stage - 1
-    return gate.stage == last and user.has_perm("workshops.reopen_stage", gate.enrolment)
+    return gate.is_passed and user.has_perm("workshops.reopen_stage", gate.enrolment)
 
 
 def _close(gate: Gate) -> Dialog:
@@ -71,13 +71,21 @@ def _override(gate: Gate) -> Dialog:
 
 
 def _reopen(gate: Gate) -> Dialog:
-    words = {"stage": gate.numeral}
+    words = {"stage": gate.numeral, "last": numeral(gate.enrolment.stage - 1)}
+    text = (
+        _(
+            "All stages from %(stage)s to %(last)s open again and are closed anew, one after the other. What was held and written stays; the region is told why."
+        )
+        if gate.stage < gate.enrolment.stage - 1
+        else _("The next stage waits until this one is closed again. The region is told why.")
+    )
     return {
         "label": _("Open the stage again"),
         "icon": "arrow-counterclockwise",
         "title": _("Open stage %(stage)s again?") % words,
-        "text": _("The next stage waits until this one is closed again. The region is told why."),
+        "text": text % words,
         "url": _url("workshops:stage_reopen", gate),
+        "fields": {"stage": str(gate.stage)},
         "submit": _("Open again"),
         "danger": True,
         "form": ReasonForm(prefix_id="reopen"),

@@ -89,9 +89,13 @@ def stage_override(request: HttpRequest, slug: str, number: int) -> HttpResponse
 @require_POST
 def stage_reopen(request: HttpRequest, slug: str) -> HttpResponse:
     enrolment = _enrolment(request, slug)
-    reason = request.POST.get("reason", "")
-    done = _("The stage is open again.")
-    attempt(request, lambda: stages.reopen(enrolment, by=request.user, reason=reason), done=done)
+    reason, stage = request.POST.get("reason", ""), request.POST.get("stage", "")
+    number = int(stage) if stage in {"1", "2", "3", "4"} else None
+    attempt(
+        request,
+        lambda: stages.reopen(enrolment, by=request.user, reason=reason, stage=number),
+        done=_("The stage is open again."),
+    )
     return redirect("workshops:gate_detail", slug=slug)
 
 
