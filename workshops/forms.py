@@ -97,7 +97,7 @@ class SessionForm(PortalFormMixin, forms.ModelForm):
 
 class DelayForm(PortalFormMixin, forms.Form):
     minutes = forms.IntegerField(
-        label=_("Minutes"),
+        label=_("Minutes of delay"),
         min_value=-600,
         max_value=600,
         initial=15,

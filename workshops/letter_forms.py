@@ -96,7 +96,7 @@ class RecipientForm(PortalFormMixin, forms.ModelForm):
 
 class AnswerForm(PortalFormMixin, forms.Form):
     answer = forms.ChoiceField(
-        label=_("Answer"),
+        label=_("The answer"),
         choices=[
             (LetterRecipient.Answer.ATTENDS, _("I attend")),
             (LetterRecipient.Answer.REPRESENTED, _("I send somebody")),

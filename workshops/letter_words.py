@@ -103,11 +103,18 @@ def kop_of(letter: Letter) -> dict[str, Any]:
 
 
 def to_of(letter: Letter, printed: list[LetterRecipient]) -> list[str]:
-    """The lines after "Yth.": one person by office, several by their groups and the list."""
+    """The lines after "Yth.": one person by office, several by groups and the list."""
     if len(printed) == 1:
         return [line for line in (printed[0].name, printed[0].office) if line]
-    groups = [group for group in Letter.Group.values if group in letter.groups]
-    lines = [str(TOGETHER[Letter.Group(group)]) for group in groups]
+    lines = []
+    for group in Letter.Group.values:
+        members = [row for row in printed if row.group == group]
+        if len(members) == 1:
+            lines.append(members[0].called)
+        elif members:
+            lines.append(str(TOGETHER[Letter.Group(group)]))
+    if len(lines) > 1:
+        lines = [f"{number}. {line}" for number, line in enumerate(lines, 1)]
     return [*lines, _("(list attached)")]
 
 
@@ -127,7 +134,7 @@ def facts_of(letter: Letter, meeting: Workshop) -> list[list[str]]:
         )
     rows.append([_("place"), _place(meeting)])
     if letter.programme:
-        rows.append([_("programme"), letter.programme])
+        rows.append([_("programme of the day"), letter.programme])
     return rows
 
 

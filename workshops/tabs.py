@@ -27,6 +27,12 @@ TABS = [
     Tab("minutes", _("Minutes"), "workshops:minutes_detail"),
     Tab("photos", _("Photos and visits"), "workshops:photo_list"),
     Tab("evaluation", _("Evaluation"), "workshops:evaluation", "workshops.view_evaluation"),
+    Tab(
+        "certificates",
+        _("Certificates"),
+        "workshops:certificate_list",
+        "workshops.view_certificates",
+    ),
 ]
 
 

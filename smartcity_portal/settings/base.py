@@ -310,6 +310,7 @@ CELERY_BEAT_SCHEDULE = {
     "mail-unsent-letters": {"task": "programs.tasks.mail_unsent_pass_letters", "schedule": 60.0},
     "mail-unsent-invitations": {"task": "workshops.clock.mail_unsent_letters", "schedule": 60.0},
     "sweep-book-cache": {"task": "masterplans.clock.sweep_book_cache", "schedule": 3600.0},
+    "begin-terms": {"task": "programs.clock.begin_terms", "schedule": 1800.0},
     "refresh-standings": {"task": "workshops.clock.refresh_standings", "schedule": 60.0},
 }
 if CELERY_BROKER_URL.startswith("folder:"):

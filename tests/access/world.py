@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
-from accounts.models import User
-from accounts.services import invitations
+from accounts.models import Job, JobState, User
+from accounts.services import imports, invitations
+from accounts.words import subject_of
 from commitments.models import Check
 from commitments.services import sheets, signing
 from masterplans.models import BookEdition, Chapter, SwotItem
@@ -25,13 +26,29 @@ from masterplans.services import (
     records,
     sections,
 )
-from programs.services import bodies, edition_changes, memoranda
+from programs.models import Candidacy
+from programs.services import bodies, candidacies, edition_changes, memoranda, score_sheets
+from smartcity_portal.dossier import making
 from smartcity_portal.kit import blobs
-from tests.factories import EnrolmentFactory, UserFactory
+from smartcity_portal.kit.sheets import find
+from smartcity_portal.kit.sheets.reading import read_pasted
+from tests.factories import CohortFactory, EnrolmentFactory, UserFactory
 from tests.people import Town, people_around
+from tests.programs.factories import scored
 from tests.workshops.factories import PDF, hold, journey
+from workshops.answer_links import token_of
 from workshops.models import WorkGroup
-from workshops.services import group_rows, milestones, outputs, stages, worksheets
+from workshops.services import (
+    group_rows,
+    letters,
+    materials,
+    milestones,
+    outputs,
+    speakers,
+    stages,
+    worksheets,
+    workshops,
+)
 
 
 class Undo(Exception):
@@ -73,10 +90,13 @@ def build() -> World:
     world.things |= {"cohort": town.enrolment.cohort, "edition": town.enrolment.cohort.edition}
     world.things |= {"coordinating": town.coordinating, "works": town.works}
     _programme(world)
+    _selection(world)
     _plan(world)
     _publication(world)
     _stage(world)
+    _invitations(world)
     _people(world)
+    _sheets(world)
     return world
 
 
@@ -98,6 +118,21 @@ def _programme(world: World) -> None:
     world.things["office"] = enrolment.region.offices.get(agency=None)
     world.things["tenure"] = world.office.tenures.get()
     world.things["member"] = world.coordinating.members.filter(role="writer").get()
+
+
+def _selection(world: World) -> None:
+    """The region stands again in 2022: chosen once with its letter, and once still to be scored."""
+    ministry, assessor = world.people["ministry"], world.people["assessor"]
+    region = world.region
+    accepted = candidacies.add(CohortFactory(year=2022), region, by=ministry)
+    scored(accepted, ministry, {"administrasi": 80, "paparan": 70, "wawancara": 60})
+    score_sheets.ask(candidacies.resume(accepted, by=ministry), assessor, by=ministry)
+    score_sheets.hand_in(accepted, by=assessor, scores={"paparan": 90}, note="Tanpa wawancara.")
+    accepted = candidacies.accept(accepted, by=ministry)
+    Candidacy.objects.filter(pk=accepted.pk).update(letter_sha256=blobs.put(PDF))
+    waiting = candidacies.add(CohortFactory(year=2023), region, by=ministry)
+    world.things |= {"candidacy": accepted, "scored": waiting}
+    world.things["score_sheet"] = score_sheets.ask(waiting, assessor, by=ministry)
 
 
 def _plan(world: World) -> None:
@@ -199,6 +234,29 @@ def _groups(world: World) -> None:
     )
 
 
+def _invitations(world: World) -> None:
+    by = world.people["coordinator"]
+    first = date(2019, 7, 8)
+    workshops.schedule(world.workshop, by=by, starts_on=first, ends_on=date(2019, 7, 9))
+    speaker = speakers.add(
+        world.workshop, by=by, name="Dr. Sari", email="sari@example.org", cv=_pdf("cv.pdf")
+    )
+    world.things["speaker"] = speaker
+    world.things["material"] = materials.add(world.workshop, _pdf("paparan.pdf"), by=by)
+    issued, draft = letters.draft(
+        world.workshop, by=by, groups=["mentors", "speakers"], per_group=True
+    )
+    world.things |= {"letter": letters.issue(issued, by=by), "letter_draft": draft}
+    world.things["recipient"] = world.letter.recipients.get()
+    world.things["letter_token"] = token_of(world.recipient)
+
+
+def _pdf(name: str) -> io.BytesIO:
+    file = io.BytesIO(PDF)
+    file.name = name
+    return file
+
+
 def _people(world: World) -> None:
     invitation, token = invitations.invite(
         email="baru@example.org",
@@ -210,3 +268,25 @@ def _people(world: World) -> None:
     world.things |= {"invitation": invitation, "token": token}
     world.things["notice"] = world.people["mentor"].notices.first()
     world.things["job"] = publication.request_draft(world.book, by=world.people["coordinator"])
+
+
+def _sheets(world: World) -> None:
+    """A list that waits for its decision, with one right and one wrong row, and a packed dossier."""
+    pasted = read_pasted("Nama\tNama singkat\nDinas Baru\tDisbaru\nDinas Lain\t\n")
+    world.things["import_draft"] = imports.bring(
+        find("programs.agencies"),
+        world.region,
+        [pasted],
+        by=world.people["coordinator"],
+        pasted=True,
+    )
+    world.things["dossier_sha256"] = blobs.put(b"contoh")
+    Job.objects.create(
+        kind=making.KIND,
+        subject=subject_of(world.enrolment),
+        key="dossier",
+        requested_by=world.people["ministry"],
+        state=JobState.DONE,
+        finished_at=timezone.now(),
+        result={"sha256": world.things["dossier_sha256"], "size": 6, "files": 1},
+    )

@@ -19,12 +19,16 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 WIDTH = 360
 NOT_PAGES = {
+    "programs:pass_letter_file", "programs:memorandum_print",
+    "sheets:export", "sheets:template", "sheets:draft_errors", "dossier_download",
     "programs:edition_export",
     "robots", "favicon", "health", "health_jobs", "cohort_board_xlsx", "verify_root",
     "verify_issuing", "verify_crl", "verify_document", "accounts:job_fragment",
     "masterplans:edition_download", "masterplans:figure", "masterplans:book_job", "masterplans:chapter_print_job",
     "workshops:output_download", "workshops:milestone_file", "commitments:sheet_document", "commitments:sheet_as_issued",
-    "commitments:sheet_preview", "commitments:sign_as_issued", "commitments:sign_copy",
+    "workshops:letter_document", "workshops:letter_preview", "workshops:answer_document",
+    "workshops:answer_calendar", "workshops:workshop_calendar", "workshops:material_download",
+    "workshops:speaker_cv", "commitments:sheet_preview", "commitments:sign_as_issued", "commitments:sign_copy",
 }  # fmt: skip
 # Who sees most of a page: the forms, the buttons and the reasons why not.
 BEST_PLACED = ("mentor", "writer", "coordinator", "ministry", "head_of_region")
@@ -41,10 +45,18 @@ AT_WORK = {
     "masterplans:quick_win_detail": "coordinator",
     "masterplans:vision": "coordinator",
     "programs:agency_detail": "coordinator",
+    "programs:candidacy_detail": "ministry",
+    "programs:score_sheet_list": "assessor",
+    "programs:score_sheet_fill": "assessor",
+    "programs:mentor_detail": "ministry",
     "programs:enrolment_detail": "ministry",
     "workshops:gate_detail": "ministry",
     "workshops:stage_detail": "coordinator",
     "workshops:workshop_detail": "coordinator",
+    "workshops:agenda_detail": "coordinator",
+    "workshops:letter_list": "coordinator",
+    "workshops:letter_detail": "coordinator",
+    "workshops:material_list": "coordinator",
     "workshops:worksheet_list": "coordinator",
     "workshops:group_detail": "coordinator",
     "workshops:aftermath": "coordinator",

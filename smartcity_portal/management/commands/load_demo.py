@@ -12,7 +12,7 @@ from django.utils import translation
 from accounts.models import User
 from programs.models import Region
 from programs.services import regions
-from smartcity_portal.demo import batam, bontang, cohorts, people, selection
+from smartcity_portal.demo import batam, bontang, cohorts, invitations, people, selection
 from smartcity_portal.demo import city as cities
 from smartcity_portal.demo.city import City
 
@@ -41,6 +41,10 @@ class Command(BaseCommand):
         self._step(
             "Batam: sheet",
             lambda: batam.sign(City("batam", ministry), users["koordinator"]),
+        )
+        self._step(
+            "Batam: invitations",
+            lambda: invitations.load(City("batam", ministry), users["koordinator"]),
         )
 
     @transaction.atomic
