@@ -219,3 +219,21 @@ def test_many_phones_that_write_at_once_lose_and_double_nothing():
         thread.join()
     rows = list(group.rows)
     assert len(rows) == 8 and len({row.order for row in rows}) == 8
+
+
+def test_cells_from_a_spreadsheet_become_rows_of_the_group(writer, group):
+    from accounts.models import ImportDraft
+    from accounts.services import imports, jobs
+    from smartcity_portal.kit.sheets import find
+    from smartcity_portal.kit.sheets.reading import read_pasted
+
+    cells = "Kuadran\tPernyataan\nS\tJaringan serat optik\nKekuatan\t\nQ\tKeliru\n"
+    cells = cells.replace("Kuadran", "Quadrant").replace("Pernyataan", "Statement")
+    by = group.enrolment.region.agencies.get(kind="coordinator").members.first().user
+    draft = imports.bring(find("workshops.rows_swot"), group, [read_pasted(cells)], by=by, pasted=True)
+    assert draft.found == {"new": 1, "changed": 0, "unchanged": 0, "wrong": 2}
+    writer.post(reverse("sheets:draft_apply", args=[draft.pk]))
+    for job in jobs.Job.objects.about(ImportDraft.objects.get()).active():
+        jobs.run(job.pk)
+    assert [row.statement for row in group.rows] == ["Jaringan serat optik"]
+    assert group.rows.get().origin == group.origin

@@ -70,6 +70,7 @@ def group_page(
         "tone": group_cards.TONES[GroupState(group.state)],
         "form": (form or blank_form(request, group)) if may else None,
         "tabs": _neighbours(group),
+        "sheet_name": f"workshops.rows_{group.worksheet.plan.records}",
         "steps": _steps(group, user),
         "give_back": _give_back(group, user),
         "remarks": group.remarks.select_related("by"),
