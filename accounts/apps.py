@@ -1,4 +1,4 @@
-"""How does the house start? Each app's sentences and notices register themselves here."""
+"""How does the house start? Each app's sentences, notices, lists and holdings register themselves here."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
@@ -10,4 +10,4 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        autodiscover_modules("sentences", "notices", "tasks", "lists", "dossier")
+        autodiscover_modules("sentences", "notices", "tasks", "lists", "dossier", "holdings")

@@ -22,6 +22,15 @@ ASKED = register(
     ),
     reason=YOU_SIGN,
 )
+INHERITED = register(
+    "commitments.signature_inherited",
+    title=_("%(region)s: the commitment sheet waits for your signature"),
+    body=_(
+        "You follow %(predecessor)s in office, who was asked to sign the sheet %(number)s as "
+        "%(office)s and has not done so. Please read the whole document, then sign, ask or decline."
+    ),
+    reason=YOU_SIGN,
+)
 ASKED_AGAIN = register(
     "commitments.signature_asked_again",
     title=_("%(region)s: you are asked again to sign the commitment sheet"),
@@ -79,6 +88,10 @@ def signatures_asked(sheet: Sheet, signatories: Iterable[Signatory], *, by: User
     """Each signatory gets a link of their own."""
     for signatory in signatories:
         _tell_signatory(ASKED, signatory, sheet, by=by)
+
+
+def signature_inherited(signatory: Signatory, *, predecessor: str, by: User | None) -> None:
+    _tell_signatory(INHERITED, signatory, signatory.sheet, by=by, predecessor=predecessor)
 
 
 def signature_asked_again(signatory: Signatory, *, note: str, by: User) -> None:

@@ -73,6 +73,12 @@ class SignatoryQuerySet(models.QuerySet):
             sheet__state__in=[SheetState.DRAFT, SheetState.VOID]
         )
 
+    def of_office(self, office) -> "SignatoryQuerySet":
+        """Places on issued sheets that belong to an office, whoever held it."""
+        return self.filter(tenure__office=office).exclude(
+            sheet__state__in=[SheetState.DRAFT, SheetState.VOID]
+        )
+
     def waiting_for(self, user) -> "SignatoryQuerySet":
         """The person's open signatures, oldest first."""
         return (

@@ -17,6 +17,10 @@ history.register("commitments.sheet.complete", _("sealed the final version %(sho
 history.register("commitments.sheet.finish", _("had the sheet sealed again"))
 history.register("commitments.sheet.void", _("declared the sheet void: %(reason)s"))
 history.register("commitments.sheet.revoke", _("revoked the completed sheet: %(reason)s"))
+history.register(
+    "commitments.signatory.follow_office",
+    _("%(name)s follows %(predecessor)s as %(office)s and was asked to sign"),
+)
 history.register("commitments.signatory.see", _("opened the sheet"))
 history.register("commitments.signatory.sign", _("signed as %(office)s; document %(short)s"))
 history.register("commitments.signatory.decline", _("declined to sign: %(reason)s"))

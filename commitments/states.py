@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from smartcity_portal.kit.formats import day
 from smartcity_portal.kit.machine import Machine, Step
 
 if TYPE_CHECKING:
@@ -47,6 +49,14 @@ def ready_to_issue(sheet: "Sheet") -> list[str]:
             )
         )
     for signatory in people:
+        until = signatory.tenure.until
+        if until is not None and until < timezone.localdate():
+            reasons.append(
+                gettext(
+                    "%(name)s no longer holds the office %(office)s. Date the sheet on a day when the successor holds it."
+                )
+                % {"name": signatory.name, "office": signatory.office}
+            )
         if signatory.user is None:
             reasons.append(
                 gettext("%(name)s (%(office)s) has no account yet. Invite them, then issue.")
@@ -89,6 +99,24 @@ class SignatoryState(models.TextChoices):
 TURN_STATES = (SignatoryState.ASKED, SignatoryState.SEEN)
 
 
+def still_in_office(signatory: "Signatory") -> list[str]:
+    """Only whoever holds the office on that day signs for it."""
+    until = signatory.tenure.until
+    if until is None or until >= timezone.localdate():
+        return []
+    return [
+        gettext(
+            "Your term as %(office)s ended on %(day)s. Whoever follows you in the office signs."
+        )
+        % {"office": signatory.tenure.office.title, "day": day(until)}
+    ]
+
+
+def may_be_signed(signatory: "Signatory") -> list[str]:
+    """The sheet is under signature, and the person still holds the office."""
+    return [*sheet_is_open(signatory), *still_in_office(signatory)]
+
+
 def sheet_is_open(signatory: "Signatory") -> list[str]:
     """Signing happens between issue and the last signature."""
     if signatory.sheet.state in OPEN_STATES:
@@ -106,7 +134,7 @@ SIGNATORY = Machine(
         sources=frozenset(TURN_STATES),
         target=SignatoryState.SIGNED,
         label=_("Sign"),
-        guard=sheet_is_open,
+        guard=may_be_signed,
     ),
     decline=Step(
         sources=frozenset(TURN_STATES),

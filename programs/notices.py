@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.services.notices import register, tell
 from programs.models import (
+    Acknowledgement,
     Candidacy,
     Cohort,
     Enrolment,
@@ -112,6 +113,20 @@ SHEET_GIVEN_BACK = register(
     title=_("Your score sheet of %(region)s came back"),
     body=_("The ministry asks you to correct it: %(reason)s"),
     reason=_("You assess %(region)s."),
+)
+HANDED_OVER = register(
+    "programs.acknowledgement_asked",
+    title=_("You follow %(predecessor)s as %(title)s: please acknowledge what the office holds"),
+    body=_(
+        "Signatures, tasks and programmes of the office in the smart city programme of %(region)s are yours now. The page lists them; one click acknowledges that you have seen them."
+    ),
+    reason=_("You hold this office."),
+)
+REMINDED = register(
+    "programs.acknowledgement_reminded",
+    title=_("Reminder: acknowledge what your office holds, %(title)s"),
+    body=_("The page lists everything that %(predecessor)s left to the office."),
+    reason=_("You hold this office."),
 )
 GRANTED = register(
     "programs.relation_granted",
@@ -249,6 +264,30 @@ def sheet_given_back(sheet: ScoreSheet, reason: str, *, by: User | None) -> None
         url=url,
         region=sheet.candidacy.region,
         reason=reason,
+    )
+
+
+def acknowledgement_asked(asked: Acknowledgement, *, by: User | None) -> None:
+    _tell_successor(HANDED_OVER, asked, by=by)
+
+
+def acknowledgement_reminded(asked: Acknowledgement, *, by: User | None) -> None:
+    _tell_successor(REMINDED, asked, by=by)
+
+
+def _tell_successor(kind: str, asked: Acknowledgement, *, by: User | None) -> None:
+    user, office = asked.tenure.official.user, asked.office
+    if user is None:
+        return
+    tell(
+        [user],
+        kind,
+        office,
+        by=by,
+        url=asked.get_absolute_url(),
+        title=asked.tenure.printed_title,
+        region=office.region,
+        predecessor=asked.predecessor.official.name if asked.predecessor else "–",
     )
 
 

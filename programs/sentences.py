@@ -42,14 +42,13 @@ register("programs.enrolment.remind_memorandum", _("reminded the region of the m
 register("programs.mentor.register", _("put %(name)s on the list of mentors"))
 register("programs.mentor.change", _("changed the profile of the mentor"))
 register("programs.candidacy.add", _("put the region on the list of candidates %(year)s"))
-register(
-    "programs.candidacy.record_chosen", _("wrote down that the region was chosen: %(source)s")
-)
+register("programs.candidacy.record_chosen", _("wrote down that the region was chosen: %(source)s"))
 register("programs.candidacy.change", _("changed facts of the candidacy"))
 register("programs.candidacy.assign_assessor", _("asked %(name)s to assess the candidate"))
 register("programs.candidacy.release_assessor", _("released %(name)s from assessing"))
 register("programs.candidacy.hand_in", _("handed in a score sheet"))
 register("programs.candidacy.give_back", _("gave the score sheet back to %(name)s: %(reason)s"))
+register("programs.candidacy.complete", _("handed in the last sheet; the assessment is complete"))
 register("programs.candidacy.assess", _("closed the assessment"))
 register("programs.candidacy.resume", _("opened the assessment again"))
 register("programs.candidacy.accept", _("accepted the candidate. %(reason)s"))
@@ -63,6 +62,15 @@ register("programs.official.register", _("wrote down the official %(name)s"))
 register("programs.office.open", _("opened the office %(title)s"))
 register("programs.office.appoint", _("appointed %(name)s as %(title)s"))
 register("programs.office.end", _("ended the tenure of %(name)s"))
+register(
+    "programs.office.hand_over",
+    _("%(name)s follows %(predecessor)s; what the office holds was handed over"),
+)
+register(
+    "programs.office.acknowledge",
+    _("%(name)s acknowledged what the office holds (%(count)s), after %(predecessor)s"),
+)
+register("programs.office.remind_successor", _("reminded %(name)s to acknowledge the office"))
 
 register("programs.relation.grant_ministry", _("made %(name)s ministry staff"))
 register("programs.relation.grant_mentor", _("made %(name)s a mentor"))

@@ -85,6 +85,13 @@ class TaskQuerySet(models.QuerySet):
         """Unfinished tasks whose day has come."""
         return self.given().unfinished().filter(due_on__lte=clock.today())
 
+    def of_office(self, office) -> "TaskQuerySet":
+        """Tasks of the office, and of the agency for whoever heads it."""
+        mine = Q(office=office)
+        if office.is_head and office.agency_id:
+            mine |= Q(agency=office.agency_id)
+        return self.filter(mine)
+
     def held_by(self, user) -> "TaskQuerySet":
         """Tasks that lie with an agency, office or role of this person."""
         relations = relations_of(user)

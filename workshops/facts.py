@@ -182,7 +182,9 @@ class Facts:
     def signatories(self) -> dict[int, list[Signatory]]:
         """The signatories of those sheets, in their order."""
         sheets = {sheet.pk: enrolment for enrolment, sheet in self.sheets.items()}
-        rows = Signatory.objects.filter(sheet__in=sheets)
+        rows = Signatory.objects.filter(sheet__in=sheets).select_related(
+            "tenure__official", "tenure__office"
+        )
         return _grouped(((sheets[row.sheet_id], row) for row in rows), list)
 
     @cached_property

@@ -35,8 +35,10 @@ from programs.models import (
     Mentor,
     MentorAssignment,
     Office,
+    Official,
     OutputPlan,
     StagePlan,
+    Tenure,
     WorksheetPlan,
 )
 from smartcity_portal.kit import change_log
@@ -114,6 +116,8 @@ WATCHED = (
     Watched(Decision, "id", ("tasks__decision",)),
     Watched(Task, "enrolment_id"),
     Watched(Office, "region_id", ("region",)),
+    Watched(Tenure, "office_id", ("region__offices",)),
+    Watched(Official, "id", ("region__offices__tenures__official",)),
 )
 
 

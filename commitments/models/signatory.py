@@ -95,6 +95,15 @@ class Signatory(models.Model):
         return self.tenure.official.user
 
     @property
+    def signer_name(self) -> str:
+        """Who signs or has signed: the person on the paper, or a successor in the office."""
+        return self.tenure.official.name if self.printed_tenure_id else self.name
+
+    @property
+    def signer_office(self) -> str:
+        return self.tenure.printed_title if self.printed_tenure_id else self.office
+
+    @property
     def is_head_of_region(self) -> bool:
         return self.agency_id is None
 

@@ -20,7 +20,7 @@ from commitments.signing.authority import the_ca
 from commitments.signing.ca import PortalCa
 from commitments.signing.document import prepare
 from commitments.states import SHEET, SheetState, SignatoryState
-from programs.models import Enrolment, Tenure
+from programs.models import Enrolment, Region, Tenure
 from smartcity_portal.kit import blobs, clock
 from smartcity_portal.kit.machine import Blocked
 from smartcity_portal.kit.pdf import PdfError
@@ -91,6 +91,14 @@ def edit(sheet: Sheet, *, by: User, **changes: Any) -> Sheet:
     _seat(sheet)
     history.record("commitments.sheet.edit", sheet, by=by, fields=sorted(changes))
     return sheet
+
+
+@transaction.atomic
+def seat_again(region: Region) -> None:
+    """Give the drafts of a region the places of those who hold office on their day."""
+    drafts = Sheet.objects.filter(enrolment__region=region, state=SheetState.DRAFT)
+    for sheet in drafts.with_names().select_for_update(of=("self",)):
+        _seat(sheet)
 
 
 def preview(sheet: Sheet) -> bytes:

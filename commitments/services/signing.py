@@ -93,16 +93,25 @@ def _order(signatory: Signatory, mark: Mark) -> Order:
         moment = formats.moment(timezone.now(), sheet.region)
         return Order(
             field=signatory.field,
-            name=signatory.name,
-            office=signatory.office,
+            name=signatory.signer_name,
+            office=signatory.signer_office,
             organisation=f"Pemerintah {sheet.region.name}",
             reason=_("Agrees to the joint commitment %(number)s") % {"number": sheet.number},
             lines=(
+                *_successor_line(signatory),
                 _("Signed electronically, not certified"),
                 f"{moment} · {sheet.code}",
             ),
             stencil=mark.stencil,
         )
+
+
+def _successor_line(signatory: Signatory) -> tuple[str, ...]:
+    """On the paper: who signs in the place that was printed for a predecessor."""
+    if signatory.printed_tenure_id is None:
+        return ()
+    names = {"name": signatory.signer_name, "predecessor": signatory.name}
+    return (_("%(name)s, in office after %(predecessor)s") % names,)
 
 
 def _locked(signatory: Signatory) -> tuple[Sheet, Signatory]:
@@ -170,8 +179,8 @@ def _move_on(sheet: Sheet, signatory: Signatory, signature: Signature, *, by: Us
         "commitments.signatory.sign",
         sheet,
         by=by,
-        name=signatory.name,
-        office=signatory.office,
+        name=signatory.signer_name,
+        office=signatory.signer_office,
         sha256=signature.after_sha256,
         short=signature.after_sha256[:12],
         consent=signature.consent_sha256,

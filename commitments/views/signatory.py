@@ -47,13 +47,13 @@ def _form(request: HttpRequest, signatory: Signatory) -> SignForm:
     sheet = signatory.sheet
     label = _(
         "I have read the document with the fingerprint %(hash)s and sign it as %(office)s."
-    ) % {"hash": sheet.short_hash, "office": signatory.office}
+    ) % {"hash": sheet.short_hash, "office": signatory.signer_office}
     return SignForm(
         request.POST or None,
         request.FILES or None,
         consent_label=label,
         method=reauthentication.method_of(request.user),
-        initial={"consent_sha256": sheet.issued_sha256, "typed": signatory.name[:60]},
+        initial={"consent_sha256": sheet.issued_sha256, "typed": signatory.signer_name[:60]},
     )
 
 

@@ -175,7 +175,9 @@ def version_words(version: SheetVersion) -> str:
 def _people(version: SheetVersion) -> list[Person]:
     """Those who had signed in this version, then those who had not, in the order of the sheet."""
     until = {row.sha256 for row in version.sheet.versions.all() if row.number <= version.number}
-    rows = version.sheet.signatories.select_related("signature")
+    rows = version.sheet.signatories.select_related(
+        "signature", "tenure__official", "tenure__office"
+    )
     return [_person(row, until) for row in rows]
 
 
@@ -183,16 +185,26 @@ def _person(row: Any, until: set[str]) -> Person:
     made: Signature | None = getattr(row, "signature", None)
     if made is None or made.after_sha256 not in until:
         nothing = _("no signature in this version")
-        return Person(row.name, row.office, nothing, "", "", None, "", signed=False)
+        return Person(row.signer_name, _office_of(row), nothing, "", "", None, "", signed=False)
     return Person(
-        row.name,
-        row.office,
+        row.signer_name,
+        _office_of(row),
         _("Electronic signature, not certified"),
         _("Portal's certificate, for this one signature"),
         _("Clock of the portal's server"),
         made.at,
         _("Identity, by a certified provider"),
     )
+
+
+def _office_of(row: Any) -> str:
+    """The office; where a successor signs, also whom the paper names."""
+    if row.printed_tenure_id is None:
+        return row.office
+    return _("%(office)s, in the place printed for %(name)s") % {
+        "office": row.signer_office,
+        "name": row.name,
+    }
 
 
 def _checked(answer: Answer, by_code: bool) -> list[str]:

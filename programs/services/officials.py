@@ -12,6 +12,7 @@ from accounts.services import history, permission
 from programs import notices
 from programs.models import Agency, Capacity, Office, Official, Region, RegionKind, Tenure
 from programs.people import forget_relations
+from programs.services import handovers
 from programs.services.agencies import require_of_region
 from programs.services.dates import reasons_against_order
 from smartcity_portal.kit.formats import day
@@ -112,7 +113,8 @@ def appoint(
     history.record(
         "programs.office.appoint", office, by=by, name=official.name, title=tenure.printed_title
     )
-    notices.official_appointed(tenure, by=by)
+    if handovers.hand_over(tenure, by=by) is None:
+        notices.official_appointed(tenure, by=by)
     return tenure
 
 

@@ -34,7 +34,7 @@ from programs.models import (
     Region,
 )
 from programs.people import forget_relations
-from programs.services import assessors, conflicts, mentors, score_sheets
+from programs.services import assessors, conflicts, handovers, mentors, score_sheets
 from smartcity_portal.kit.machine import Blocked
 
 Subject = models.Model | None
@@ -151,6 +151,7 @@ def _signatory(user: User, subject: Official | Office, by: User | None, since: d
         raise Blocked([_("%(name)s already has an account.") % {"name": official.name}])
     official.user = user
     official.save(update_fields=["user"])
+    handovers.tell_newcomer(official, by=by)
 
 
 def _official(subject: Official | Office) -> Official | None:

@@ -42,7 +42,9 @@ def _row(agency: Agency) -> dict[str, Any]:
 @login_required
 def agency_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     agency = visible_agency(request, pk)
-    tenures = Tenure.objects.filter(office__agency=agency).select_related("office", "official")
+    tenures = Tenure.objects.filter(office__agency=agency).select_related(
+        "office", "official", "acknowledgement"
+    )
     context = {
         "agency": agency,
         "members": agency.members.active().select_related("user").order_by("role", "user__name"),

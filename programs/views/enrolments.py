@@ -31,7 +31,7 @@ def enrolment_detail(request: SignedInRequest, slug: str) -> HttpResponse:
         "memorandum_facts": memorandum_facts(getattr(enrolment, "memorandum", None)),
         "mentors": enrolment.mentor_assignments.select_related("mentor__user").order_by("-since"),
         "agencies": enrolment.region.agencies.all(),
-        "tenures": offices.select_related("office__agency", "official").order_by(
+        "tenures": offices.select_related("office__agency", "official", "acknowledgement").order_by(
             "office__agency__name", "office__title"
         ),
         "bodies": _bodies(enrolment),

@@ -7,17 +7,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from commitments.models import Signatory
+from programs.models import Acknowledgement
 from smartcity_portal.dashboards.after_bimtek import tasks_of
 from smartcity_portal.kit.formats import day
 
 
 def home(request: HttpRequest) -> HttpResponse:
     waiting = list(Signatory.objects.waiting_for(request.user).with_sheet())
+    asked = handover_of(request.user)
     signed = Signatory.objects.of_user(request.user).signed().with_sheet().order_by("-signed_at")
     context = {
-        "next": _next(waiting[0]) if waiting else None,
+        "next": asked or (_next(waiting[0]) if waiting else None),
         "tasks": tasks_of(request.user),
-        "others": [_waiting_row(place) for place in waiting[1:]],
+        "others": [_waiting_row(place) for place in waiting[0 if asked else 1 :]],
         "signed": [_signed_row(place) for place in signed],
         "nothing": {
             "title": _("Nothing waits for your signature"),
@@ -27,6 +29,19 @@ def home(request: HttpRequest) -> HttpResponse:
         },
     }
     return render(request, "dashboards/signatory.html", context)
+
+
+def handover_of(user) -> dict[str, Any] | None:
+    """The first step of somebody who follows in an office."""
+    asked = Acknowledgement.objects.open().of_user(user).with_names().first()
+    if asked is None:
+        return None
+    return {
+        "why": _("You follow in an office"),
+        "title": _("See what you take over as %(title)s") % {"title": asked.tenure.printed_title},
+        "text": _("Signatures, tasks and programmes of the office, on one page to acknowledge."),
+        "action": {"label": _("Open it"), "icon": "arrow-right", "url": asked.get_absolute_url()},
+    }
 
 
 def _next(place: Signatory) -> dict[str, Any]:
