@@ -32,6 +32,17 @@ def somebody_has_handed_in(candidacy: "Candidacy") -> list[str]:
     ]
 
 
+def everybody_has_handed_in(candidacy: "Candidacy") -> list[str]:
+    """Every assessor who was asked has handed in."""
+    waiting = candidacy.sheets.waiting().count()
+    if not waiting:
+        return somebody_has_handed_in(candidacy)
+    return [
+        gettext("%(count)d assessors of %(region)s have not handed in yet.")
+        % {"count": waiting, "region": candidacy.region}
+    ]
+
+
 def not_enrolled_yet(candidacy: "Candidacy") -> list[str]:
     """The region has not yet been enrolled in the cohort."""
     if not candidacy.cohort.enrolments.filter(region=candidacy.region_id).exists():
@@ -45,6 +56,12 @@ def not_enrolled_yet(candidacy: "Candidacy") -> list[str]:
 CANDIDACY = Machine(
     "programs",
     "candidacy",
+    complete=Step(
+        sources=frozenset({CandidacyState.INVITED}),
+        target=CandidacyState.ASSESSED,
+        label=_("Complete the assessment"),
+        guard=everybody_has_handed_in,
+    ),
     assess=Step(
         sources=frozenset({CandidacyState.INVITED}),
         target=CandidacyState.ASSESSED,

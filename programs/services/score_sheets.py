@@ -142,9 +142,9 @@ def give_back(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
 
 
 def _close(candidacy: Candidacy, by: User, at: datetime) -> None:
-    CANDIDACY.take("assess", candidacy, by=by)
+    CANDIDACY.take("complete", candidacy, by=by)
     candidacy.save(update_fields=["state"])
-    history.record("programs.candidacy.assess", candidacy, by=by, at=at, reason="", letter="")
+    history.record("programs.candidacy.complete", candidacy, by=by, at=at)
 
 
 def _own_sheet(candidacy: Candidacy, by: User) -> ScoreSheet:

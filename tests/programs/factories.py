@@ -18,7 +18,9 @@ def candidate(ministry: User, **region) -> Candidacy:
     return candidacies.add(cohort_of_2022(), RegionFactory(**region), by=ministry)
 
 
-def scored(candidacy: Candidacy, ministry: User, *scores: dict, note: str = "Catatan.") -> list[User]:
+def scored(
+    candidacy: Candidacy, ministry: User, *scores: dict, note: str = "Catatan."
+) -> list[User]:
     """Let one new assessor per set of scores hand in; return them."""
     assessors = [UserFactory() for _ in scores]
     for assessor in assessors:

@@ -53,7 +53,11 @@ def test_an_assessor_of_the_candidate_does_not_guide_the_region(town, again):
     assessor = UserFactory()
     score_sheets.ask(again, assessor, by=town["ministry"])
     sentence = refusal(
-        mentors.assign, town.enrolment, MentorFactory(user=assessor), by=town["ministry"], since=SINCE
+        mentors.assign,
+        town.enrolment,
+        MentorFactory(user=assessor),
+        by=town["ministry"],
+        since=SINCE,
     )
     assert "adalah penilai" in sentence
 

@@ -171,7 +171,10 @@ def test_a_chapter_removed_meanwhile_gives_back_what_was_typed(ministry, draft):
 
 def test_the_commitment_is_previewed_as_it_is_typed(ministry, draft):
     typed = posted(draft, "komitmen", title="Janji {region} {year}", do="preview")
-    assert "Janji Kota Contoh 2030" in ministry.post(url("edition_part", draft, "komitmen"), typed).text
+    assert (
+        "Janji Kota Contoh 2030"
+        in ministry.post(url("edition_part", draft, "komitmen"), typed).text
+    )
 
 
 def test_nonsense_in_a_post_does_no_harm(ministry, draft):

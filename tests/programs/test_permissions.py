@@ -3,6 +3,8 @@
 import pytest
 
 from programs.models import Office
+from programs.services import candidacies, score_sheets
+from tests.factories import CohortFactory
 from tests.people import ROLES
 
 ENROLMENT = {
@@ -12,6 +14,7 @@ ENROLMENT = {
     },
     "enrol_region": {"ministry"},
     "register_memorandum": {"ministry"},
+    "remind_memorandum": {"ministry"},
     "assign_mentor": {"ministry"},
     "assign_assessor": {"ministry"},
     "manage_agency": {"ministry", "coordinator"},
@@ -22,6 +25,33 @@ ENROLMENT = {
     "manage_cohort": {"ministry"},
     "manage_edition": {"ministry"},
 }  # fmt: skip
+
+
+CANDIDACY = {
+    "manage_selection": {"ministry"},
+    "assign_assessor": {"ministry"},
+    "compare_scores": {"ministry"},
+    "score_candidacy": {"assessor"},
+    "complete_candidacy": {"ministry", "assessor"},
+    "assess_candidacy": {"ministry"},
+    "resume_candidacy": {"ministry"},
+    "accept_candidacy": {"ministry"},
+    "decline_candidacy": {"ministry"},
+    "withdraw_candidacy": {"ministry"},
+    "reopen_candidacy": {"ministry"},
+    "issue_letter": {"ministry"},
+    "read_letter": {"ministry", "coordinator"},
+}
+
+
+@pytest.mark.parametrize("permission", CANDIDACY)
+def test_each_permission_on_a_candidate_belongs_to_these_people(town, permission):
+    candidacy = candidacies.add(
+        CohortFactory(year=2022), town.enrolment.region, by=town["ministry"]
+    )
+    score_sheets.ask(candidacy, town["assessor"], by=town["ministry"])
+    holders = {role for role in ROLES if town[role].has_perm(f"programs.{permission}", candidacy)}
+    assert holders == CANDIDACY[permission]
 
 
 @pytest.mark.parametrize("permission", ENROLMENT)

@@ -85,7 +85,7 @@ class TestScoring:
         assert fresh(candidacy).state == "invited"
         score_sheets.hand_in(candidacy, by=second, scores=FULL)
         assert fresh(candidacy).state == "assessed"
-        assert history.last_move(candidacy).verb == "programs.candidacy.assess"
+        assert history.last_move(candidacy).verb == "programs.candidacy.complete"
 
     def test_others_are_seen_only_after_the_own_sheet_is_handed_in(self, ministry, candidacy):
         first, second = UserFactory(), UserFactory()
@@ -102,9 +102,7 @@ class TestScoring:
     def test_a_score_outside_the_scale_is_refused_by_its_name(self, ministry, candidacy, score):
         assessor = UserFactory()
         score_sheets.ask(candidacy, assessor, by=ministry)
-        sentence = refusal(
-            score_sheets.save, candidacy, by=assessor, scores={"paparan": score}
-        )
+        sentence = refusal(score_sheets.save, candidacy, by=assessor, scores={"paparan": score})
         assert "Paparan kepala daerah" in sentence
         assert "0 sampai 100" in sentence
 
@@ -130,9 +128,7 @@ class TestScoring:
         assert "sudah berakhir" in refusal(
             score_sheets.hand_in, candidacy, by=assessor, scores=FULL
         )
-        assert "harus diperbaiki" in refusal(
-            score_sheets.give_back, sheet, by=ministry, reason=" "
-        )
+        assert "harus diperbaiki" in refusal(score_sheets.give_back, sheet, by=ministry, reason=" ")
         score_sheets.give_back(sheet, by=ministry, reason="Nilai tertukar")
         assert fresh(candidacy).state == "invited"
         assert "Nilai tertukar" in Notice.objects.get(to=assessor).body
@@ -165,6 +161,16 @@ class TestScoring:
         scored(candidacy, ministry, FULL)
         candidacy.cohort.edition.refresh_from_db()
         assert candidacy.cohort.edition.state == "frozen"
+
+    def test_an_assessor_does_not_close_it_for_the_others(self, ministry, candidacy):
+        first, second = UserFactory(), UserFactory()
+        for assessor in (first, second):
+            score_sheets.ask(candidacy, assessor, by=ministry)
+        score_sheets.hand_in(candidacy, by=first, scores=FULL)
+        with pytest.raises(PermissionDenied):
+            candidacies.assess(candidacy, by=first)
+        assert fresh(candidacies.assess(candidacy, by=ministry)).state == "assessed"
+        assert "sudah berakhir" in refusal(score_sheets.hand_in, candidacy, by=second, scores=FULL)
 
 
 class TestRanking:
@@ -295,7 +301,7 @@ class TestPassLetters:
         assert "{region}" in sentence
 
     def test_a_letter_of_tomorrow_is_refused(self, ministry, accepted):
-        assert "masa depan" in refusal(self.issue, accepted, ministry, dated=date(2999, 1, 1))
+        assert "setelah hari ini" in refusal(self.issue, accepted, ministry, dated=date(2999, 1, 1))
 
     def test_taking_the_decision_back_ends_the_letter(self, ministry, accepted):
         self.issue(accepted, ministry)

@@ -1,0 +1,92 @@
+"""Does every declared list stand on its page, and come back exactly as it left?"""
+
+import io
+import json
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+from rules.permissions import permissions
+
+from accounts.imports import check
+from accounts.services import imports
+from programs.models import Cohort, Enrolment, Region
+from smartcity_portal.kit.sheets import REGISTRY
+from smartcity_portal.kit.sheets.reading import read
+from smartcity_portal.kit.sheets.writing import as_json, table_of, write
+from tests.access.world import World
+from workshops.models import Workshop
+
+IMPORTABLE = sorted(name for name, sheet in REGISTRY.items() if sheet.is_importable)
+WITH_PAGE = sorted(name for name, sheet in REGISTRY.items() if sheet.page)
+PLACES = {
+    Enrolment: lambda world: world.enrolment,
+    Region: lambda world: world.region,
+    Cohort: lambda world: world.cohort,
+    Workshop: lambda world: world.enrolment.workshops.order_by("number").first(),
+}
+
+
+def place_of(sheet, world: World):
+    """Return a row of the world that the list belongs to."""
+    return PLACES[sheet.scope](world) if sheet.scope else None
+
+
+def somebody_with(permission: str, scope, world: World):
+    for role in ("coordinator", "ministry", "mentor", "writer"):
+        if world.people[role].has_perm(permission, scope):
+            return world.people[role]
+    pytest.fail(f"nobody of the world has {permission}")
+
+
+@pytest.mark.parametrize("name", IMPORTABLE)
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_list_takes_back_what_it_gave_without_a_change(name, ending, world: World):
+    sheet = REGISTRY[name]
+    with world.undone(), translation.override("id"):
+        scope = place_of(sheet, world)
+        user = somebody_with(sheet.may_import, scope, world)
+        table = table_of(sheet, scope, user)
+        if not table.rows:
+            pytest.skip("the world holds no row of this list")
+        with translation.override("en"):
+            content = write(table_of(sheet, scope, user), ending)
+        draft = imports.bring(sheet, scope, read(io.BytesIO(content)), by=user)
+        if draft.state == "checking":
+            check(draft)
+            draft.refresh_from_db()
+        assert draft.found["unchanged"] == len(table.rows)
+        assert json.dumps(as_json(table_of(sheet, scope, user))) == json.dumps(as_json(table))
+
+
+@pytest.mark.parametrize("name", WITH_PAGE)
+def test_a_list_is_offered_on_its_page(name, world: World, client):
+    sheet = REGISTRY[name]
+    scope = place_of(sheet, world)
+    user = somebody_with(sheet.may_export, scope, world)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(sheet.address(scope), follow=True)
+    assert page.status_code == 200
+    number = scope.pk if scope is not None else 0
+    assert reverse("sheets:export", args=[name, number, "xlsx"]) in page.content.decode()
+
+
+@pytest.mark.parametrize("name", sorted(REGISTRY))
+def test_a_stranger_gets_no_list(name, world: World, client):
+    sheet = REGISTRY[name]
+    scope = place_of(sheet, world)
+    stranger = world.people["stranger"]
+    if stranger.has_perm(sheet.may_export, scope):
+        assert scope is None
+        return
+    client.force_login(stranger, backend="django.contrib.auth.backends.ModelBackend")
+    number = scope.pk if scope is not None else 0
+    for ending in ("xlsx", "csv"):
+        answer = client.get(reverse("sheets:export", args=[name, number, ending]))
+        assert answer.status_code in (403, 404)
+
+
+def test_every_permission_of_a_list_exists():
+    needed = {sheet.may_export for sheet in REGISTRY.values()}
+    needed |= {sheet.may_import for sheet in REGISTRY.values() if sheet.is_importable}
+    assert not [name for name in needed if not permissions.rule_exists(name)]
