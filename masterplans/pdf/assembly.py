@@ -4,6 +4,7 @@ Everything that moves with a page number is done here: gutter, heads, folios, la
 What depends on a clock or on chance is left out, so the same parts give the same bytes.
 """
 
+import hashlib
 import re
 import warnings
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
+from masterplans.pdf.attachments import Attachment
 from masterplans.pdf.imposition import Leaf
 from masterplans.pdf.metadata import Facts, xmp
 from masterplans.pdf.parts import Layout
@@ -48,8 +50,9 @@ class Assembly:
         parts: Mapping[str, tuple[Layout, int, str]],
         stamps: Mapping[str, Layout],
         facts: Facts,
+        attached: Sequence[Attachment] = (),
     ) -> None:
-        self.parts, self.facts = parts, facts
+        self.parts, self.facts, self.attached = parts, facts, attached
         self.out = pikepdf.new()
         self.stamps = {name: Stamps(self.out, layout.path, name) for name, layout in stamps.items()}
         self.names: list[tuple[bytes, Any]] = []
@@ -70,6 +73,7 @@ class Assembly:
         self._outline(outline)
         self._labels(sheets)
         self._facts()
+        self._attach()
         self.out.save(
             target,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
@@ -209,6 +213,35 @@ class Assembly:
         front = sum(sheet.leaf.roman for sheet in sheets)
         styles = Array([0, Dictionary(S=Name.r), front, Dictionary(S=Name.D)])
         self.out.Root.PageLabels = Dictionary(Nums=styles)
+
+    def _attach(self) -> None:
+        """Put data files into the book as PDF/A-3 asks: named, typed, and tied to the document."""
+        if not self.attached:
+            return
+        names, tied = Array(), Array()
+        for file in sorted(self.attached, key=lambda file: file.name):
+            stream = Stream(self.out, file.content)
+            stream.Type, stream.Subtype = Name.EmbeddedFile, Name("/" + file.media_type)
+            stream.Params = Dictionary(
+                Size=len(file.content),
+                CheckSum=String(hashlib.md5(file.content, usedforsecurity=False).digest()),
+            )
+            embedded = self.out.make_indirect(stream)
+            specification = self.out.make_indirect(
+                Dictionary(
+                    Type=Name.Filespec,
+                    F=String(file.name),
+                    UF=String(file.name),
+                    Desc=String(file.description),
+                    AFRelationship=Name.Data,
+                    EF=Dictionary(F=embedded, UF=embedded),
+                )
+            )
+            names.append(String(file.name))
+            names.append(specification)
+            tied.append(specification)
+        self.out.Root.Names.EmbeddedFiles = Dictionary(Names=names)
+        self.out.Root.AF = tied
 
     def _facts(self) -> None:
         stream = Stream(self.out, xmp(self.facts), Type=Name.Metadata, Subtype=Name.XML)

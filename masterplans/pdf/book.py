@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from masterplans.pdf import front
 from masterplans.pdf.assembly import Assembly, Sheet
+from masterplans.pdf.attachments import attachments
 from masterplans.pdf.chapter import ChapterMarkup, chapter_markup, with_references
 from masterplans.pdf.content import BookContent
 from masterplans.pdf.furniture import Furniture, furniture
@@ -265,11 +266,13 @@ class _Build:
         digest = hashlib.sha256(press_fingerprint().encode())
         named = [(name, layout.path.name) for name, (layout, _slot, _title) in parts.items()]
         named += [(name, layout.path.name) for name, layout in furnished.items()]
-        digest.update(repr((named, sheets, outline, facts)).encode())
+        attached = attachments(self.content.records)
+        told = [(file.name, hashlib.sha256(file.content).hexdigest()) for file in attached]
+        digest.update(repr((named, sheets, outline, facts, told)).encode())
         target = self.store.path_of(digest.hexdigest())
         with self.store.lock(digest.hexdigest()):
             if not target.exists():
-                assembly = Assembly(parts, furnished, facts)
+                assembly = Assembly(parts, furnished, facts, attached)
                 self.store.write(target, lambda aside: assembly.write(sheets, outline, aside))
         return target
 

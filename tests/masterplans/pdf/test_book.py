@@ -1,6 +1,7 @@
 """Is a finished book right? Numbers, links, structure, bytes; and only what changed is printed again."""
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -152,6 +153,15 @@ def test_a_draft_lays_no_chapter_out_again_and_says_what_is_missing(store, built
     assert "Draf per 12 Oktober 2019. 1 hal belum lengkap" in file.text(chapter + 1)
     assert "Bab 2 belum disetujui." in file.text(file.page_of("depan.pengesahan"))
     assert file.faults() == []
+
+
+def test_the_records_travel_inside_the_file_as_json_and_tables(file):
+    inside = {str(name): spec for name, spec in file.pdf.attachments.items()}
+    assert {"catatan.json", "program.csv", "anggaran.csv"} <= set(inside)
+    told = json.loads(inside["catatan.json"].get_file().read_bytes())
+    table = inside["program.csv"].get_file().read_bytes().decode("utf-8-sig").splitlines()
+    assert len(table) == 1 + len(told["programs"]) == 1 + len(samples.records().programs)
+    assert [str(spec.AFRelationship) for spec in file.root.AF] == ["/Data"] * len(inside)
 
 
 def test_a_final_book_carries_no_mark(file):
