@@ -8,7 +8,7 @@ from django.db.models import F
 from accounts.models import User
 from programs.models import Agency, AgencyMember, MentorAssignment, Tenure
 from programs.people import ministry_staff
-from workshops.models import Letter, LetterRecipient, Workshop
+from workshops.models import Letter, LetterRecipient, Participation, Workshop
 
 Group = Letter.Group
 
@@ -58,7 +58,18 @@ def _agencies(workshop: Workshop) -> Iterator[LetterRecipient]:
 
 
 def _participants(workshop: Workshop) -> Iterator[LetterRecipient]:
-    return iter(())
+    rows = Participation.objects.of_region(workshop).with_names().by_agency()
+    for row in rows.exclude(source=Participation.Source.WALK_IN):
+        person = row.participant
+        where = person.agency.name if person.agency else person.community
+        yield LetterRecipient(
+            name=person.name,
+            office=", ".join(part for part in (person.position, where) if part),
+            email=person.email,
+            phone=person.phone,
+            agency=person.agency,
+            participation=row,
+        )
 
 
 def _mentors(workshop: Workshop) -> Iterator[LetterRecipient]:

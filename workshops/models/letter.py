@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from programs.models import Agency, NumberRegister, Tenure
 from programs.models.sourced import Sourced
 from workshops.models.material import Speaker
+from workshops.models.roster import Participation
 from workshops.models.workshop import Workshop
 from workshops.querysets import LetterQuerySet, LetterRecipientQuerySet
 from workshops.states import LetterState
@@ -175,6 +176,9 @@ class LetterRecipient(models.Model):
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     agency = models.ForeignKey(
         Agency, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    participation = models.ForeignKey(
+        Participation, on_delete=models.SET_NULL, null=True, blank=True, related_name="letters"
     )
     speaker = models.ForeignKey(
         Speaker, on_delete=models.SET_NULL, null=True, blank=True, related_name="letters"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import history, permission
 from smartcity_portal.kit.machine import Blocked
-from workshops.models import Workshop
+from workshops.models import Attendance, Workshop
 from workshops.services.workshops import reasons_against_order, take_over
 
 
@@ -86,7 +86,10 @@ def reasons_against_joining(workshop: Workshop, host: Workshop) -> list[str]:
 
 
 def _was_attended(workshop: Workshop) -> bool:
-    return False
+    """Whether anybody of this region was present where its bimtek is held."""
+    return Attendance.objects.filter(
+        session__workshop=workshop.meeting, participation__participant__enrolment=workshop.enrolment
+    ).exists()
 
 
 def _locked(*workshops: Workshop) -> list[Workshop]:
