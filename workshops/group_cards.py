@@ -1,7 +1,7 @@
 """How do the rows of a group, its counts and its state look as data for pages?"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Count
@@ -15,7 +15,11 @@ from smartcity_portal.kit.formats import rupiah
 from workshops.models import WorkGroup, Worksheet
 from workshops.states import GroupState
 
-TONES = {GroupState.OPEN: "busy", GroupState.HANDED_IN: "wait", GroupState.ACCEPTED: "ok"}
+TONES: dict[str, str] = {
+    GroupState.OPEN: "busy",
+    GroupState.HANDED_IN: "wait",
+    GroupState.ACCEPTED: "ok",
+}
 RATING_TONES = {1: "redo", 2: "busy", 3: "ok"}
 WIN_TONES = {
     QuickWinState.NOMINATED: "none",
@@ -23,17 +27,20 @@ WIN_TONES = {
     QuickWinState.FINAL: "ok",
 }
 # What a worksheet counts per group, as a column of its kind of record.
-COUNTED_BY = {
+COUNTED_BY: dict[str, str] = {
     WorksheetRecords.READINESS: "rating",
     WorksheetRecords.SWOT: "quadrant",
     WorksheetRecords.PROGRAMS: "horizon__code",
     WorksheetRecords.QUICK_WINS: "state",
 }
-RELATED = {
+RELATED: dict[str, tuple[str, ...]] = {
     WorksheetRecords.PROGRAMS: ("agency", "origin", "horizon", "sub_dimension"),
     WorksheetRecords.ACTIONS: ("agency", "origin", "program"),
 }
-PARTS = {WorksheetRecords.PROGRAMS: ("targets",), WorksheetRecords.QUICK_WINS: ("risks",)}
+PARTS: dict[str, tuple[str, ...]] = {
+    WorksheetRecords.PROGRAMS: ("targets",),
+    WorksheetRecords.QUICK_WINS: ("risks",),
+}
 
 
 def rows_of(group: WorkGroup) -> list[Any]:
@@ -106,7 +113,7 @@ def _quick_win(row: Any) -> dict[str, Any]:
     }
 
 
-CARDS = {
+CARDS: dict[str, Callable[[Any], dict[str, Any]]] = {
     WorksheetRecords.READINESS: _readiness,
     WorksheetRecords.SWOT: _swot,
     WorksheetRecords.GAPS: _gap,
@@ -116,11 +123,11 @@ CARDS = {
 }
 
 
-def buckets_of(worksheet: Worksheet) -> list[tuple[Any, str]]:
+def buckets_of(worksheet: Worksheet) -> list[tuple[Any, Any]]:
     """Name the columns in which a worksheet counts its rows: (value, words)."""
     match worksheet.plan.records:
         case WorksheetRecords.READINESS:
-            return list(reversed(ReadinessItem.Rating.choices))
+            return ReadinessItem.Rating.choices[::-1]
         case WorksheetRecords.SWOT:
             return list(SwotItem.Quadrant.choices)
         case WorksheetRecords.PROGRAMS:

@@ -1,5 +1,6 @@
 """Which workshops, outputs and closures? The stage floor's vocabulary of rows."""
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -127,20 +128,18 @@ class WorkGroupQuerySet(models.QuerySet):
 
 
 class ScribeQuerySet(TermQuerySet):
-    def of(self, user) -> "ScribeQuerySet":
+    def of(self, user) -> TermQuerySet:
         return self.active().filter(user=user)
 
 
 def _scribed_by(user) -> models.QuerySet:
-    from workshops.models import GroupScribe
-
-    return GroupScribe.objects.of(user).values("group")
+    scribes = ScribeQuerySet(apps.get_model("workshops", "GroupScribe"))
+    return scribes.of(user).values("group")
 
 
 def _in_the_room(workshop: str, user) -> Q:
-    from workshops.models import WorkGroup
-
-    rooms = WorkGroup.objects.filter(pk__in=_scribed_by(user)).values("worksheet__workshop")
+    groups = WorkGroupQuerySet(apps.get_model("workshops", "WorkGroup"))
+    rooms = groups.filter(pk__in=_scribed_by(user)).values("worksheet__workshop")
     return Q(**{f"{workshop}__enrolment__in": Enrolment.objects.visible_to(user)}) | Q(
         **{f"{workshop}__in": rooms}
     )

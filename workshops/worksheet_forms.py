@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programs.models import Agency, WorksheetGroups
 from smartcity_portal.kit.forms import PortalFormMixin
-from workshops.models import WorkGroup, Worksheet
+from workshops.models import Participant, WorkGroup, Worksheet
 from workshops.services.worksheets import keys_of
 
 
@@ -28,14 +28,40 @@ class GroupForm(PortalFormMixin, forms.Form):
         help_text=_("Their writers fill in the rows of this group."),
     )
 
+    participants = forms.ModelMultipleChoiceField(
+        label=_("People in the group"),
+        queryset=Participant.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     def __init__(
         self, *args: Any, worksheet: Worksheet, group: WorkGroup | None = None, **kwargs: Any
     ) -> None:
         if group is not None:
-            kwargs.setdefault("initial", {"title": group.title, "agencies": group.agencies.all()})
+            kwargs.setdefault(
+                "initial",
+                {
+                    "title": group.title,
+                    "agencies": group.agencies.all(),
+                    "participants": group.participants.all(),
+                },
+            )
         super().__init__(*args, **kwargs)
         field: Any = self.fields["agencies"]
         field.queryset = Agency.objects.filter(region=worksheet.enrolment.region_id)
+        people: Any = self.fields["participants"]
+        people.queryset = (
+            Participant.objects.standing()
+            .filter(enrolment=worksheet.enrolment)
+            .select_related("agency")
+            .order_by("agency__name", "name")
+        )
+        people.label_from_instance = lambda person: ", ".join(
+            filter(None, (str(person), person.body))
+        )
+        if group is None or not people.queryset.exists():
+            del self.fields["participants"]
         if group is not None or worksheet.plan.groups == WorksheetGroups.COMPONENT:
             del self.fields["key"]
         else:

@@ -113,7 +113,7 @@ def swap(
     rows = {
         row.pk: row
         for row in type(first)
-        .objects.select_for_update()
+        ._default_manager.select_for_update()
         .filter(plan=first.plan_id, pk__in=[first.pk, second.pk])
     }
     if len(rows) != 2:

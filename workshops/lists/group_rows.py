@@ -96,7 +96,7 @@ COLUMNS: dict[str, list[Column]] = {
         Column("cost", _("Cost (Rp)"), Rupiah()),
     ],
 }
-KEYS = {
+KEYS: dict[str, tuple[str, ...]] = {
     WorksheetRecords.READINESS: ("indicator",),
     WorksheetRecords.SWOT: ("quadrant", "statement"),
     WorksheetRecords.GAPS: ("gap",),

@@ -105,6 +105,12 @@ class WorkGroup(Sourced):
     agencies = models.ManyToManyField(
         Agency, blank=True, related_name="work_groups", verbose_name=_("agencies (OPD)")
     )
+    participants = models.ManyToManyField(
+        "workshops.Participant",
+        blank=True,
+        related_name="work_groups",
+        verbose_name=_("participants"),
+    )
     state = models.CharField(
         _("state"), max_length=9, choices=GroupState, default=GroupState.OPEN, editable=False
     )
@@ -157,7 +163,7 @@ class GroupScribe(Term):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="scribe_terms"
     )
 
-    objects = ScribeQuerySet.as_manager()
+    objects = ScribeQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("scribe of a group")

@@ -13,7 +13,7 @@ from masterplans.models import ActionItem, Masterplan, Origin
 from programs.models import Agency, WorksheetGroups
 from programs.people import relations_of
 from smartcity_portal.kit.machine import Blocked
-from workshops.models import GroupScribe, WorkGroup, Worksheet, Workshop
+from workshops.models import GroupScribe, Participant, WorkGroup, Worksheet, Workshop
 
 # The five parts of readiness that the published studies name; a region may name its own groups.
 COMPONENTS = ("Alam", "Struktur", "Infrastruktur", "Suprastruktur", "Budaya")
@@ -83,8 +83,9 @@ def arrange(
     by: User,
     title: str | None = None,
     agencies: Iterable[Agency] | None = None,
+    participants: Iterable[Participant] | None = None,
 ) -> WorkGroup:
-    """Give a group its title and its member agencies."""
+    """Give a group its title, its member agencies and the people who sit in it."""
     group = _locked_group(group)
     permission.require("workshops.arrange_group", group, by=by)
     if title is not None and (title := " ".join(title.split())) != group.title:
@@ -92,6 +93,9 @@ def arrange(
         _rename(group, title)
     if agencies is not None:
         group.agencies.set(_of_region(group.worksheet, agencies))
+    if participants is not None:
+        mine = group.enrolment.pk
+        group.participants.set([p for p in participants if p.enrolment_id == mine])
     history.record("workshops.group.arrange", group, by=by, title=group.title)
     return group
 

@@ -75,6 +75,7 @@ def group_page(
         "give_back": _give_back(group, user),
         "remarks": group.remarks.select_related("by"),
         "remark_form": RemarkForm() if user.has_perm("workshops.remark_group", group) else None,
+        "people": group.participants.select_related("agency"),
         "scribes": group.scribes.active().select_related("user"),
         "may_invite": user.has_perm("workshops.invite_scribe", group),
         "may_arrange": user.has_perm("workshops.arrange_group", group),
