@@ -52,6 +52,7 @@ urlpatterns = [
     path("bimtek/", include("workshops.urls")),
     path("komitmen/", include("commitments.urls")),
     path("periksa/", include("commitments.verify_urls")),
+    path("sertifikat/", include("workshops.check_urls")),
     path("health/", include("smartcity_portal.health")),
     path("admin/", admin.site.urls),
 ]

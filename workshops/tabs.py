@@ -23,6 +23,12 @@ TABS = [
     Tab("agenda", _("Agenda"), "workshops:agenda_detail"),
     Tab("materials", _("Materials"), "workshops:material_list"),
     Tab("invitations", _("Invitations"), "workshops:letter_list"),
+    Tab(
+        "attendance",
+        _("Attendance"),
+        "workshops:attendance_detail",
+        "workshops.view_attendance",
+    ),
     Tab("worksheets", _("Worksheets"), "workshops:worksheet_list"),
     Tab("minutes", _("Minutes"), "workshops:minutes_detail"),
     Tab("photos", _("Photos and visits"), "workshops:photo_list"),

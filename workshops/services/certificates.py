@@ -1,6 +1,7 @@
 """How are certificates issued, corrected and withdrawn? Never to somebody who was absent."""
 
 from datetime import date, datetime
+from string import Formatter
 from typing import Any
 
 from django.db import transaction
@@ -174,6 +175,21 @@ def request_bundle(row: CertificatePlan, *, by: User) -> Job:
     return jobs.enqueue("workshops.certificate_bundle", row.workshop, by=by, plan=row.pk)
 
 
+@transaction.atomic
+def request_mails(row: CertificatePlan, *, by: User) -> Job:
+    """Let a worker mail the printed certificates to those who have an address, each once."""
+    permission.require("workshops.issue_certificate", row, by=by)
+    waiting = (
+        Certificate.objects.standing()
+        .filter(plan=row, print__isnull=False, mailed_at=None)
+        .exclude(participation__participant__email="")
+    )
+    if not (count := waiting.count()):
+        raise Blocked([_("Nobody with an address waits for a certificate by mail.")])
+    history.record("workshops.certificate.mail", row.workshop, by=by, count=count)
+    return jobs.enqueue("workshops.certificate_mails", row.workshop, by=by, plan=row.pk)
+
+
 def _write(row: CertificatePlan, person: Standing, *, by: User, at: datetime | None) -> Certificate:
     row.last += 1
     number = _number(row, row.last)
@@ -198,13 +214,15 @@ def _number(row: CertificatePlan, ordinal: int) -> str:
 
 def _check_pattern(pattern: str, dated: date) -> None:
     try:
-        one, two = (pattern.format(ordinal=n, year=dated.year) for n in (1, 2))
+        names = {name for _text, name, _spec, _as in Formatter().parse(pattern) if name is not None}
+        known = names <= {"ordinal", "year"}
+        one, two = (
+            (pattern.format(ordinal=n, year=dated.year) for n in (1, 2)) if known else ("", "")
+        )
     except (KeyError, IndexError, ValueError):
         one = two = ""
     if one == two or len(two) > 80:
-        raise Blocked(
-            [_("The number needs {ordinal:03d}, such as 893/{ordinal:03d}/SC/{year}.")]
-        )
+        raise Blocked([_("The number needs {ordinal:03d}, such as 893/{ordinal:03d}/SC/{year}.")])
 
 
 def _end(certificate: Certificate, reason: str, *, by: User, at: datetime | None) -> None:

@@ -1,7 +1,5 @@
 """How is an evaluation opened, answered once per token, and counted when it closes?"""
 
-import hashlib
-import secrets
 from datetime import date, datetime
 from typing import Any
 
@@ -11,14 +9,15 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
-from accounts.services import history, permission
+from accounts.models import Job, User
+from accounts.services import history, jobs, permission
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day
 from smartcity_portal.kit.machine import Blocked
 from workshops.codes import new_code
-from workshops.models import Survey, SurveyAnswer, SurveyTicket, Workshop
+from workshops.models import Participation, Survey, SurveyAnswer, SurveyTicket, Workshop
 from workshops.survey_result import SCALE, result_of
+from workshops.tickets import hash_of, new_tokens
 
 LONGEST_TEXT = 1000
 MOST_PLACES = 2000
@@ -108,14 +107,21 @@ def hand_out(survey: Survey, *, by: User, count: int) -> list[str]:
     return tokens
 
 
-def new_tokens(survey: Survey, count: int, *, from_wall: bool = False) -> list[str]:
-    """Store the hashes of fresh tokens and return the tokens, which are nowhere else."""
-    tokens = [secrets.token_urlsafe(15) for _place in range(count)]
-    SurveyTicket.objects.bulk_create(
-        SurveyTicket(survey=survey, token_sha256=hash_of(token), from_wall=from_wall)
-        for token in tokens
+@transaction.atomic
+def request_mails(survey: Survey, *, by: User) -> Job:
+    """Let a worker mail a link to everybody who was present and has an address."""
+    survey = _locked(survey)
+    permission.require("workshops.hand_out_survey", survey, by=by)
+    _require_taking(survey)
+    people = Participation.objects.filter(workshop=survey.workshop, attendances__isnull=False)
+    waiting = people.exclude(participant__email="").exclude(
+        pk__in=survey.mailings.values("participation")
     )
-    return tokens
+    count = waiting.distinct().count()
+    if not count:
+        raise Blocked([_("Nobody who was present has an address and no link yet.")])
+    history.record("workshops.survey.mail", survey, by=by, count=count)
+    return jobs.enqueue("workshops.evaluation_links", survey.workshop, by=by, survey=survey.pk)
 
 
 @transaction.atomic
@@ -172,10 +178,6 @@ def _clean(survey: Survey, values: dict[str, Any]) -> dict[str, Any]:
     if not any(clean.values()):
         raise ValidationError(_("Answer at least one question."))
     return clean
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _locked(survey: Survey) -> Survey:

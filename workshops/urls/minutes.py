@@ -3,7 +3,17 @@
 from django.urls import path, re_path
 
 from workshops.codes import PATTERN
-from workshops.views import answering, evaluation, minuted, minutes, photos, tasks, visits
+from workshops.views import (
+    answering,
+    certificate,
+    certificates,
+    evaluation,
+    minuted,
+    minutes,
+    photos,
+    tasks,
+    visits,
+)
 
 urlpatterns = [
     path("<slug:slug>/<int:number>/notulen/", minutes.minutes_detail, name="minutes_detail"),
@@ -81,7 +91,62 @@ urlpatterns = [
         name="evaluation_wall",
     ),
     path("evaluasi/angkatan/<int:year>/", evaluation.evaluation_compare, name="evaluation_compare"),
+    path(
+        "<slug:slug>/<int:number>/evaluasi/kirim/",
+        evaluation.evaluation_mail,
+        name="evaluation_mail",
+    ),
     path("evaluasi/isi/<str:token>/", answering.survey_answer, name="survey_answer"),
     re_path(f"^evaluasi/(?P<code>{PATTERN})/$", answering.survey_wall, name="survey_wall"),
     re_path(f"^evaluasi/(?P<code>{PATTERN})/isi/$", answering.survey_take, name="survey_take"),
+    path(
+        "<slug:slug>/<int:number>/sertifikat/",
+        certificates.certificate_list,
+        name="certificate_list",
+    ),
+    path(
+        "<slug:slug>/<int:number>/sertifikat/aturan/",
+        certificates.certificate_plan,
+        name="certificate_plan",
+    ),
+    path(
+        "<slug:slug>/<int:number>/sertifikat/terbitkan/",
+        certificates.certificate_issue_all,
+        name="certificate_issue_all",
+    ),
+    path(
+        "<slug:slug>/<int:number>/sertifikat/gabung/",
+        certificates.certificate_bundle,
+        name="certificate_bundle",
+    ),
+    re_path(
+        r"^(?P<slug>[-\w]+)/(?P<number>\d+)/sertifikat/semua\.(?P<ending>zip|pdf)$",
+        certificates.certificate_bundle_file,
+        name="certificate_bundle_file",
+    ),
+    path(
+        "<slug:slug>/<int:number>/sertifikat/kirim/",
+        certificates.certificate_mail,
+        name="certificate_mail",
+    ),
+    path("sertifikat/peserta/<int:pk>/", certificate.certificate_person, name="certificate_person"),
+    path(
+        "sertifikat/peserta/<int:pk>/terbitkan/",
+        certificate.certificate_issue,
+        name="certificate_issue",
+    ),
+    path("sertifikat/<int:pk>/", certificate.certificate_file, name="certificate_file"),
+    path(
+        "sertifikat/<int:pk>/tarik/", certificate.certificate_withdraw, name="certificate_withdraw"
+    ),
+    path(
+        "sertifikat/<int:pk>/perbaiki/",
+        certificate.certificate_correct,
+        name="certificate_correct",
+    ),
+    path(
+        "sertifikat/unduh/<str:token>/",
+        certificate.certificate_personal,
+        name="certificate_personal",
+    ),
 ]

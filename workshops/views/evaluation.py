@@ -168,6 +168,15 @@ def evaluation_slips(request: HttpRequest, slug: str, number: int) -> HttpRespon
 
 
 @login_required
+@require_POST
+def evaluation_mail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    survey = _survey(request, slug, number)
+    done = _("A worker mails the links.")
+    attempt(request, lambda: surveys.request_mails(survey, by=request.user), done=done)
+    return redirect("workshops:evaluation", slug=slug, number=number)
+
+
+@login_required
 @require_GET
 def evaluation_wall(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     survey = _survey(request, slug, number)

@@ -1,0 +1,1 @@
+"""How do the official papers of a bimtek look in print?"""
