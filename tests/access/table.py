@@ -192,6 +192,7 @@ MASTERPLANS = {
     "masterplans:quick_win_return_to_choice": act(COORDINATOR | MENTOR, "quick_win.pk", **SEE),
     "masterplans:quick_win_drop": act(COORDINATOR, "quick_win.pk", **SEE, reason="Berganti."),
     "masterplans:edition_download": page(EVERYBODY_OF_THE_CITY, "issued.sha256"),
+    "masterplans:edition_compare": page(EVERYBODY_OF_THE_CITY, "issued.sha256"),
     "masterplans:edition_withdraw": act(MINISTRY, "issued.sha256", **SEE, reason="Keliru."),
     "masterplans:plan_detail": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
     "masterplans:book_detail": page(EVERYBODY_OF_THE_CITY, "enrolment.slug", "=1"),

@@ -32,6 +32,7 @@ from smartcity_portal.dossier import making
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.sheets import find
 from smartcity_portal.kit.sheets.reading import read_pasted
+from tests.access import after_bimtek
 from tests.factories import CohortFactory, EnrolmentFactory, UserFactory
 from tests.people import Town, people_around
 from tests.programs.factories import scored
@@ -188,6 +189,15 @@ def _publication(world: World) -> None:
         issued_by=world.people["coordinator"],
         issued_at=timezone.now(),
     )
+    BookEdition.objects.create(
+        book=world.book,
+        number=2,
+        sha256="e" * 64,
+        pages=1,
+        size=28,
+        issued_by=world.people["coordinator"],
+        issued_at=timezone.now(),
+    )
 
 
 def _stage(world: World) -> None:
@@ -209,6 +219,7 @@ def _stage(world: World) -> None:
         world.signatory, by=world.people["head_of_region"], text="Berapa anggarannya?"
     )
     _groups(world)
+    after_bimtek.stand(world)
     world.things["check"] = Check.objects.create(sha256="0" * 64, size=1)
 
 
