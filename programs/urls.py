@@ -104,7 +104,7 @@ urlpatterns = [
     path("<slug:slug>/", enrolments.enrolment_detail, name="enrolment_detail"),
     path("<slug:slug>/mou/", enrolments.memorandum_register, name="memorandum_register"),
     path("<slug:slug>/mou/berkas/", enrolments.memorandum_file, name="memorandum_file"),
-    path("<slug:slug>/mou/catatan.pdf", memoranda.memorandum_print, name="memorandum_print"),
+    path("<slug:slug>/catatan-mou.pdf", memoranda.memorandum_print, name="memorandum_print"),
     path("<slug:slug>/pembimbing/tugaskan/", mentors.mentor_assign, name="mentor_assign"),
     path("<slug:slug>/badan/<slug:kind>/", enrolments.body_decree, name="body_decree"),
 ]
