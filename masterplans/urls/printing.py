@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from masterplans.views import printing
+from masterplans.views import editions, printing
 
 urlpatterns = [
     path("bab/<int:pk>/cetak/", printing.chapter_print, name="chapter_print"),
     path("bab/<int:pk>/cetak/pekerjaan/", printing.chapter_print_job, name="chapter_print_job"),
+    path("edisi/<str:sha256>/banding/", editions.edition_compare, name="edition_compare"),
     path("bab/<int:pk>/cetak.pdf", printing.chapter_printed, name="chapter_printed"),
 ]
