@@ -348,3 +348,12 @@ def test_nobody_is_invited_twice(town, group):
 
 def test_the_gate_of_the_first_stage_still_asks_what_its_edition_says(town, plan):
     assert line(town, "swot_filled", 1).kind == "swot_filled"
+
+
+def test_people_of_the_roster_sit_in_a_group(town, group):
+    from workshops.models import Participant
+
+    mine = Participant.objects.create(enrolment=town.enrolment, name="Siti", agency=town.works)
+    far = Participant.objects.create(enrolment=town.elsewhere, name="Budi", community="RTIK")
+    worksheets.arrange(group, by=town["coordinator"], participants=[mine, far])
+    assert list(group.participants.all()) == [mine]
