@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from commitments.models import Sheet, Signatory
 from masterplans.models import (
@@ -20,6 +20,7 @@ from masterplans.models import (
     Masterplan,
     PlanProgram,
     QuickWin,
+    QuickWinRisk,
     ReadinessItem,
     SwotItem,
 )
@@ -29,12 +30,13 @@ from programs.models import (
     Body,
     Dimension,
     Enrolment,
+    GateRule,
     Horizon,
     Memorandum,
     MentorAssignment,
     StagePlan,
 )
-from workshops.models import Minutes, StageClosure, Survey, Task, WorkGroup, Workshop
+from workshops.models import Minutes, Output, StageClosure, Survey, Task, WorkGroup, Workshop
 
 
 class Facts:
@@ -48,10 +50,10 @@ class Facts:
     @cached_property
     def stage_plans(self) -> dict[tuple[int, int], StagePlan]:
         """Stages by (edition, number), each with its requirements."""
-        plans = StagePlan.objects.filter(edition__in=self.editions)
-        return {
-            (plan.edition_id, plan.number): plan for plan in plans.prefetch_related("requirements")
-        }
+        plans = StagePlan.objects.filter(edition__in=self.editions).order_by()
+        rules = GateRule.objects.order_by("stage_id", "order")
+        rows = plans.prefetch_related(Prefetch("requirements", rules))
+        return {(plan.edition_id, plan.number): plan for plan in rows}
 
     @cached_property
     def memoranda(self) -> dict[int, Memorandum]:
@@ -65,9 +67,10 @@ class Facts:
     @cached_property
     def workshops(self) -> dict[tuple[int, int], Workshop]:
         """Bimtek by (enrolment, number), each with its outputs and their plans."""
-        rows = Workshop.objects.filter(enrolment__in=self.enrolments)
+        rows = Workshop.objects.filter(enrolment__in=self.enrolments).order_by()
+        outputs = Output.objects.select_related("plan").order_by("workshop_id", "plan__order")
         found = {}
-        for workshop in rows.prefetch_related("outputs__plan"):
+        for workshop in rows.prefetch_related(Prefetch("outputs", outputs)):
             workshop.enrolment = self.enrolments[workshop.enrolment_id]
             for output in workshop.outputs.all():
                 output.workshop = workshop
@@ -89,9 +92,17 @@ class Facts:
             found[workshop.enrolment_id, workshop.number].append(group)
         return found
 
+    def workshops_of(self, enrolment: Enrolment) -> list[Workshop]:
+        """The bimtek of one enrolment in their order, each with its stage of the edition."""
+        found = [self.workshops.get((enrolment.pk, number)) for number in (1, 2, 3, 4)]
+        workshops = [workshop for workshop in found if workshop is not None]
+        for workshop in workshops:
+            workshop.plan = self.stage_plans[enrolment.cohort.edition_id, workshop.number]
+        return workshops
+
     @cached_property
     def closed_at(self) -> dict[tuple[int, int], datetime]:
-        rows = StageClosure.objects.standing().filter(enrolment__in=self.enrolments)
+        rows = StageClosure.objects.standing().filter(enrolment__in=self.enrolments).order_by()
         return {
             (pk, stage): at for pk, stage, at in rows.values_list("enrolment_id", "stage", "at")
         }
@@ -148,13 +159,14 @@ class Facts:
     @cached_property
     def dimensions(self) -> dict[int, list[Dimension]]:
         """Dimensions by edition."""
-        rows = Dimension.objects.filter(edition__in=self.editions)
+        rows = Dimension.objects.filter(edition__in=self.editions).order_by("edition_id", "order")
         return _grouped(((row.edition_id, row) for row in rows), list)
 
     @cached_property
     def horizons(self) -> dict[int, list[Horizon]]:
         """Horizons by edition."""
         rows = Horizon.objects.filter(edition__in=self.editions)
+        rows = rows.order_by("edition_id", "first_year")
         return _grouped(((row.edition_id, row) for row in rows), list)
 
     @cached_property
@@ -163,15 +175,21 @@ class Facts:
         rows = (
             QuickWin.objects.filter(plan__enrolment__in=self.enrolments)
             .exclude(state=QuickWinState.DROPPED)
-            .select_related("agency", "plan__enrolment__cohort__edition")
-            .prefetch_related("risks")
+            .select_related("agency")
+            .prefetch_related(Prefetch("risks", QuickWinRisk.objects.order_by("pk")))
+            .order_by("plan_id", "order", "pk")
         )
-        return _grouped(((row.plan.enrolment_id, row) for row in rows), list)
+        plans = {plan.pk: plan for plan in self.plans.values()}
+        found: dict[int, list[QuickWin]] = defaultdict(list)
+        for row in rows:
+            row.plan = plans[row.plan_id]
+            found[row.plan.enrolment_id].append(row)
+        return found
 
     @cached_property
     def sheets(self) -> dict[int, Sheet]:
         """The commitment sheet of each enrolment that was not declared void."""
-        rows = Sheet.objects.standing().filter(enrolment__in=self.enrolments)
+        rows = Sheet.objects.standing().filter(enrolment__in=self.enrolments).order_by()
         found = {}
         for sheet in rows:
             sheet.enrolment = self.enrolments[sheet.enrolment_id]
@@ -185,6 +203,7 @@ class Facts:
         rows = Signatory.objects.filter(sheet__in=sheets).select_related(
             "tenure__official", "tenure__office"
         )
+        rows = rows.order_by("sheet_id", "order")
         return _grouped(((sheets[row.sheet_id], row) for row in rows), list)
 
     @cached_property
@@ -215,6 +234,7 @@ class Facts:
     def coordinating(self) -> dict[int, Agency]:
         """The coordinating agency by region."""
         rows = Agency.objects.filter(region__in=self.regions, kind=Agency.Kind.COORDINATOR)
+        rows = rows.order_by()
         return {agency.region_id: agency for agency in rows}
 
     def _counted(self, model: Any, *parts: str) -> Iterable[tuple]:

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from programs.models import Enrolment
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day, day_range, part_of_month
-from workshops.models import Milestone, Workshop
+from workshops.models import Workshop
 from workshops.models.workshop import numeral
 
 LAST, PRESENTATION = 4, 5
@@ -98,7 +98,7 @@ class Paces:
 
     @classmethod
     def before(cls, year: int) -> "Paces":
-        """Read them: two queries, however many regions ask."""
+        """Read them: one query, however many regions ask."""
         known = _known_dates(Enrolment.objects.filter(cohort__year__lt=year, is_example=False))
         return cls(
             tuple(
@@ -118,16 +118,18 @@ def _known_dates(enrolments) -> list[tuple[str, dict[int, date]]]:
     rows = Workshop.objects.filter(
         enrolment__in=enrolments, held=True, starts_on__isnull=False, is_example=False
     ).values_list(
-        "enrolment", "enrolment__region__name", "enrolment__cohort__year", "number", "starts_on"
+        "enrolment_id",
+        "enrolment__region__name",
+        "enrolment__cohort__year",
+        "enrolment__presented_on",
+        "number",
+        "starts_on",
     )
-    for pk, name, year, number, starts_on in rows.order_by("enrolment", "number"):
+    for pk, name, year, presented_on, number, starts_on in rows.order_by("enrolment_id", "number"):
         names[pk] = f"{name} {year}"
         found[pk][number] = starts_on
-    shown = Milestone.objects.filter(
-        enrolment__in=enrolments, kind=Milestone.Kind.PRESENTATION, is_example=False
-    )
-    for pk, starts_on in shown.values_list("enrolment", "starts_on").order_by("-starts_on"):
-        found[pk][PRESENTATION] = starts_on
+        if presented_on:
+            found[pk][PRESENTATION] = presented_on
     return [(names[pk], found[pk]) for pk in names]
 
 
@@ -210,6 +212,27 @@ def outlook_of(enrolment: Enrolment, dates: Dates, paces: Paces) -> Outlook:
     if enrolment.presented_on:
         known[PRESENTATION] = enrolment.presented_on
     return Outlook(enrolment.stage, known, paces)
+
+
+def of_enrolment(enrolment: Enrolment) -> list[Forecast]:
+    """Return the forecasts of one followed enrolment, read from its bimtek."""
+    if not hasattr(enrolment, "masterplan"):
+        return []
+    dates = dates_of(enrolment.workshops.all())
+    return outlook_of(enrolment, dates, Paces.before(enrolment.cohort.year)).forecasts
+
+
+def sentences(forecasts: Iterable[Forecast]) -> list[str]:
+    """What is expected when, and on which paces it rests; a basis that several share is said once."""
+    found: list[str] = []
+    said = ""
+    for forecast in forecasts:
+        words = {"what": forecast.what, "when": forecast.words}
+        found.append(_("%(what)s: %(when)s.") % words)
+        if forecast.basis != said:
+            said = forecast.basis
+            found.append(said)
+    return found
 
 
 def dates_of(workshops: Iterable[Workshop]) -> dict[int, date]:

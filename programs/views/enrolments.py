@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
 from accounts.services import permission
+from programs import doors
 from programs.agreements import usual_kind
 from programs.forms import BodyForm, MemorandumForm
 from programs.models import Body, Enrolment, Tenure
@@ -35,6 +36,7 @@ def enrolment_detail(request: SignedInRequest, slug: str) -> HttpResponse:
             "office__agency__name", "office__title"
         ),
         "bodies": _bodies(enrolment),
+        "doors": [door.row for door in doors.of_enrolment(enrolment)],
         "may": {
             "register_memorandum": user.has_perm("programs.register_memorandum", enrolment),
             "assign_mentor": user.has_perm("programs.assign_mentor", enrolment),

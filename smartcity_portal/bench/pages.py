@@ -4,7 +4,7 @@ Everything runs in one process on the demo's data; times are medians, relative t
 page of a person who has none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from statistics import median
 
 from django.db import connection
@@ -14,10 +14,12 @@ from django.urls import reverse
 
 from accounts.models import User
 from programs.models import Enrolment
+from smartcity_portal.bench.crowd import cohort_of
 from smartcity_portal.bench.figure import Figure, at_most, beside, for_the_record
 
 RUNS = 15
 LIMIT = 4.0
+UNIT = "× empty page"
 
 
 def figures() -> Iterator[Figure]:
@@ -28,11 +30,29 @@ def figures() -> Iterator[Figure]:
         visit = _visit(_client(username), url)
         taken, base = beside(visit, empty, runs=RUNS)
         emptiest.append(base)
-        yield at_most(f"pages.{name}.time", taken / base, LIMIT, unit="× empty page")
+        yield at_most(f"pages.{name}.time", taken / base, LIMIT, unit=UNIT)
         with CaptureQueriesContext(connection) as queries:
             visit()
         yield for_the_record(f"pages.{name}.queries", len(queries), unit="queries")
+    yield from _boards(empty)
     yield for_the_record("pages.empty_logged_in", median(emptiest) * 1000, unit="ms")
+
+
+def _boards(empty: Callable[[], None]) -> Iterator[Figure]:
+    """The board with 50 regions and with all 514, each with its plan, chapters and bimtek."""
+    by = User.objects.get(username="kementerian")
+    asked = []
+    for many in (50, 514):
+        client = _client("kementerian")
+        with cohort_of(many, by) as cohort:
+            visit = _visit(client, reverse("cohort_board", args=[cohort.year]))
+            taken, base = beside(visit, empty, runs=RUNS)
+            with CaptureQueriesContext(connection) as queries:
+                visit()
+        asked.append(len(queries))
+        yield at_most(f"pages.board_with_{many}_plans.time", taken / base, LIMIT, unit=UNIT)
+        yield for_the_record(f"pages.board_with_{many}_plans.queries", asked[-1], unit="queries")
+    yield at_most("pages.board.queries_more_at_514", asked[1] - asked[0], 0, unit="queries")
 
 
 def _client(username: str) -> Client:
@@ -53,6 +73,7 @@ def _visit(client: Client, url: str):
 
 def _pages() -> Iterator[tuple[str, str, str]]:
     slug = Enrolment.objects.get(slug="kota-batam-2022").slug
+    yield "ministry_home", "kementerian", reverse("home")
     yield "board_of_8", "kementerian", reverse("cohort_board", args=[2022])
     yield "board_of_50", "kementerian", reverse("cohort_board", args=[2018])
     yield "mentors", "kementerian", reverse("programs:mentor_list")

@@ -15,6 +15,11 @@ SHOWN = 10
 
 def tasks_of(user: User, enrolment: Enrolment | None = None) -> list[dict[str, Any]]:
     """Rows of parts/queue.html: own open tasks by their day, then reported ones to confirm."""
+    unfinished = Task.objects.given().unfinished()
+    if enrolment is not None:
+        unfinished = unfinished.filter(enrolment=enrolment)
+    if not unfinished.order_by().exists():
+        return []
     held = Task.objects.open().held_by(user)
     reported = Task.objects.to_confirm_by(user)
     if enrolment is not None:

@@ -16,8 +16,9 @@ from smartcity_portal.dashboards.after_bimtek import tasks_of
 from smartcity_portal.dashboards.enrolments import chosen_enrolment, enrolments_of
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_range, weekday
-from workshops import cards, holders
+from workshops import cards, forecast, holders
 from workshops.facts import Facts
+from workshops.forecast import Paces, dates_of, outlook_of
 from workshops.gates import Gate, gate_of
 from workshops.models import Workshop
 from workshops.services.reminders import reminded_lately
@@ -37,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "dashboards/no_enrolment.html")
     facts = Facts([enrolment])
     gate = gate_of(enrolment, facts=facts)
-    workshops = _workshops(enrolment, facts)
+    workshops = facts.workshops_of(enrolment)
     following = next((w for w in workshops if w.number == enrolment.stage), None)
     questions = list(
         Question.objects.to_answer_by(request.user)
@@ -55,6 +56,11 @@ def home(request: HttpRequest) -> HttpResponse:
         ),
         "gate_url": reverse("workshops:gate_detail", kwargs={"slug": enrolment.slug}),
         "workshop": following,
+        "forecast": forecast.sentences(
+            outlook_of(
+                enrolment, dates_of(workshops), Paces.before(enrolment.cohort.year)
+            ).forecasts
+        ),
         "agenda": agenda_of(following),
         "books": matrix(facts, enrolment, mine=cards.keys_of(request.user, enrolment)),
         "approved": sum(1 for c in facts.chapters.get(enrolment.pk, []) if c.is_approved),
@@ -82,15 +88,6 @@ def choices(request: HttpRequest, role: str, current: Enrolment) -> list[dict[st
         }
         for enrolment in mine
     ]
-
-
-def _workshops(enrolment: Enrolment, facts: Facts) -> list[Workshop]:
-    found = [facts.workshops.get((enrolment.pk, number)) for number in (1, 2, 3, 4)]
-    workshops = [workshop for workshop in found if workshop is not None]
-    plans = facts.stage_plans
-    for workshop in workshops:
-        workshop.plan = plans[enrolment.cohort.edition_id, workshop.number]
-    return workshops
 
 
 def _lead(enrolment: Enrolment, workshop: Workshop | None, gate: Gate) -> str:

@@ -11,7 +11,17 @@ CHOSEN = "enrolment"
 
 
 def enrolments_of(request: HttpRequest, role: str) -> list[Enrolment]:
-    """Return the enrolments of the role: followed in the portal, under way and newest first."""
+    """Return the enrolments of the role: followed in the portal, under way and newest first.
+
+    Kept for the length of the request: the menu, the page and its choices all ask.
+    """
+    kept = request.__dict__.setdefault("_enrolments", {})
+    if role not in kept:
+        kept[role] = _read(request, role)
+    return kept[role]
+
+
+def _read(request: HttpRequest, role: str) -> list[Enrolment]:
     relations = relations_of(request.user)
     plans = Masterplan.objects.filter(enrolment=OuterRef("pk"))
     mine = Enrolment.objects.with_names().annotate(has_plan=Exists(plans))

@@ -134,7 +134,7 @@ def test_the_board_costs_the_same_for_one_and_for_three(
         followed(town)
     client = as_role("ministry")
     client.get(board_url(town))
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(27):
         assert client.get(board_url(town)).status_code == 200
 
 

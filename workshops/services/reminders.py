@@ -61,4 +61,4 @@ def reminded_lately(enrolment: Enrolment) -> set[str]:
     lately = history.history_of(enrolment).filter(
         verb="workshops.holder.remind", at__gt=timezone.now() - ONCE_IN
     )
-    return {entry.data.get("key", "") for entry in lately}
+    return {data.get("key", "") for data in lately.order_by().values_list("data", flat=True)}

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.services import history
-from masterplans.models import Masterplan
 from programs.models import Enrolment
 from smartcity_portal.kit.attempts import attempt
 from workshops import cards
+from workshops.facts import Facts
 from workshops.gates import gate_of
 from workshops.models import StagePlea
 from workshops.models.workshop import numeral
@@ -33,10 +33,9 @@ def gate_detail(request: HttpRequest, slug: str, number: int | None = None) -> H
     if number is not None and not 1 <= number <= 4:
         raise Http404
     enrolment = _enrolment(request, slug)
-    gate = gate_of(enrolment, number)
-    workshops = list(enrolment.workshops.select_related("plan"))
-    for workshop in workshops:
-        workshop.enrolment = enrolment
+    facts = Facts([enrolment])
+    gate = gate_of(enrolment, number, facts=facts)
+    workshops = facts.workshops_of(enrolment)
     closures = enrolment.closures.filter(stage=gate.stage).select_related("by", "reopened_by")
     plea = enrolment.pleas.open().filter(stage=gate.stage).select_related("by").first()
     open_now = gate.stage == enrolment.stage
@@ -50,7 +49,7 @@ def gate_detail(request: HttpRequest, slug: str, number: int | None = None) -> H
         "closures": closures,
         "decisions": decisions.offered(gate, user=request.user, plea=plea),
         "plea": plea,
-        "doors": _doors(enrolment),
+        "doors": _doors(enrolment, facts),
         "history": history.history_of(enrolment).filter(verb__startswith="workshops.")[:20],
         "crumbs": [
             {"label": enrolment, "url": enrolment.get_absolute_url()},
@@ -139,9 +138,9 @@ def holder_remind(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(page, slug=slug)
 
 
-def _doors(enrolment: Enrolment) -> list[dict[str, str]]:
+def _doors(enrolment: Enrolment, facts: Facts) -> list[dict[str, str]]:
     """The other rooms of an enrolment that the portal follows, for those whose menu lacks them."""
-    if not Masterplan.objects.filter(enrolment=enrolment).exists():
+    if enrolment.pk not in facts.plans:
         return []
     rooms = [
         (_("Books"), "masterplans:plan_detail"),
