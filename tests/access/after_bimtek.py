@@ -61,10 +61,12 @@ def stand(world: Any) -> None:
 
 def _certificate(world: Any) -> None:
     coordinator = world.people["coordinator"]
-    person = Participant.objects.create(enrolment=world.enrolment, name="Nurmaida Contoh")
+    person = Participant.objects.create(
+        enrolment=world.enrolment, name="Nurmaida Contoh", community="Forum Warga"
+    )
     present = Participation.objects.create(workshop=world.workshop, participant=person)
     Attendance.objects.create(
-        participation=present, session=world.session, how="sheet", at=timezone.now()
+        participation=present, session=world.session, how="paper", at=timezone.now()
     )
     certificates.plan(
         world.workshop,

@@ -53,7 +53,7 @@ def picture(colour: str = "teal", size: tuple[int, int] = (1200, 900), name: str
     image = Image.new("RGB", size, colour)
     exif = Image.Exif()
     exif[0x0110] = "Kamera Uji"
-    exif.get_ifd(0x8825)[2] = ((0, 1), (8, 1), (0, 1))
+    exif.get_ifd(0x8825)[2] = (0.0, 8.0, 0.0)
     stream = io.BytesIO()
     image.save(stream, "JPEG", exif=exif)
     stream.seek(0)

@@ -68,7 +68,7 @@ urlpatterns = [
     path("<slug:slug>/kunjungan/catat/", visits.visit_record, name="visit_record"),
     path("kunjungan/<int:pk>/", visits.visit_detail, name="visit_detail"),
     path("kunjungan/<int:pk>/ubah/", visits.visit_change, name="visit_change"),
-    path("kunjungan/<int:pk>/foto/", visits.visit_photo_add, name="visit_photo_add"),
+    path("kunjungan/<int:pk>/unggah/", visits.visit_photo_add, name="visit_photo_add"),
     path("<slug:slug>/<int:number>/evaluasi/", evaluation.evaluation, name="evaluation"),
     path(
         "<slug:slug>/<int:number>/evaluasi/buka/",
