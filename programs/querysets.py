@@ -112,9 +112,13 @@ class CohortQuerySet(models.QuerySet):
 
     def with_counts(self) -> "CohortQuerySet":
         """Add `region_count` and `candidate_count`: what the portal itself holds."""
-        return self.select_related("edition").annotate(
-            region_count=models.Count("enrolments", distinct=True),
-            candidate_count=models.Count("candidacies", distinct=True),
+        return (
+            self.select_related("edition")
+            .annotate(
+                region_count=models.Count("enrolments", distinct=True),
+                candidate_count=models.Count("candidacies", distinct=True),
+            )
+            .order_by("-year")
         )
 
 
