@@ -41,9 +41,10 @@ def match(
             if count > (best[0] if best else 0):
                 best = (count, grid, line)
     if best is None:
-        if bare and (heads := _in_order(grids[0], columns)):
+        near = _nearly(grids, columns)
+        if bare and not near and (heads := _in_order(grids[0], columns)):
             return grids[0], heads
-        raise Blocked([_none_known(columns)])
+        raise Blocked([_none_known(columns), *near])
     _count, grid, line = best
     heads = _heads(line, known, columns)
     if len(grids) > 1:
@@ -123,6 +124,14 @@ def _none_known(columns: Sequence[Column]) -> str:
     return _("No column was recognised. The first row must hold the heads: %(names)s.") % {
         "names": names
     }
+
+
+def _nearly(grids: Sequence[Grid], columns: Sequence[Column]) -> list[str]:
+    """Return a sentence for every cell of the first lines that is nearly a head."""
+    headers = [str(column.header) for column in columns]
+    first = [line.cells for grid in grids for line in grid.filled()[:1]]
+    words = [cell for cells in first for cell in cells if isinstance(cell, str) and cell.strip()]
+    return [_not_read(word, headers) for word in words if closest(word, headers)]
 
 
 def _in_order(grid: Grid, columns: Sequence[Column]) -> Heads | None:
