@@ -218,7 +218,7 @@ class PhotoForm(PortalFormMixin, forms.ModelForm):
         if self.instance.workshop is None:
             del self.fields["session"], self.fields["printed"]
         else:
-            self.fields["session"].queryset = self.instance.workshop.sessions.all()
+            self.fields["session"].queryset = self.instance.workshop.meeting.sessions.all()
             self.fields["session"].empty_label = _("The whole bimtek")
 
     def _post_clean(self) -> None:

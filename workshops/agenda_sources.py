@@ -92,14 +92,18 @@ def from_edition(workshop: Workshop) -> Proposal:
 
 
 def from_former(workshop: Workshop, former: Workshop) -> Proposal:
-    """The sessions of an earlier bimtek beside what stands there already."""
-    sessions = _sessions(workshop)
-    known = {(s.day, s.title.casefold()) for s in sessions}
-    changes = [_of(Kind.KEEP, session) for session in sessions]
-    for row in former.meeting.sessions.all():
-        values = {name: getattr(row, name) for name in COPIED}
-        if (row.day, row.title.casefold()) not in known:
-            changes.append(_line(Kind.ADD, values))
+    """The sessions of an earlier bimtek in place of those taken over; own ones stay."""
+    sessions, rows = _sessions(workshop), list(former.meeting.sessions.all())
+    wanted_here = {_place(row) for row in rows}
+    known = {_place(session) for session in sessions}
+    changes = [
+        _of(Kind.REMOVE if s.plan_title and _place(s) not in wanted_here else Kind.KEEP, s)
+        for s in sessions
+    ]
+    for row in rows:
+        if _place(row) not in known:
+            values = {name: getattr(row, name) for name in COPIED}
+            changes.append(_line(Kind.ADD, values | {"plan_title": row.title}))
     return _sorted(_without_collisions(workshop, changes, sessions))
 
 
@@ -110,6 +114,10 @@ def _taken_from(planned: list[AgendaSession], row: dict[str, Any]) -> AgendaSess
     if same:
         planned.remove(same[0])
     return same[0] if same else None
+
+
+def _place(session: AgendaSession) -> tuple[int, str]:
+    return session.day, session.title.casefold()
 
 
 def wanted(row: dict[str, Any]) -> dict[str, Any]:

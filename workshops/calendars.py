@@ -7,6 +7,7 @@ a later mail moves the entry and a cancelling mail takes it out.
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from email.utils import parseaddr
+from typing import cast
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -94,21 +95,19 @@ def _days(workshop: Workshop) -> list[Event]:
 
 def _span(meeting: Workshop, day: int) -> tuple[datetime, datetime]:
     """From the first session of a day to the end of its last one; office hours while unknown."""
-    rows = [s for s in meeting.sessions.all() if s.day == day and s.starts_at]
-    starts = min((s.starts_at for s in rows), default=USUAL[0])
-    ends = max((s.ends_at or s.starts_at for s in rows), default=USUAL[1])
-    on = meeting.starts_on + timedelta(days=day - 1)
-    start, end = _at(on, starts, meeting), _at(on, ends, meeting)
+    rows = [session for session in meeting.sessions.all() if session.day == day]
+    starts = [row.starts_at for row in rows if row.starts_at]
+    ends = [at for row in rows if (at := row.ends_at or row.starts_at)]
+    on = cast(date, meeting.date_of(day))
+    start = datetime.combine(on, min(starts, default=USUAL[0]), meeting.zone)
+    end = datetime.combine(on, max(ends, default=USUAL[1]), meeting.zone)
     return start, max(end, start + timedelta(minutes=30))
 
 
-def _at(on: date, at: time, meeting: Workshop) -> datetime:
-    return datetime.combine(on, at, meeting.zone)
-
-
 def _session(session: AgendaSession) -> Event:
-    end = session.end or session.start + timedelta(hours=1)
-    event = _event(f"sesi-{session.pk}@{UID_PLACE}", session.title, session.start, end)
+    start = cast(datetime, session.start)
+    end = session.end or start + timedelta(hours=1)
+    event = _event(f"sesi-{session.pk}@{UID_PLACE}", session.title, start, end)
     place = ", ".join(part for part in (session.room, _location(session.workshop)) if part)
     event.add("location", place)
     if session.link:

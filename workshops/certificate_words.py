@@ -36,7 +36,7 @@ def words_of(plan: CertificatePlan, person: Standing, number: str) -> dict[str, 
         "hours_spelled": spelled(plan.hours) if plan.hours else "",
         "sessions": [
             {"title": session.title, "date": day(on) if (on := workshop.day_of(session)) else ""}
-            for session in workshop.sessions.all()
+            for session in workshop.meeting.sessions.all()
         ],
         "place": plan.place,
         "dated": day(plan.dated),

@@ -52,7 +52,7 @@ def _outputs(workshop: Workshop) -> Iterator[Entry]:
 
 
 def _letters(workshop: Workshop) -> Iterator[Entry]:
-    issues = LetterIssue.objects.filter(letter__workshop=workshop.meeting).select_related("letter")
+    issues = LetterIssue.objects.filter(letter__workshop=workshop).select_related("letter")
     for issue in issues.order_by("at", "pk"):
         path = f"{_folder(workshop)}/surat/{safe(issue.number)}"
         title = f"{issue.number}: {issue.letter.subject}"

@@ -1,11 +1,17 @@
 """What can be typed about a bimtek, its sessions, its outputs and the stage?"""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from smartcity_portal.kit.formats import ZONE_WORDS
 from smartcity_portal.kit.forms import PortalFormMixin
 from workshops.models import AgendaSession, Workshop
+
+
+def _choice(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    return cast(forms.ChoiceField, form.fields[name])
 
 
 def meeting_link() -> forms.URLField:
@@ -34,7 +40,7 @@ class ScheduleForm(PortalFormMixin, forms.ModelForm):
     def __init__(self, *args, may_override: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         region = self.instance.enrolment.region
-        self.fields["timezone"].choices = [
+        _choice(self, "timezone").choices = [
             ("", _("As the region: %(zone)s") % {"zone": ZONE_WORDS.get(region.timezone, "")}),
             *Workshop.Zone.choices,
         ]
@@ -92,7 +98,7 @@ class SessionForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mode"].choices = [("", _("As the whole bimtek")), *Workshop.Mode.choices]
+        _choice(self, "mode").choices = [("", _("As the whole bimtek")), *Workshop.Mode.choices]
 
 
 class DelayForm(PortalFormMixin, forms.Form):

@@ -134,3 +134,24 @@ rules.add_perm("workshops.give_back_group", mentors_it)
 rules.add_perm("workshops.accept_group", mentors_it)
 rules.add_perm("workshops.merge_worksheet", coordinates_it)
 rules.add_perm("workshops.record_result", is_ministry)
+
+
+@rules.predicate
+def runs_its_room(user, obj) -> bool:
+    """The person runs the bimtek where this participation sits, perhaps another region's."""
+    if obj is None or obj._meta.label_lower != "workshops.participation":
+        return False
+    return bool(runs_it(user, obj.workshop))
+
+
+@rules.predicate
+def organises_its_room(user, obj) -> bool:
+    if obj is None or obj._meta.label_lower != "workshops.participation":
+        return False
+    return bool(organises_it(user, obj.workshop))
+
+
+rules.add_perm("workshops.view_attendance", runs_it)
+rules.add_perm("workshops.record_attendance", runs_it | runs_its_room)
+rules.add_perm("workshops.edit_roster", organises_it | organises_its_room)
+rules.add_perm("workshops.run_check_in", runs_it)

@@ -123,3 +123,42 @@ history.register(
     "workshops.certificate.correct", _("issued the certificate anew for “%(name)s”: %(reason)s")
 )
 history.register("workshops.certificate.mail", _("mailed %(count)s certificates"))
+history.register("workshops.roster.add", _("put %(name)s on the roster of %(bimtek)s"))
+history.register(
+    "workshops.roster.walk_in", _("recorded that %(name)s came to %(bimtek)s without invitation")
+)
+history.register("workshops.roster.remove", _("took %(name)s off the roster"))
+history.register(
+    "workshops.roster.carry_over", _("took %(count)s people over from the roster of %(bimtek)s")
+)
+history.register("workshops.roster.import", _("took %(count)s people over from a spreadsheet"))
+history.register("workshops.participant.change", _("changed what is known about %(name)s"))
+history.register(
+    "workshops.participant.merge", _("merged “%(other)s” into %(name)s (attendance: %(count)s)")
+)
+history.register(
+    "workshops.participant.keep_apart", _("noted that %(name)s and “%(other)s” are two people")
+)
+history.register("workshops.attendance.mark", _("%(name)s is present at “%(session)s”: %(how)s"))
+history.register("workshops.attendance.excuse", _("%(name)s is excused from “%(session)s”"))
+history.register(
+    "workshops.attendance.unexcuse", _("%(name)s is no longer excused from “%(session)s”")
+)
+history.register(
+    "workshops.attendance.take_back",
+    _("took back that %(name)s was at “%(session)s” (%(how)s, %(when)s)"),
+)
+history.register(
+    "workshops.attendance.paper",
+    _("entered %(count)s signatures of the sheet of “%(session)s”"),
+)
+history.register(
+    "workshops.attendance.import",
+    _("took %(count)s attendances over from a spreadsheet"),
+)
+history.register(
+    "workshops.check_in.change", _("changed the hours of check-in for “%(session)s”: %(when)s")
+)
+history.register(
+    "workshops.check_in.renew", _("made the codes on the wall of “%(session)s” invalid")
+)

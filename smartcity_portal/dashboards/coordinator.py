@@ -17,6 +17,7 @@ from smartcity_portal.dashboards.enrolments import chosen_enrolment, enrolments_
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_range, weekday
 from workshops import cards, forecast, holders
+from workshops.agenda import names_of
 from workshops.facts import Facts
 from workshops.forecast import Paces, dates_of, outlook_of
 from workshops.gates import Gate, gate_of
@@ -174,14 +175,14 @@ def agenda_of(workshop: Workshop | None) -> list[dict[str, Any]]:
         return []
     today = clock.today()
     events = []
-    for session in workshop.sessions.all():
+    for session in workshop.meeting.sessions.prefetch_related("speakers"):
         on = workshop.day_of(session)
         state = "" if workshop.held or (on and on < today) else "now" if on == today else "later"
         events.append(
             {
                 "when": session_time(session, on),
                 "title": session.title,
-                "text": session.presenter,
+                "text": "; ".join(names_of(session)),
                 "state": state,
             }
         )

@@ -60,7 +60,7 @@ def load(city: City, coordinator: User) -> None:
     with past.loading(at):
         letterheads.change(city.region, by=coordinator, **HEAD)
         _speakers(workshop, coordinator)
-        _materials(workshop, coordinator)
+        _materials(workshop, coordinator, city)
         for letter in _letters(workshop, coordinator):
             letter = letters.issue(letter, by=coordinator, at=at)
             _reached(letter, city)
@@ -100,7 +100,7 @@ def _speakers(workshop: Workshop, by: User) -> None:
         speakers.add(workshop, by=by, sessions=sessions, is_example=True, **values)
 
 
-def _materials(workshop: Workshop, by: User) -> None:
+def _materials(workshop: Workshop, by: User, city: City) -> None:
     for title, session in PAPERS:
         materials.add(
             workshop,
@@ -112,4 +112,5 @@ def _materials(workshop: Workshop, by: User) -> None:
             if session
             else None,
             is_example=True,
+            at=city.at(WRITTEN, 14),
         )

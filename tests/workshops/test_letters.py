@@ -18,8 +18,8 @@ from smartcity_portal.kit.machine import Blocked
 from tests.workshops.factories import PDF, journey, workshop
 from workshops import answer_links, mailer
 from workshops.letter_words import days_in_words, is_stale
-from workshops.models import Letter, LetterIssue, LetterRecipient
-from workshops.services import agenda, answers, deliveries, letters, speakers, workshops
+from workshops.models import Letter, LetterIssue, LetterRecipient, Participant, Participation
+from workshops.services import agenda, answers, deliveries, letters, rosters, speakers, workshops
 
 pytestmark = pytest.mark.django_db
 AHEAD = timezone.localdate() + timedelta(days=30)
@@ -360,6 +360,23 @@ def test_those_who_come_later_are_added_but_not_printed(town, bimtek):
     added = recipient(letter, "budi@example.org")
     assert not added.printed and added.order == 2
     assert letter.issue.text["to"] == ["Dr. Sari"]
+
+
+def test_participants_of_the_roster_are_invited_and_walk_ins_are_not(town, bimtek):
+    by = town["coordinator"]
+    rosters.add(bimtek, by=by, name="Sari Contoh", agency=town.works, email=town["mentor"].email)
+    rosters.add(bimtek, by=by, name="Budi Contoh", community="PKK", email="budi@example.org")
+    Participation.objects.create(
+        workshop=bimtek,
+        participant=Participant.objects.create(enrolment=town.enrolment, name="Tamu"),
+        source="walk_in",
+    )
+    letter = letters.issue(drafted(town, bimtek, "participants"), by=by)
+    assert {row.name for row in letter.recipients.all()} == {"Sari Contoh", "Budi Contoh"}
+    sari = letter.recipients.get(name="Sari Contoh")
+    assert sari.office == "Dinas Pekerjaan Umum" and sari.participation.workshop == bimtek
+    rosters.add(bimtek, by=by, name="Citra Contoh", community="PKK")
+    assert deliveries.include(letter, by=by) == 1
 
 
 def test_the_signed_copy_goes_out_instead(town, issued, django_capture_on_commit_callbacks):

@@ -12,8 +12,8 @@ from smartcity_portal.kit.machine import Blocked
 from tests.factories import CohortFactory, EnrolmentFactory, RegionFactory, edition
 from tests.workshops.factories import PDF, workshop
 from workshops.gates import gate_of
-from workshops.models import AgendaSession, Workshop
-from workshops.services import agenda, materials, meetings, workshops
+from workshops.models import AgendaSession, Attendance, Workshop
+from workshops.services import agenda, materials, meetings, rosters, workshops
 from workshops.services.journeys import lay_out
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +196,39 @@ def test_the_ministry_lets_a_region_join_on_the_page(client, town, host, guest):
     client.post(reverse("workshops:meeting_leave", args=[town.elsewhere.slug, 1]))
     guest.refresh_from_db()
     assert guest.host is None
+
+
+def test_expected_people_follow_into_the_room_and_back(town, host, guest):
+    row = rosters.add(guest, by=town["coordinator_elsewhere"], name="Sari Contoh", community="PKK")
+    rosters.add(host, by=town["coordinator"], name="Budi Contoh", community="PKK")
+    meetings.join(guest, host=host, by=town["ministry"])
+    row.refresh_from_db()
+    assert row.workshop == host
+    assert len(set(host.participations.values_list("code", flat=True))) == 2
+    meetings.leave(guest, by=town["ministry"])
+    row.refresh_from_db()
+    assert row.workshop == guest
+
+
+def test_who_was_present_neither_joins_nor_leaves(town, host, guest):
+    row = rosters.add(guest, by=town["coordinator_elsewhere"], name="Sari Contoh", community="PKK")
+    mark = Attendance.objects.create(
+        participation=row, session=guest.sessions.first(), at=timezone.now()
+    )
+    with pytest.raises(Blocked):
+        meetings.join(guest, host=host, by=town["ministry"])
+    mark.delete()
+    guest = meetings.join(guest, host=host, by=town["ministry"])
+    Attendance.objects.create(participation=row, session=host.sessions.first(), at=timezone.now())
+    with pytest.raises(Blocked):
+        meetings.leave(guest, by=town["ministry"])
+
+
+def test_a_session_with_attendance_stays(town, host):
+    session = host.sessions.first()
+    row = rosters.add(host, by=town["coordinator"], name="Sari Contoh", community="PKK")
+    Attendance.objects.create(participation=row, session=session, at=timezone.now())
+    with pytest.raises(Blocked) as refused:
+        agenda.remove(session, by=town["coordinator"])
+    assert session.title in refused.value.reasons[0]
+    assert AgendaSession.objects.filter(pk=session.pk).exists()

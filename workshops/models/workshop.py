@@ -154,7 +154,8 @@ class Workshop(Sourced):
 class AgendaSession(models.Model):
     """A session on one day of a bimtek; times are the local time of the place.
 
-    `plan_title` is the edition's title that it came from; empty for a session of the region's own.
+    `plan_title` is the title with which it was taken over from the edition or an earlier bimtek;
+    empty for a session of the region's own.
     """
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="sessions")

@@ -92,8 +92,8 @@ def discard(letter: Letter, *, by: User) -> None:
     letter = _locked(letter)
     permission.require("workshops.discard_letter", letter, by=by)
     _still_a_draft(letter)
-    if letter.replaces:
-        Letter.objects.filter(pk=letter.replaces_id).update(end_reason="")
+    if former := letter.replaces:
+        Letter.objects.filter(pk=former.pk).update(end_reason="")
     history.record("workshops.letter.discard", letter.workshop, by=by, subject=letter.subject)
     letter.delete()
 

@@ -7,6 +7,7 @@ from accounts.models import User
 from accounts.services import history, permission
 from smartcity_portal.kit.machine import Blocked
 from workshops.models import Attendance, Workshop
+from workshops.services.rosters import settle
 from workshops.services.workshops import reasons_against_order, take_over
 
 
@@ -24,6 +25,7 @@ def join(workshop: Workshop, *, host: Workshop, by: User) -> Workshop:
     workshop.host = host
     workshop.save(update_fields=["host"])
     take_over(workshop, host, by=by)
+    settle(workshop, by=by)
     history.record(
         "workshops.workshop.join",
         workshop,
@@ -51,6 +53,7 @@ def leave(workshop: Workshop, *, by: User) -> Workshop:
     region = workshop.host.enrolment.region
     workshop.host = None
     workshop.save(update_fields=["host"])
+    settle(workshop, by=by)
     history.record(
         "workshops.workshop.leave", workshop, by=by, stage=workshop.numeral, region=region
     )

@@ -124,7 +124,7 @@ def _former(workshop: Workshop) -> list[dict[str, str]]:
                 },
             ),
         }
-        for earlier in Workshop.objects.before(workshop)
+        for earlier in Workshop.objects.before(workshop)[:1]
     ]
 
 

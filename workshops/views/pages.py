@@ -56,7 +56,14 @@ def tab_page(
 
 
 def form_page(
-    request: HttpRequest, workshop: Workshop, form: Any, title: str, submit: str, **more: Any
+    request: HttpRequest,
+    workshop: Workshop,
+    form: Any,
+    title: str,
+    submit: str,
+    *,
+    template: str = "workshops/workshop_form.html",
+    **more: Any,
 ) -> HttpResponse:
     """Draw a form about a bimtek; it leads back to the bimtek's page, or to `back_url`."""
     enrolment = workshop.enrolment
@@ -74,4 +81,4 @@ def form_page(
         ],
         **more,
     }
-    return render(request, "workshops/workshop_form.html", context)
+    return render(request, template, context)
