@@ -40,7 +40,6 @@ def _dimensions(data: dict[str, Any]) -> Iterator[Fault]:
     yield from _codes_twice(("dimensions",), data["dimensions"])
     for index, dimension in enumerate(data["dimensions"]):
         at = ("dimensions", index, "subdimensions")
-        yield from _none(at, dimension["subdimensions"])
         yield from _codes_twice(at, dimension["subdimensions"])
 
 

@@ -15,6 +15,8 @@ def small_edition(year: int) -> dict[str, Any]:
         "period_years": 5,
         "certificate_share": 75,
         "inferred": [],
+        "selection_criteria": [{"code": "paparan", "title": "Paparan", "weight": 100}],
+        "evaluation_questions": [{"code": "materi", "text": "Materi jelas", "kind": "scale"}],
         "sources": ["contoh"],
         "source_notes": {"contoh": "Edisi kecil, contoh"},
         "quick_wins": {
@@ -40,6 +42,13 @@ def small_edition(year: int) -> dict[str, Any]:
             "clauses": ["Melaksanakan rencana induk Smart City {region}."],
             "note": "Rumusan contoh",
         },
+        "letters": {
+            "invitation": {
+                "subject": "Undangan Bimtek {stage}",
+                "opening": "Kami mengundang Bapak/Ibu.",
+                "closing": "Terima kasih.",
+            }
+        },
     }  # fmt: skip
 
 
@@ -52,6 +61,7 @@ def _stage(number: int, title: str, *requirements: dict[str, Any]) -> dict[str, 
         "agenda": [{"day": 1, "start": "08.30", "end": "10.00", "title": "Pembukaan"}],
         "outputs": [],
         "requirements": list(requirements),
+        "worksheets": [],
     }
 
 
