@@ -12,7 +12,16 @@ from django.utils import translation
 from accounts.models import User
 from programs.models import Region
 from programs.services import regions
-from smartcity_portal.demo import batam, bontang, cohorts, invitations, people, selection
+from smartcity_portal.demo import (
+    batam,
+    bontang,
+    cohorts,
+    guidance,
+    invitations,
+    offices,
+    people,
+    selection,
+)
 from smartcity_portal.demo import city as cities
 from smartcity_portal.demo.city import City
 
@@ -42,6 +51,8 @@ class Command(BaseCommand):
             "Batam: sheet",
             lambda: batam.sign(City("batam", ministry), users["koordinator"]),
         )
+        self._step("guidance", lambda: guidance.revise(ministry))
+        self._step("Batam: office", lambda: offices.change_hands(City("batam", ministry)))
         self._step(
             "Batam: invitations",
             lambda: invitations.load(City("batam", ministry), users["koordinator"]),
