@@ -368,7 +368,7 @@ class ScoreSheetQuerySet(models.QuerySet):
             return self.none()
         if relations_of(user).ministry:
             return self
-        mine = self.model.objects.filter(assessor=user)
+        mine = type(self)(self.model).filter(assessor=user)
         return self.filter(
             Q(assessor=user)
             | Q(handed_in_at__isnull=False, candidacy__in=mine.handed_in().values("candidacy"))

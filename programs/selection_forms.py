@@ -71,21 +71,21 @@ class CandidacyForm(PortalFormMixin, forms.ModelForm):
 class ScoreForm(PortalFormMixin, forms.Form):
     """One field per criterion; an empty one means that it can't be scored."""
 
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("What speaks for the region, what is doubtful, what could not be scored."),
+    )
+
     def __init__(self, *args: Any, criteria: Sequence[Criterion], **kwargs: Any) -> None:
-        self.criteria = criteria
-        self.base_fields = {
-            **{f"score_{n}": _score_field(criterion) for n, criterion in enumerate(criteria)},
-            "note": forms.CharField(
-                label=_("Note"),
-                required=False,
-                max_length=4000,
-                widget=forms.Textarea(attrs={"rows": 5}),
-                help_text=_(
-                    "What speaks for the region, what is doubtful, what could not be scored."
-                ),
-            ),
-        }
         super().__init__(*args, **kwargs)
+        self.criteria = criteria
+        for number, criterion in enumerate(criteria):
+            self.fields[f"score_{number}"] = field = _score_field(criterion)
+            self._dress(field)
+        self.order_fields([f"score_{number}" for number in range(len(criteria))])
 
     @property
     def scores(self) -> dict[str, int | None]:
