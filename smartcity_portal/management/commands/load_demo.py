@@ -13,11 +13,13 @@ from accounts.models import User
 from programs.models import Region
 from programs.services import regions
 from smartcity_portal.demo import (
+    attendance,
     batam,
     bontang,
     cohorts,
     guidance,
     invitations,
+    minutes,
     offices,
     people,
     selection,
@@ -56,6 +58,16 @@ class Command(BaseCommand):
         self._step(
             "Batam: invitations",
             lambda: invitations.load(City("batam", ministry), users["koordinator"]),
+        )
+        self._step(
+            "Batam: attendance",
+            lambda: attendance.load(City("batam", ministry), users["koordinator"]),
+        )
+        self._step(
+            "minutes",
+            lambda: minutes.load(
+                {slug: City(slug, ministry) for slug in ("bontang", "batam")}, users
+            ),
         )
 
     @transaction.atomic
