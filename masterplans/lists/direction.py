@@ -35,7 +35,7 @@ def _set_vision(enrolment: Enrolment, row: Row, *, by: User) -> None:
         raise Blocked([_("The period of this plan is %(period)s.") % {"period": enrolment.period}])
     plan = required_plan(enrolment)
     source = row.get("vision_source", plan.vision_source)
-    records.set_vision(plan, row["vision"], source=source, by=by)
+    records.set_vision(plan, row.get("vision", plan.vision), source=source, by=by)
 
 
 register(
@@ -45,7 +45,7 @@ register(
         scope=Enrolment,
         columns=[
             Column("period", gettext_lazy("Period of the plan"), Text(9), required=True),
-            Column("vision", gettext_lazy("Vision"), Text(lines=True), required=True, width=70),
+            Column("vision", gettext_lazy("Vision"), Text(lines=True), width=70),
             Column("vision_source", gettext_lazy("Source"), Text(200)),
         ],
         key=("period",),

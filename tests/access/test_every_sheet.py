@@ -10,7 +10,6 @@ from rules.permissions import permissions
 
 from accounts.imports import check
 from accounts.services import imports
-from programs.models import Cohort, Enrolment, Region
 from smartcity_portal.kit.sheets import REGISTRY
 from smartcity_portal.kit.sheets.reading import read
 from smartcity_portal.kit.sheets.writing import as_json, table_of, write
@@ -19,17 +18,15 @@ from workshops.models import Workshop
 
 IMPORTABLE = sorted(name for name, sheet in REGISTRY.items() if sheet.is_importable)
 WITH_PAGE = sorted(name for name, sheet in REGISTRY.items() if sheet.page)
-PLACES = {
-    Enrolment: lambda world: world.enrolment,
-    Region: lambda world: world.region,
-    Cohort: lambda world: world.cohort,
-    Workshop: lambda world: world.enrolment.workshops.order_by("number").first(),
-}
 
 
 def place_of(sheet, world: World):
-    """Return a row of the world that the list belongs to."""
-    return PLACES[sheet.scope](world) if sheet.scope else None
+    """Return a row of the world that the list belongs to, None for a list of the whole portal."""
+    if sheet.scope is None:
+        return None
+    if sheet.scope is Workshop:
+        return world.enrolment.workshops.order_by("number").first()
+    return next(thing for thing in world.things.values() if isinstance(thing, sheet.scope))
 
 
 def somebody_with(permission: str, scope, world: World):
@@ -40,8 +37,7 @@ def somebody_with(permission: str, scope, world: World):
 
 
 @pytest.mark.parametrize("name", IMPORTABLE)
-@pytest.mark.parametrize("ending", ["xlsx", "csv"])
-def test_a_list_takes_back_what_it_gave_without_a_change(name, ending, world: World):
+def test_a_list_takes_back_what_it_gave_without_a_change(name, world: World):
     sheet = REGISTRY[name]
     with world.undone(), translation.override("id"):
         scope = place_of(sheet, world)
@@ -49,13 +45,14 @@ def test_a_list_takes_back_what_it_gave_without_a_change(name, ending, world: Wo
         table = table_of(sheet, scope, user)
         if not table.rows:
             pytest.skip("the world holds no row of this list")
-        with translation.override("en"):
-            content = write(table_of(sheet, scope, user), ending)
-        draft = imports.bring(sheet, scope, read(io.BytesIO(content)), by=user)
-        if draft.state == "checking":
-            check(draft)
-            draft.refresh_from_db()
-        assert draft.found["unchanged"] == len(table.rows)
+        for ending in ("xlsx", "csv"):
+            with translation.override("en"):
+                content = write(table_of(sheet, scope, user), ending)
+            draft = imports.bring(sheet, scope, read(io.BytesIO(content)), by=user)
+            if draft.state == "checking":
+                check(draft)
+                draft.refresh_from_db()
+            assert draft.found["unchanged"] == len(table.rows)
         assert json.dumps(as_json(table_of(sheet, scope, user))) == json.dumps(as_json(table))
 
 
