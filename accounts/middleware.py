@@ -1,17 +1,16 @@
 """What stands between a request and a page? The reader's language, a second factor, a limit."""
 
-import time
 from collections.abc import Callable
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 from django.utils import translation
 from django_htmx.http import HttpResponseClientRedirect
 
+from accounts import limits
 from accounts.services import second_factor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -78,11 +77,18 @@ class RateLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method in {"POST", "PUT", "PATCH", "DELETE"} and self._is_over(request):
-            response = render(request, "429.html", status=429)
-            response.headers["Retry-After"] = str(WINDOW_SECONDS)
-            return response
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+    ) -> HttpResponse | None:
+        if request.method not in {"POST", "PUT", "PATCH", "DELETE"}:
+            return None
+        if getattr(view, limits.OWN_LIMIT, False) or not self._is_over(request):
+            return None
+        response = render(request, "429.html", status=429)
+        response.headers["Retry-After"] = str(WINDOW_SECONDS)
+        return response
 
     @staticmethod
     def _is_over(request: HttpRequest) -> bool:
@@ -91,10 +97,4 @@ class RateLimitMiddleware:
         else:
             ip = get_adapter(request).get_client_ip(request)
             limit, who = settings.POSTS_PER_MINUTE_ADDRESS, f"address:{ip}"
-        key = f"posts:{who}:{int(time.time()) // WINDOW_SECONDS}"
-        if cache.add(key, 1, WINDOW_SECONDS * 2):
-            return False
-        try:
-            return cache.incr(key) > limit
-        except ValueError:
-            return False
+        return limits.over(f"posts:{who}", limit, seconds=WINDOW_SECONDS)

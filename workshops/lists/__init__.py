@@ -1,5 +1,21 @@
 """Which lists of stages and bimtek leave and enter as spreadsheets? One module per noun."""
 
-from workshops.lists import enrolments, group_rows, invitations, milestones, sessions
+from workshops.lists import (
+    attendance,
+    enrolments,
+    group_rows,
+    invitations,
+    milestones,
+    participants,
+    sessions,
+)
 
-__all__ = ["enrolments", "group_rows", "invitations", "milestones", "sessions"]
+__all__ = [
+    "attendance",
+    "enrolments",
+    "group_rows",
+    "invitations",
+    "milestones",
+    "participants",
+    "sessions",
+]
