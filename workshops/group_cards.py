@@ -63,7 +63,9 @@ def row_card(row: Any, group: WorkGroup) -> dict[str, Any]:
         notes.append(str(row.agency))
     if row.origin_id != group.origin_id:
         notes.append(row.origin.title if row.origin else _("entered in the plan"))
-    return {"pk": row.pk, "version": row.version, "example": row.is_example, "notes": notes, **card}
+    own = row.origin_id == group.origin_id
+    facts = {"pk": row.pk, "version": row.version, "example": row.is_example, "own": own}
+    return {**facts, "notes": notes, **card}
 
 
 def _readiness(row: Any) -> dict[str, Any]:

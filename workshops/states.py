@@ -119,7 +119,7 @@ GROUP = Machine(
     hand_in=Step(
         sources=frozenset({GroupState.OPEN}),
         target=GroupState.HANDED_IN,
-        label=_("Hand in"),
+        label=_("Hand in the worksheet"),
         guard=has_rows,
     ),
     resume=Step(

@@ -121,12 +121,14 @@
   async function send() {
     if (!outbox || sending || !navigator.onLine) return;
     sending = true;
+    const before = waiting().length;
     try {
       for (const row of waiting().filter((other) => !other.refused)) if (!(await sent(row))) break;
     } finally {
       sending = false;
       draw();
     }
+    if (waiting().length < before) htmx.ajax("GET", outbox.dataset.url, { target: "#baris", swap: "outerHTML" });
   }
   async function sent(row) {
     const headers = { ...JSON.parse(document.body.getAttribute("hx-headers")), "HX-Request": "true" };
@@ -141,7 +143,6 @@
     if (answer.status >= 500) return false;
     if (answer.ok) {
       store.write(outbox.dataset.key, waiting().filter((other) => other.token !== row.token));
-      htmx.ajax("GET", outbox.dataset.url, { target: "#baris", swap: "outerHTML" });
     } else {
       store.write(outbox.dataset.key, waiting().map((other) => (other.token === row.token ? { ...other, refused: true } : other)));
       draw(outbox.dataset.refused);

@@ -62,8 +62,10 @@ def group_page(
     workshop, enrolment, user = group.workshop, group.enrolment, request.user
     may = may_write(request, group)
     region_page = user.has_perm("workshops.view_workshop", workshop)
+    rows = rows_context(request, group, edit=edit)
     context = {
-        **rows_context(request, group, edit=edit),
+        **rows,
+        "fold_form": form is None and _goes_on(rows["rows"]),
         "workshop": workshop,
         "enrolment": enrolment,
         "worksheet": group.worksheet,
@@ -177,6 +179,11 @@ def scribe_end(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("%(name)s no longer writes for this group.") % {"name": scribe.user.name}
     attempt(request, lambda: worksheets.end_scribe(scribe, by=request.user), done=done)
     return redirect(scribe.group)
+
+
+def _goes_on(cards: list[dict[str, Any]]) -> bool:
+    """Whether the group works on rows of an earlier stage, so that a new one is the exception."""
+    return bool(cards) and not any(card["own"] for card in cards)
 
 
 def _step(request: HttpRequest, pk: int, step: Callable[..., WorkGroup], done: str) -> HttpResponse:
