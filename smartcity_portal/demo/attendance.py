@@ -20,6 +20,7 @@ POSTS = ["Kepala Bidang", "Kepala Seksi", "Perencana", "Analis Data", "Pranata K
 COMMUNITIES = ["Kelurahan Contoh Satu", "Kelurahan Contoh Dua", "Komunitas Digital Contoh"]
 SPELLED_TWICE = "Drs. H. Andhika Pratama, M.Si"
 GROUP = 6
+OPENS = timedelta(minutes=30)
 STAYS_AWAY = {2: "Disbudpar", 3: "Dishub"}
 SELF, DESK, PAPER = Attendance.How.SELF, Attendance.How.DESK, Attendance.How.PAPER
 
@@ -80,7 +81,7 @@ def _tick(workshop: Workshop, by: User) -> None:
     rows = list(Participation.objects.of(workshop).with_names().order_by("code"))
     for place, session in enumerate(workshop.sessions.all()):
         session.workshop = workshop
-        if session.start is None or session.start > clock.now():
+        if session.start is None or session.start - OPENS > clock.now():
             continue
         there = [row for row in rows if _came(row, workshop, session, place)]
         if workshop.number < 4:
@@ -95,9 +96,10 @@ def _today(session: AgendaSession, there: list[Participation], by: User) -> None
     """The day of the demo: most check in by phone, a few late, the desk ticks the others."""
     if session.end and session.end > clock.now():
         there = there[: len(there) // 2]
+    first = session.start - (OPENS if session.start > clock.now() else timedelta(minutes=12))
     for minute, row in enumerate(there):
         by_phone = minute % 3 != 2
-        when = session.start + timedelta(minutes=minute // 2 - 12)
+        when = first + timedelta(minutes=minute // 2)
         attendance.keep(
             row,
             session,

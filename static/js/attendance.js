@@ -36,7 +36,7 @@
     if (away) press(away, now === "excused", "excused");
     else {
       here.classList.toggle("izin", now === "excused");
-      here.textContent = now === "excused" ? here.dataset.letter ?? "" : "";
+      here.textContent = now === "excused" ? form.dataset.letter : "";
       count(here.closest("tr"));
     }
     const said = here.closest("li")?.querySelector("[data-note]");
@@ -47,7 +47,7 @@
     const cell = line?.querySelector("[data-row-count]");
     if (cell) cell.textContent = line.querySelectorAll("[aria-pressed=true]").length;
   }
-  const numbers = (name) => document.querySelectorAll(`[data-count="${name}"], [data-view="${name}"] .count`);
+  const numbers = (name) => document.querySelectorAll(`[data-count="${name}"]`);
   const put = (name, value) => numbers(name).forEach((place) => { place.textContent = value; });
   const get = (name) => Number(numbers(name)[0]?.textContent ?? 0);
   function tally(before, now) {
