@@ -145,19 +145,32 @@ class _Meeting:
         Survey.objects.filter(pk=survey.pk).update(is_example=True, closes_on=self.row["agreed_on"])
 
 
-USEFUL = ("Kertas kerja bersama pembimbing (contoh)", "Diskusi kelompok per dimensi (contoh)")
-BETTER = ("Waktu diskusi diperpanjang (contoh)", "Jaringan internet di ruang sidang (contoh)")
+USEFUL = (
+    "Kertas kerja bersama pembimbing (contoh)",
+    "Diskusi kelompok per dimensi (contoh)",
+    "Contoh dari daerah lain (contoh)",
+    "Bertemu perangkat daerah lain (contoh)",
+)
+BETTER = (
+    "Waktu diskusi diperpanjang (contoh)",
+    "Jaringan internet di ruang sidang (contoh)",
+    "Bahan dikirim sebelum acara (contoh)",
+    "Data kelurahan disiapkan lebih awal (contoh)",
+)
+SWAY = (0, -1, 0, 1, -2, 0, -1, 1, 0, -1, 0)
 
 
 def _answers(survey: Survey, place: int, lean: int) -> dict[str, Any]:
+    """What the person at this place says: around the lean, with a text now and then."""
     values: dict[str, Any] = {}
     texts = [USEFUL, BETTER]
     for number, question in enumerate(survey.questions):
         if question["kind"] == "scale":
-            values[question["code"]] = max(1, min(5, lean - (place * (number + 2)) % 3 + place % 2))
+            sway = SWAY[(place * 3 + number * 2) % len(SWAY)]
+            values[question["code"]] = max(1, min(5, lean + sway))
         elif texts:
             said = texts.pop(0)
-            values[question["code"]] = said[place % 2] if place % 3 == 0 else ""
+            values[question["code"]] = said[place // 3 % len(said)] if place % 3 == 0 else ""
     return values
 
 

@@ -50,6 +50,12 @@ class FieldVisit(Sourced):
     def get_absolute_url(self) -> str:
         return reverse("workshops:visit_detail", kwargs={"pk": self.pk})
 
+    @property
+    def in_brief(self) -> str:
+        """The findings on one line."""
+        lines = (line.strip().removeprefix("- ") for line in self.findings.splitlines())
+        return "; ".join(line.rstrip(".;") for line in lines if line) + "."
+
 
 class Photo(Sourced):
     """A picture of a meeting or of a visit: re-encoded, without metadata, with a small copy.

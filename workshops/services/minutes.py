@@ -41,7 +41,11 @@ class Conflict(Exception):
 @transaction.atomic
 def begin(workshop: Workshop, *, by: User, at: datetime | None = None) -> Minutes:
     """Return the minutes of the meeting; the first call lays out one part per session."""
-    meeting = Workshop.objects.select_for_update().get(pk=workshop.meeting.pk)
+    meeting = (
+        Workshop.objects.select_for_update(of=("self",))
+        .select_related("enrolment__region")
+        .get(pk=workshop.meeting.pk)
+    )
     permission.require("workshops.write_minutes", meeting, by=by)
     known = Minutes.objects.filter(workshop=meeting).first()
     if known:
@@ -50,7 +54,7 @@ def begin(workshop: Workshop, *, by: User, at: datetime | None = None) -> Minute
         workshop=meeting,
         state_since=at or timezone.now(),
         dated=meeting.last_day,
-        place=meeting.venue,
+        place=meeting.venue or meeting.enrolment.region.short_name,
         chair=meeting.opened_by,
         is_example=meeting.is_example,
     )
