@@ -36,11 +36,11 @@ def test_rows_are_typed_one_after_the_other_on_a_phone(open_as, axe_violations, 
     assert overflow(page) <= 0
 
     type_row(page, "Jaringan serat optik")
-    expect(page.locator("#baris li")).to_have_count(1)
+    expect(page.locator("#baris .queue > li")).to_have_count(1)
     expect(page.locator("#tambah-isi [name=statement]")).to_have_value("")
     expect(page.locator("#tambah-isi [name=quadrant]")).to_have_value("S")
     type_row(page, "Pusat data bersama")
-    expect(page.locator("#baris li")).to_have_count(2)
+    expect(page.locator("#baris .queue > li")).to_have_count(2)
 
     type_row(page, " ")
     expect(page.locator("#tambah-isi .is-invalid")).to_have_count(1)
@@ -58,9 +58,9 @@ def test_what_was_typed_without_a_connection_is_sent_once_when_it_is_back(open_a
 
     page.context.set_offline(False)
     expect(page.locator("#belum-terkirim")).to_be_hidden()
-    expect(page.locator("#baris li")).to_have_count(2)
+    expect(page.locator("#baris .queue > li")).to_have_count(2)
     page.reload()
-    expect(page.locator("#baris li")).to_have_count(2)
+    expect(page.locator("#baris .queue > li")).to_have_count(2)
     assert SwotItem.objects.count() == 2
 
 
@@ -89,5 +89,5 @@ def test_two_who_change_one_row_both_keep_their_words(open_as, town, group):
     expect(page.locator(f"#baris-{row.pk}")).to_contain_text("Kata rekan")
     expect(page.locator(f"#baris-{row.pk} [name=statement]")).to_have_value("Kata saya")
     page.locator("button[name=as_new]").click()
-    expect(page.locator("#baris li")).to_have_count(2)
+    expect(page.locator("#baris .queue > li")).to_have_count(2)
     assert set(SwotItem.objects.values_list("statement", flat=True)) == {"Kata rekan", "Kata saya"}
