@@ -13,6 +13,7 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("workshops.after_requirements")
+        import_module("workshops.attendance_requirements")
         import_module("workshops.kinds")
         import_module("workshops.after_notices")
         import_module("workshops.after_lists")

@@ -36,7 +36,16 @@ from programs.models import (
     MentorAssignment,
     StagePlan,
 )
-from workshops.models import Minutes, Output, StageClosure, Survey, Task, WorkGroup, Workshop
+from workshops.models import (
+    Minutes,
+    Output,
+    Participation,
+    StageClosure,
+    Survey,
+    Task,
+    WorkGroup,
+    Workshop,
+)
 
 
 class Facts:
@@ -205,6 +214,16 @@ class Facts:
         )
         rows = rows.order_by("sheet_id", "order")
         return _grouped(((sheets[row.sheet_id], row) for row in rows), list)
+
+    @cached_property
+    def attendance(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """How many people of a region were present, and expected, by (enrolment, stage)."""
+        rows = Participation.objects.filter(participant__enrolment__in=self.enrolments).order_by()
+        counted = rows.values_list("participant__enrolment", "workshop__number").annotate(
+            present=Count("pk", filter=Q(attendances__isnull=False), distinct=True),
+            expected=Count("pk", distinct=True),
+        )
+        return {(pk, stage): (present, expected) for pk, stage, present, expected in counted}
 
     @cached_property
     def minutes(self) -> dict[int, Minutes]:

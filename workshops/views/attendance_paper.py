@@ -136,12 +136,13 @@ def _choices(workshop: Workshop, sessions: list[AgendaSession]) -> list[tuple[st
         )
         for session in sessions
     ]
-    return [("", _("all sessions, one sheet each")), *days, *each]
+    return [*days, *each]
 
 
 def _pages(asked: str, sessions: list[AgendaSession]) -> list[press.Page]:
+    """The session or the day that was asked for; a session is one sheet."""
     if asked.startswith("hari-"):
         sessions = [session for session in sessions if f"hari-{session.day}" == asked]
         return [press.Page(day, list(rows)) for day, rows in groupby(sessions, lambda s: s.day)]
-    chosen = [session for session in sessions if asked in ("", str(session.pk))]
+    chosen = [session for session in sessions if str(session.pk) == asked] or sessions[:1]
     return [press.Page(session.day, [session]) for session in chosen]

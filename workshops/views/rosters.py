@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.services import history
 from smartcity_portal.kit.attempts import attempt, attempt_form
+from workshops.attendance_sheet import note_of
 from workshops.continuity import pairs_of
 from workshops.models import Participant, Participation, Workshop
 from workshops.names import alike, key_of
@@ -93,7 +95,7 @@ def participant_detail(request: HttpRequest, pk: int) -> HttpResponse:
         _("Save"),
         template="workshops/participant.html",
         row=row,
-        marks=[(mark, attendance_note(mark)) for mark in marks],
+        marks=[(mark, note_of(mark, mark.session.workshop.zone)) for mark in marks],
         pairs=[other for other in others if alike(person, other)],
         spellings=person.spellings.all(),
         remove=remove,
@@ -120,8 +122,6 @@ def roster_carry(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     require(request, "workshops.edit_roster", workshop)
     rows: list[Participation] = []
     if attempt(request, lambda: rows.extend(rosters.carry_over(workshop, by=request.user))):
-        from django.contrib import messages
-
         words = ngettext(
             "%(count)d person has been taken over.",
             "%(count)d people have been taken over.",
@@ -149,18 +149,16 @@ def roster_similar(request: HttpRequest, slug: str, number: int) -> HttpResponse
     )
 
 
-def attendance_note(mark: Any) -> str:
-    from workshops.attendance_sheet import note_of
-
-    return note_of(mark, mark.session.workshop.zone)
-
-
 def _decide(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     people = Participant.objects.standing().filter(enrolment=workshop.enrolment)
-    numbers = [_number(request.POST.get(name)) for name in ("kept", "other")]
-    kept, other = (get_object_or_404(people, pk=pk) for pk in numbers)
+    first, second = (
+        get_object_or_404(people, pk=_number(request.POST.get(name)))
+        for name in ("first", "second")
+    )
+    act = request.POST.get("act")
+    kept, other = (second, first) if act == "second" else (first, second)
     names = {"name": kept, "other": other}
-    if request.POST.get("act") == "apart":
+    if act == "apart":
         done = _("%(name)s and “%(other)s” stay two people.") % names
         attempt(request, lambda: merging.keep_apart(kept, other, by=request.user), done=done)
     else:

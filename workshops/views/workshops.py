@@ -17,6 +17,7 @@ from workshops.forms import HoldForm, ReasonForm, ScheduleForm, UploadForm
 from workshops.models import Output, Workshop
 from workshops.outputs import is_there
 from workshops.services import workshops
+from workshops.turnout import summary_of
 from workshops.views.agenda import days_of
 from workshops.views.pages import form_page, get_workshop, require, tab_page
 
@@ -73,7 +74,10 @@ def workshop_hold(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     workshop = get_workshop(request, slug, number)
     require(request, "workshops.hold_workshop", workshop)
     may_override = request.user.has_perm("workshops.override_schedule", workshop)
-    form = HoldForm(request.POST or None, may_override=may_override)
+    counted = summary_of(workshop.meeting)["present"]
+    form = HoldForm(
+        request.POST or None, may_override=may_override, initial={"participants": counted or None}
+    )
     done = _("It is recorded that %(bimtek)s was held.") % {"bimtek": workshop.title}
     if request.method == "POST" and attempt_form(
         request,
