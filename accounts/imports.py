@@ -7,6 +7,7 @@ before anything is stored. Applying goes in pieces; what was interrupted goes on
 import json
 import logging
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from functools import wraps
@@ -138,11 +139,14 @@ def _apply_chunk(reading: Reading, chunk: list[Pair], decided: dict[int, Finding
     draft = ImportDraft.objects.select_for_update().without_cells().get(pk=reading.draft.pk)
     if draft.state != DraftState.APPLYING:
         raise Blocked([_("This import is no longer going in.")])
+    as_decided = {now.number: decided[now.number].outcome for _row, now in chunk}
     going = []
     for row, now in chunk:
         before = decided[now.number]
         if now.outcome == Outcome.UNCHANGED:
             before.outcome = Outcome.UNCHANGED
+        elif now.outcome == Outcome.WRONG:
+            before.outcome, before.errors = Outcome.WRONG, now.errors
         elif (now.outcome, now.changes) != (before.outcome, before.changes):
             before.refuse(_("Somebody changed this row after the preview. Look at it again."))
         else:
@@ -151,13 +155,11 @@ def _apply_chunk(reading: Reading, chunk: list[Pair], decided: dict[int, Finding
     for (_row, finding), sentence in zip(going, saved, strict=True):
         if sentence:
             finding.refuse(sentence)
-    applied = dict(draft.applied)
-    for _row, now in chunk:
-        outcome = decided[now.number].outcome
-        applied[outcome] = applied.get(outcome, 0) + 1
-    draft.applied, draft.position = applied, chunk[-1][1].number
-    draft.findings = packed(decided.values())
-    draft.save(update_fields=["applied", "position", "findings"])
+    applied = Counter(draft.applied) + Counter(decided[n].outcome.value for n in as_decided)
+    draft.applied, draft.position = dict(applied), chunk[-1][1].number
+    if any(decided[number].outcome != outcome for number, outcome in as_decided.items()):
+        ImportDraft.objects.filter(pk=draft.pk).update(findings=packed(decided.values()))
+    draft.save(update_fields=["applied", "position"])
 
 
 def store(
