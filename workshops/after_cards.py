@@ -28,7 +28,7 @@ def task_row(task: Task, mine: frozenset[str], *, place: bool = True) -> dict[st
     holder = holders.of_task(task)
     you = holder.key in mine
     notes = [due_note(task)]
-    row = {
+    row: dict[str, Any] = {
         "title": task.text,
         "url": task.get_absolute_url(),
         "tone": TONES[TaskState(task.state)],

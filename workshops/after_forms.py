@@ -62,7 +62,7 @@ class MinutesForm(PortalFormMixin, forms.ModelForm):
 
     def take_over(self, theirs: dict[int, Any]) -> None:
         """Keep what was typed, say what stands now, and let the next save replace it."""
-        data = self.data.copy()
+        data = dict(self.data.items())
         for pk, part in theirs.items():
             data[f"read_{pk}"] = str(part.writes)
             self.add_error(
@@ -181,7 +181,7 @@ class ManyFilesField(forms.FileField):
 class PhotosForm(_OfMeeting, forms.Form):
     """Photos of a meeting; the words are the same for all and can be changed one by one."""
 
-    files = ManyFilesField(
+    photos = ManyFilesField(
         label=_("Photos"),
         help_text=_(
             "Up to 20 at once; JPEG, PNG or WebP, at most 10 MB each. Place and camera data are removed."
@@ -195,7 +195,7 @@ class PhotosForm(_OfMeeting, forms.Form):
 
 
 class VisitPhotosForm(PortalFormMixin, forms.Form):
-    files = ManyFilesField(
+    photos = ManyFilesField(
         label=_("Photos"),
         help_text=_(
             "Up to 20 at once; JPEG, PNG or WebP, at most 10 MB each. Place and camera data are removed."
@@ -218,8 +218,9 @@ class PhotoForm(PortalFormMixin, forms.ModelForm):
         if self.instance.workshop is None:
             del self.fields["session"], self.fields["printed"]
         else:
-            self.fields["session"].queryset = self.instance.workshop.meeting.sessions.all()
-            self.fields["session"].empty_label = _("The whole bimtek")
+            session: Any = self.fields["session"]
+            session.queryset = self.instance.workshop.meeting.sessions.all()
+            session.empty_label = _("The whole bimtek")
 
     def _post_clean(self) -> None:
         """The service checks and writes."""
@@ -241,9 +242,10 @@ class VisitForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, workshops: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["workshop"].queryset = workshops
-        self.fields["workshop"].empty_label = _("No bimtek")
-        self.fields["workshop"].label_from_instance = lambda workshop: workshop.title
+        workshop: Any = self.fields["workshop"]
+        workshop.queryset = workshops
+        workshop.empty_label = _("No bimtek")
+        workshop.label_from_instance = lambda row: row.title
 
     def _post_clean(self) -> None:
         """The service checks and writes."""

@@ -25,7 +25,7 @@ class CertificatePlanForm(PortalFormMixin, forms.ModelForm):
     def __init__(self, *args: Any, meeting: Workshop, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         tenures = Tenure.objects.heads().current().filter(office__region=meeting.enrolment.region)
-        field = self.fields["signatory"]
+        field: Any = self.fields["signatory"]
         field.queryset = tenures.select_related("office__agency", "official")
         share = meeting.enrolment.cohort.edition.certificate_share
         self.fields["minimum_share"].help_text = _(

@@ -10,16 +10,20 @@ from PIL import Image, ImageDraw, ImageFont
 
 from accounts import past
 from accounts.models import User
+from programs.models import Tenure
 from programs.people import coordinators_of
 from smartcity_portal.demo.city import City
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.pdf import FONTS
-from workshops.models import Minutes, Survey, Task, Workshop
-from workshops.services import decisions, minutes, photos, surveys, tasks, visits
+from workshops.entitlement import standings
+from workshops.models import CertificatePlan, Minutes, Survey, Task, Workshop
+from workshops.pdf import certificate_press
+from workshops.services import certificates, decisions, minutes, photos, surveys, tasks, visits
 from workshops.services.minutes import Written
 from workshops.services.minutes_agreement import agree
 
 FACTS = tomllib.loads(Path(__file__).with_name("minutes.toml").read_text(encoding="utf-8"))
+CERTIFIED = 3
 WALL, FLOOR, SCREEN, PERSON, INK = "#E4EEF0", "#C9BFA9", "#12414F", "#2F7484", "#1A2427"
 
 
@@ -49,6 +53,7 @@ class _Meeting:
         if "agreed_on" in self.row:
             self._agree(written)
             self._evaluate()
+            self._certify()
 
     def _write(self) -> Minutes:
         row, by = self.row, self.team
@@ -144,6 +149,29 @@ class _Meeting:
             surveys.close(survey, by=self.team, at=self.city.at(self.row["agreed_on"], 9))
         Survey.objects.filter(pk=survey.pk).update(is_example=True, closes_on=self.row["agreed_on"])
 
+    def _certify(self) -> None:
+        """Some of those who were present get their certificate."""
+        office = self.city.region.offices.filter(agency__kind="coordinator").first()
+        issuer = Tenure.objects.current().filter(office=office).first()
+        present = [person for person in standings(self.workshop) if person.is_entitled]
+        if not (issuer and present):
+            return
+        at = self.city.at(self.row["agreed_on"], 11)
+        with past.loading(at):
+            plan = certificates.plan(
+                self.workshop,
+                by=self.team,
+                signatory=issuer,
+                place=self.city.region.short_name,
+                dated=self.row["agreed_on"],
+                hours=16,
+                at=at,
+            )
+            CertificatePlan.objects.filter(pk=plan.pk).update(is_example=True)
+            for person in present[:CERTIFIED]:
+                certificates.issue(person.participation, by=self.team, at=at)
+        certificate_press.print_waiting(plan.pk, lambda done, total: None)
+
 
 USEFUL = (
     "Kertas kerja bersama pembimbing (contoh)",
@@ -194,5 +222,5 @@ def picture(caption: str) -> io.BytesIO:
     stream = io.BytesIO()
     image.save(stream, "JPEG", quality=80)
     stream.seek(0)
-    stream.name = "foto.jpg"  # type: ignore[attr-defined]
+    stream.name = "foto.jpg"
     return stream

@@ -66,7 +66,7 @@ def small_copy(content: bytes, edge: int = 640) -> bytes:
     with Image.open(io.BytesIO(content)) as image:
         image.draft("RGB", (edge, edge))
         image.thumbnail((edge, edge))
-        flat = image
+        flat: Image.Image = image
         if "A" in image.getbands():
             flat = Image.new("RGB", image.size, "white")
             flat.paste(image, mask=image.getchannel("A"))

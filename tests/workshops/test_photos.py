@@ -82,7 +82,7 @@ def test_photos_come_in_through_the_page(town, plan, client):
     client.force_login(town["coordinator"])
     url = f"/bimtek/{town.enrolment.slug}/1/foto/tambah/"
     files = [picture("teal", name="a.jpg"), picture("navy", name="b.jpg")]
-    client.post(url, {"files": files, "caption": "Hari pertama"})
+    client.post(url, {"photos": files, "caption": "Hari pertama"})
     assert Photo.objects.filter(caption="Hari pertama").count() == 2
     photo = Photo.objects.first()
     page = client.get(f"/bimtek/{town.enrolment.slug}/1/foto/")

@@ -121,9 +121,7 @@ def describe(
     photo.caption, photo.alt = " ".join(caption.split())[:200], " ".join(alt.split())[:300]
     photo.session, photo.printed = session, printed
     photo.save(update_fields=["caption", "alt", "session", "printed"])
-    history.record(
-        "workshops.photo.describe", photo.visit or photo.workshop, by=by, caption=photo.caption
-    )
+    history.record("workshops.photo.describe", _place_of(photo), by=by, caption=photo.caption)
     return photo
 
 
@@ -135,7 +133,7 @@ def remove(photo: Photo, *, by: User, reason: str) -> None:
     reason = required(reason)
     history.record(
         "workshops.photo.remove",
-        photo.visit or photo.workshop,
+        _place_of(photo),
         by=by,
         caption=str(photo),
         reason=reason,
@@ -145,3 +143,9 @@ def remove(photo: Photo, *, by: User, reason: str) -> None:
 
 def _locked(photo: Photo) -> Photo:
     return Photo.objects.with_names().select_for_update(of=("self",)).get(pk=photo.pk)
+
+
+def _place_of(photo: Photo) -> Workshop | FieldVisit:
+    place = photo.visit or photo.workshop
+    assert place is not None, "a photo shows a meeting or a visit"
+    return place

@@ -22,7 +22,7 @@ from workshops.pdf import minutes as press
 from workshops.pdf.minutes_content import content_of, fingerprint, left_before
 from workshops.services import minutes as service
 from workshops.services.minutes_agreement import agree
-from workshops.states import MINUTES, MinutesState
+from workshops.states import MINUTES, MinutesState, TaskState
 from workshops.views.pages import form_page, get_workshop, require, tab_page
 
 TONES = {
@@ -94,7 +94,7 @@ def _decision(decision: Decision) -> dict[str, Any]:
 def _task(task: Task) -> dict[str, Any]:
     return {
         "task": task,
-        "tone": TASK_TONES[task.state] if task.given_at else "none",
+        "tone": TASK_TONES[TaskState(task.state)] if task.given_at else "none",
         "word": state_word(task),
         "holder": of_task(task).name,
         "due": due_note(task),

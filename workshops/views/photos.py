@@ -69,7 +69,7 @@ def take(
         lambda: added.append(
             photos.add(
                 place,
-                data["files"],
+                data["photos"],
                 by=request.user,
                 caption=data["caption"],
                 session=data.get("session"),

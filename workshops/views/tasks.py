@@ -23,7 +23,7 @@ from workshops.holders import of_task
 from workshops.models import Task
 from workshops.services import tasks
 from workshops.services.reminders import reminded_lately
-from workshops.states import TASK
+from workshops.states import TASK, TaskState
 from workshops.views.pages import form_page, require
 
 PER_PAGE = 50
@@ -91,7 +91,7 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "bimtek": minutes.workshop.title,
         "minutes_url": minutes.get_absolute_url(),
         "sees_minutes": user.has_perm("workshops.view_minutes", minutes),
-        "tone": TONES[task.state],
+        "tone": TONES[TaskState(task.state)],
         "holder": holder,
         "you": holder.key in keys_of(user, task.enrolment),
         "report": _report(request, task),
