@@ -11,7 +11,7 @@ from smartcity_portal.kit.formats import day
 from workshops.models import Task
 
 
-@holds(gettext_lazy("Tasks out of the bimtek"))
+@holds(gettext_lazy("Tasks out of the bimtek"), order=20)
 def tasks(office: Office) -> Iterator[Held]:
     for task in Task.objects.given().unfinished().of_office(office).order_by("due_on"):
         yield Held(

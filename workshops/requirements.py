@@ -315,7 +315,9 @@ def commitment_signed(asked: Asked) -> Line:
         item = Item(_("The sheet is not issued yet"), asked.coordinator, asked.began, sheet)
         return Line("commitment_signed", text, False, [item], target=sheet)
     items = [
-        Item(person.signer_name, holders.signatory(person), person.asked_at or sheet.issued_at, sheet)
+        Item(
+            person.signer_name, holders.signatory(person), person.asked_at or sheet.issued_at, sheet
+        )
         for person in people
         if not person.has_signed
     ]

@@ -43,9 +43,12 @@ from programs.models import (
 )
 from smartcity_portal.kit import change_log
 from workshops.models import (
+    Attendance,
     Decision,
     Minutes,
     Output,
+    Participant,
+    Participation,
     StageClosure,
     StandingChange,
     Survey,
@@ -115,6 +118,9 @@ WATCHED = (
     Watched(Survey, "workshop_id", ROOM),
     Watched(Decision, "id", ("tasks__decision",)),
     Watched(Task, "enrolment_id"),
+    Watched(Participant, "enrolment_id"),
+    Watched(Participation, "participant_id", ("participants",)),
+    Watched(Attendance, "participation_id", ("participants__participations",)),
     Watched(Office, "region_id", ("region",)),
     Watched(Tenure, "office_id", ("region__offices",)),
     Watched(Official, "id", ("region__offices__tenures__official",)),
