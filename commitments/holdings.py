@@ -15,15 +15,15 @@ from programs.holdings import Held, follows, holds
 from programs.models import Office, Region, Tenure
 
 
-@holds(gettext_lazy("Signatures that wait for you"))
+@holds(gettext_lazy("Signatures that wait"), order=10)
 def open_signatures(office: Office) -> Iterator[Held]:
     for row in Signatory.objects.of_office(office).unsigned().with_sheet():
         if row.sheet.is_open:
             note = _("printed for %(name)s") % {"name": row.name} if row.printed_tenure_id else ""
-            yield Held(str(row.sheet), row.get_absolute_url(), note, row.asked_at)
+            yield Held(str(row.sheet), row.sheet.get_absolute_url(), note, row.asked_at)
 
 
-@holds(gettext_lazy("Commitments that the office has signed"))
+@holds(gettext_lazy("Commitments that the office has signed"), order=60)
 def given_signatures(office: Office) -> Iterator[Held]:
     """A signature stays with whoever gave it; the commitment stays with the office."""
     for row in Signatory.objects.of_office(office).signed().with_sheet():

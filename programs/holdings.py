@@ -40,15 +40,15 @@ class Holding:
 
 Listing = Callable[[Office], Iterable[Held]]
 Following = Callable[..., None]
-LISTINGS: list[tuple[Any, Listing]] = []
+LISTINGS: list[tuple[int, Any, Listing]] = []
 FOLLOWINGS: list[Following] = []
 
 
-def holds(title: Any) -> Callable[[Listing], Listing]:
-    """Register what lists the things of one kind that an office holds."""
+def holds(title: Any, *, order: int = 50) -> Callable[[Listing], Listing]:
+    """Register what lists the things of one kind that an office holds; lower orders come first."""
 
     def keep(listing: Listing) -> Listing:
-        LISTINGS.append((title, listing))
+        LISTINGS.append((order, title, listing))
         return listing
 
     return keep
@@ -62,7 +62,8 @@ def follows(move: Following) -> Following:
 
 def of_office(office: Office) -> list[Holding]:
     """Return everything the office holds now; kinds without anything are left out."""
-    found = (Holding(str(title), list(listing(office))) for title, listing in LISTINGS)
+    listings = sorted(LISTINGS, key=lambda row: row[0])
+    found = (Holding(str(title), list(listing(office))) for _order, title, listing in listings)
     return [holding for holding in found if holding.things]
 
 

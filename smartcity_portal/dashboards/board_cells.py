@@ -42,7 +42,6 @@ def columns_of(board: Board, url: Callable[..., str]) -> list[dict[str, Any]]:
         {"label": _("Books"), "only_phone": True},
         head(_("Quick wins"), "quick-win"),
         head(_("Commitment"), "komitmen"),
-        {"label": _("Presentation")},
         head(_("In the hands of"), "lama"),
     ]
 
@@ -63,7 +62,7 @@ class Drawing:
         return {
             "title": region.name.replace("Kabupaten ", "Kab. "),
             "url": row.enrolment.get_absolute_url(),
-            "small": region.province.name if region.province else "",
+            "small": self._below(row),
             "example": row.enrolment.is_example,
             "cells": [
                 self._memorandum(row),
@@ -73,7 +72,6 @@ class Drawing:
                 self._all_books(row),
                 self._quick_wins(row),
                 self._commitment(row),
-                self._presentation(row),
                 self._ball(row),
             ],
         }
@@ -155,11 +153,16 @@ class Drawing:
         tone = "signed" if standing.signed == standing.signatories else "sign"
         return self._waited(tone, f"{standing.signed}/{standing.signatories}", waits)
 
-    def _presentation(self, row: Row) -> Cell:
-        shown = row.enrolment.presented_on
+    def _below(self, row: Row) -> str:
+        """Under the name: the province, and the presentation as held or as expected."""
+        province = row.enrolment.region.province
+        parts = [province.name] if province else []
+        shown, forecast = row.enrolment.presented_on, row.forecast(PRESENTATION)
         if shown:
-            return {"tone": "ok", "text": self.brief(shown)}
-        return self._ahead(row.forecast(PRESENTATION))
+            parts.append(self.word["presented"] % {"day": self.brief(shown)})
+        elif forecast:
+            parts.append(self.word["presentation"] % {"when": forecast.words})
+        return "; ".join(parts)
 
     def _ball(self, row: Row) -> Cell:
         key = row.standing.holder
@@ -196,6 +199,8 @@ def _words() -> dict[str, str]:
         "not_issued": _("not issued"),
         "ministry": _("Ministry"),
         "coordinator": _("Coordinator"),
+        "presented": _("presented on %(day)s"),
+        "presentation": _("presentation %(when)s"),
     }
 
 

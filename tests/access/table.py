@@ -17,6 +17,7 @@ INVITERS = ORGANISERS | roles("coordinator_elsewhere")
 WRITERS = roles("writer", "agency_head")
 TEAM = WRITERS | COORDINATOR
 SIGNATORY = roles("head_of_region")
+SUCCESSOR = roles("head_of_region")
 ASSESSOR = roles("assessor")
 OF_THE_CANDIDATE = MINISTRY | COORDINATOR | ASSESSOR
 SEE = {"seen_by": EVERYBODY_OF_THE_CITY}
@@ -48,6 +49,12 @@ ROOF = {
     "mentor_board": page(MINISTRY, "cohort.year"),
     "cohort_board": page(MINISTRY, "cohort.year"),
     "cohort_board_xlsx": page(MINISTRY, "cohort.year"),
+    "board_view_keep": act(
+        MINISTRY, "cohort.year", **ALL_SEE, name="Tanpa MoU", query="tampilan=tanpa-mou"
+    ),
+    "board_view_list": page(MINISTRY, **ALL_SEE),
+    "board_view_change": page(MINISTRY, "board_view.pk"),
+    "board_view_remove": act(MINISTRY, "board_view.pk", seen_by=MINISTRY),
     "enrolment_list": own(),
     "dossier_detail": page(ORGANISERS, "enrolment.slug", **SEE),
     "dossier_make": act(ORGANISERS, "enrolment.slug", **SEE),
@@ -144,6 +151,14 @@ PROGRAMS = {
     "programs:agency_detail": page(EVERYBODY_OF_THE_CITY, "works.pk"),
     "programs:agency_change": page(ORGANISERS, "works.pk", **SEE),
     "programs:member_end": act(ORGANISERS, "member.pk", **SEE),
+    "programs:acknowledgement_list": page(INVITERS, **ALL_SEE),
+    "programs:acknowledgement_detail": page(ORGANISERS | SUCCESSOR, "acknowledgement.pk"),
+    "programs:acknowledgement_acknowledge": act(
+        SUCCESSOR, "acknowledgement.pk", seen_by=ORGANISERS | SUCCESSOR
+    ),
+    "programs:acknowledgement_remind": act(
+        ORGANISERS, "acknowledgement.pk", seen_by=ORGANISERS | SUCCESSOR
+    ),
     "programs:tenure_end": act(ORGANISERS, "tenure.pk", **SEE),
     "programs:enrolment_detail": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
     "programs:memorandum_register": page(MINISTRY, "enrolment.slug", **SEE),
@@ -336,6 +351,26 @@ AFTER_BIMTEK = {
     "workshops:task_reassign": page(RUNNERS, "task.pk", **SEE),
     "workshops:task_postpone": page(RUNNERS, "task.pk", **SEE),
     "workshops:task_file": page(EVERYBODY_OF_THE_CITY, "task.pk"),
+    "workshops:attendance_detail": page(RUNNERS, "enrolment.slug", "=1", **SEE),
+    "workshops:attendance_grid": page(RUNNERS, "enrolment.slug", "=1", **SEE),
+    "workshops:attendance_states": page(RUNNERS, "enrolment.slug", "=1", **SEE),
+    "workshops:attendance_mark": act(RUNNERS, "enrolment.slug", "=1", **SEE, mark="@mark"),
+    "workshops:attendance_paper": page(RUNNERS, "enrolment.slug", "=1", **SEE),
+    "workshops:attendance_print": page(RUNNERS, "enrolment.slug", "=1", **SEE),
+    "workshops:attendance_codes": page(RUNNERS, "enrolment.slug", "=1", **SEE),
+    "workshops:roster_add": page(ORGANISERS, "enrolment.slug", "=1", **SEE),
+    "workshops:roster_carry": act(ORGANISERS, "enrolment.slug", "=1", **SEE),
+    "workshops:roster_similar": page(ORGANISERS, "enrolment.slug", "=1", **SEE),
+    "workshops:participant_detail": page(ORGANISERS, "participation.pk", **SEE),
+    "workshops:participant_remove": act(ORGANISERS, "participation.pk", **SEE),
+    "workshops:continuity": page(RUNNERS, "enrolment.slug", **SEE),
+    "workshops:check_in_wall": page(RUNNERS, "session.pk", **SEE),
+    "workshops:check_in_rule": page(RUNNERS, "session.pk", **SEE),
+    "workshops:check_in_renew": act(RUNNERS, "session.pk", **SEE),
+    "workshops:check_in": public(),
+    "workshops:check_in_code": public("wall_code"),
+    "workshops:check_in_person": public("wall_pass"),
+    "workshops:check_in_mine": public("participation_ticket"),
     "workshops:photo_list": page(EVERYBODY_OF_THE_CITY, "enrolment.slug", "=1"),
     "workshops:photo_add": act(RUNNERS, "enrolment.slug", "=1", **SEE),
     "workshops:photo_file": page(EVERYBODY_OF_THE_CITY, "photo.pk"),

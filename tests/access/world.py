@@ -26,8 +26,16 @@ from masterplans.services import (
     records,
     sections,
 )
-from programs.models import Candidacy
-from programs.services import bodies, candidacies, edition_changes, memoranda, score_sheets
+from programs.models import Acknowledgement, Candidacy
+from programs.services import (
+    board_views,
+    bodies,
+    candidacies,
+    edition_changes,
+    memoranda,
+    officials,
+    score_sheets,
+)
 from smartcity_portal.dossier import making
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.sheets import find
@@ -37,6 +45,7 @@ from tests.factories import CohortFactory, EnrolmentFactory, UserFactory
 from tests.people import Town, people_around
 from tests.programs.factories import scored
 from tests.workshops.factories import PDF, hold, journey
+from workshops import wall_codes
 from workshops.answer_links import token_of
 from workshops.models import WorkGroup
 from workshops.services import (
@@ -66,6 +75,11 @@ class World:
     @property
     def people(self) -> dict[str, User]:
         return self.town.people
+
+    @property
+    def wall_code(self) -> str:
+        """What hangs on the wall now; it changes every minute."""
+        return wall_codes.code_now(self.session)
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -98,6 +112,10 @@ def build() -> World:
     _invitations(world)
     _people(world)
     _sheets(world)
+    world.things["acknowledgement"] = _handover(world)
+    world.things["board_view"] = board_views.keep(
+        "Tanpa MoU", "tampilan=tanpa-mou", by=world.people["ministry"]
+    )
     return world
 
 
@@ -134,6 +152,17 @@ def _selection(world: World) -> None:
     waiting = candidacies.add(CohortFactory(year=2023), region, by=ministry)
     world.things |= {"candidacy": accepted, "scored": waiting}
     world.things["score_sheet"] = score_sheets.ask(waiting, assessor, by=ministry)
+
+
+def _handover(world: World) -> Acknowledgement:
+    """The head of region also follows somebody in another office."""
+    by, region = world.people["ministry"], world.region
+    office = officials.office_of(region, by=by, title="Ketua Dewan Smart City", is_head=False)
+    before = officials.register("Ketua Lama", by=by, region=region)
+    officials.appoint(office, before, by=by, since=date(2019, 1, 1))
+    successor = world.people["head_of_region"].officials.get()
+    tenure = officials.appoint(office, successor, by=by, since=timezone.localdate())
+    return tenure.acknowledgement
 
 
 def _plan(world: World) -> None:
@@ -220,6 +249,12 @@ def _stage(world: World) -> None:
     )
     _groups(world)
     after_bimtek.stand(world)
+    row = world.participation.pk
+    world.things |= {
+        "mark": f"{row}-{world.session.pk}-present",
+        "wall_pass": wall_codes.give_pass(world.session.pk),
+        "participation_ticket": wall_codes.ticket_of(row),
+    }
     world.things["check"] = Check.objects.create(sha256="0" * 64, size=1)
 
 
