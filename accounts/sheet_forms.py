@@ -36,6 +36,8 @@ class SheetForm(PortalFormMixin, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.grids: list[Grid] = []
+        for field in self.fields.values():
+            field.label = str(field.label).strip()
         self.fields["file"].help_text = _("XLSX or CSV, at most %(limit)s.") % {
             "limit": formats.size(MOST_BYTES)
         }

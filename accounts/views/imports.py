@@ -43,12 +43,24 @@ def draft_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "list_url": draft.declaration.address(scope) if draft.declaration else "",
         "again_url": reverse("sheets:import", args=[draft.sheet, scope.pk if scope else 0]),
         "notes": draft.heads.get("notes", []),
-        "counts": draft.applied if draft.state == DraftState.APPLIED else draft.found,
+        "counts": _counts(draft),
         "to_go_in": draft.found.get("new", 0) + draft.found.get("changed", 0),
     }
     if draft.has_cells and draft.state != DraftState.CHECKING:
         context |= _findings(request, draft)
     return render(request, "accounts/import_draft.html", context)
+
+
+def _counts(draft: ImportDraft) -> dict[str, int]:
+    """Return what was found, or after it went in what became of every row of the file."""
+    if draft.state != DraftState.APPLIED:
+        return draft.found
+    kept = {Outcome.WRONG.value, Outcome.UNCHANGED.value}
+    return {
+        outcome.value: draft.applied.get(outcome, 0)
+        + (draft.found.get(outcome, 0) if outcome.value in kept else 0)
+        for outcome in Outcome
+    }
 
 
 def _is_of_interest(job: Job, draft: ImportDraft) -> bool:
@@ -132,7 +144,7 @@ def _line(finding: Finding, *texts: str) -> dict[str, Any]:
     return {
         "title": _("Row %(number)d") % {"number": finding.number},
         "small": small,
-        "cells": [{"text": text} for text in texts],
+        "cells": [{"text": text, "full": text == texts[-1]} for text in texts],
     }
 
 
