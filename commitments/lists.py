@@ -1,4 +1,4 @@
-"""How does the board of signatories of an enrolment leave as a spreadsheet? Signatures never come in by file."""
+"""How do sheets and the board of signatories leave as spreadsheets? Signatures never come in by file."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from commitments.models import Sheet as CommitmentSheet
 from commitments.models import Signatory
 from commitments.states import SheetState, SignatoryState
 from programs.models import Enrolment
@@ -51,5 +52,44 @@ register(
         rows=_rows,
         may_export="commitments.draft_sheet",
         page=lambda enrolment: reverse("commitments:sheet_of", args=[enrolment.slug]),
+    )
+)
+
+
+def _sheets(scope: None, user: User) -> Iterator[dict[str, Any]]:
+    found = CommitmentSheet.objects.visible_to(user).with_names().with_progress()
+    for sheet in found.newest_first():
+        yield {
+            "region": str(sheet.region),
+            "cohort": sheet.enrolment.cohort.year,
+            "title": sheet.title,
+            "number": sheet.number,
+            "state": sheet.state,
+            "since": sheet.state_since,
+            "done": sheet.signatory_done,
+            "total": sheet.signatory_total,
+            "sha256": sheet.head_sha256,
+        }
+
+
+register(
+    Sheet(
+        name="commitments.sheets",
+        title=_("Commitment sheets"),
+        scope=None,
+        columns=[
+            Column("region", _("Region"), Text()),
+            Column("cohort", _("Cohort"), Number()),
+            Column("title", _("Title"), Text(), width=44),
+            Column("number", _("Number"), Text()),
+            Column("state", _("State"), Choice(SheetState)),
+            Column("since", _("Since"), Moment()),
+            Column("done", _("Signed"), Number()),
+            Column("total", _("Signatories"), Number()),
+            Column("sha256", "SHA-256", Text(), width=68),
+        ],
+        rows=_sheets,
+        may_export="accounts.view_own",
+        page=lambda scope: reverse("commitments:sheet_list"),
     )
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -18,11 +19,12 @@ FACTS = (
 
 
 def _rows(scope: None, user: User) -> Iterator[dict[str, Any]]:
-    for cohort in Cohort.objects.visible_to(user).select_related("edition"):
+    found = Cohort.objects.visible_to(user).select_related("edition")
+    for cohort in found.annotate(enrolled=Count("enrolments")):
         yield {
             "id": cohort.pk,
             "year": cohort.year,
-            "enrolled": cohort.enrolments.count(),
+            "enrolled": cohort.enrolled,
             **{name: getattr(cohort, name) for name in FACTS},
         }
 

@@ -2,8 +2,10 @@
 
 import io
 import json
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from rules.permissions import permissions
@@ -87,3 +89,23 @@ def test_every_permission_of_a_list_exists():
     needed = {sheet.may_export for sheet in REGISTRY.values()}
     needed |= {sheet.may_import for sheet in REGISTRY.values() if sheet.is_importable}
     assert not [name for name in needed if not permissions.rule_exists(name)]
+
+
+WITHOUT = {
+    "accounts/job_list.html": "work in the background, nobody's records",
+    "usersessions/usersession_list.html": "one's own devices",
+    "dashboards/board_view_list.html": "names of addresses; the board itself has its XLSX",
+    "parts/notice_list.html": "a part of pages",
+    "programs/acknowledgement_list.html": "a queue that empties itself",
+    "programs/edition_list.html": "an edition is a file of its own (TOML)",
+    "programs/score_sheet_list.html": "a queue of one's own; the candidates have their list",
+    "workshops/twin_list.html": "a queue of questions; the participants have their list",
+    "workshops/worksheet_list.html": "every group has its own lists",
+}
+
+
+def test_every_list_page_offers_its_list():
+    folder = Path(settings.BASE_DIR) / "templates"
+    pages = {str(path.relative_to(folder)): path for path in folder.glob("*/*_list.html")}
+    bare = {name for name, path in pages.items() if "sheet_actions" not in path.read_text()}
+    assert bare <= set(WITHOUT), sorted(bare - set(WITHOUT))

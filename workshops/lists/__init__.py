@@ -6,6 +6,7 @@ from workshops.lists import (
     group_rows,
     invitations,
     milestones,
+    papers,
     participants,
     sessions,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "group_rows",
     "invitations",
     "milestones",
+    "papers",
     "participants",
     "sessions",
 ]
