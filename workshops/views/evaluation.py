@@ -261,7 +261,7 @@ def _chart_of_stages(values: dict[Any, dict[int, float]]) -> charts.Chart | None
             means.append((f"Bimtek {numeral(stage)}", round(sum(found) / len(found), 2)))
     if not means:
         return None
-    return charts.bars(
+    return charts.lying_bars(
         means,
         title=_("Mean over the regions, stage by stage, from 1 to 5"),
         head=(_("Stage"), _("Mean")),
