@@ -1,8 +1,8 @@
-"""What does the portal do by itself on this floor? Keep the board computed, send letters that wait."""
+"""What does the portal do by itself on this floor? Keep the board computed, send letters, close evaluations."""
 
 from celery import shared_task
 
-from workshops.services import deliveries, standings
+from workshops.services import deliveries, standings, surveys
 
 
 @shared_task
@@ -15,3 +15,9 @@ def refresh_standings() -> int:
 def mail_unsent_letters() -> int:
     """Send again what the broker lost, and give up mails whose worker died."""
     return deliveries.sweep()
+
+
+@shared_task
+def close_evaluations() -> int:
+    """Close and count the evaluations whose last day is over."""
+    return surveys.close_over()

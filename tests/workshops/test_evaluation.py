@@ -101,6 +101,14 @@ def test_a_closed_evaluation_tells_means_and_takes_no_answers(town, survey):
         surveys.answer(late, {"materi": "1"})
 
 
+def test_an_evaluation_whose_day_is_over_closes_by_itself(town, survey):
+    answer(survey, town, 5)
+    assert surveys.close_over() == 0
+    Survey.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
+    assert (surveys.close_over(), surveys.close_over()) == (1, 0)
+    assert Survey.objects.get().result["answers"] == 5
+
+
 def test_a_question_that_few_answered_is_left_out():
     rows = [{"materi": 4, "waktu": 2}] * 4 + [{"materi": 4}] * 2
     told = {part["code"]: part for part in result_of(QUESTIONS, rows)["questions"]}

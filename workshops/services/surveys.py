@@ -94,6 +94,18 @@ def close(survey: Survey, *, by: User | None, at: datetime | None = None) -> Sur
     return survey
 
 
+def close_over() -> int:
+    """Close every evaluation whose last day is over; return how many."""
+    closed = 0
+    for survey in Survey.objects.over():
+        try:
+            close(survey, by=None)
+        except Blocked:
+            continue  # somebody closed it in this moment
+        closed += 1
+    return closed
+
+
 @transaction.atomic
 def hand_out(survey: Survey, *, by: User, count: int) -> list[str]:
     """Return fresh tokens, each good for one answer; the portal keeps only their hashes."""
