@@ -127,7 +127,8 @@ def _known_dates(enrolments) -> list[tuple[str, dict[int, date]]]:
     )
     for pk, name, year, presented_on, number, starts_on in rows.order_by("enrolment_id", "number"):
         names[pk] = f"{name} {year}"
-        found[pk][number] = starts_on
+        if starts_on:
+            found[pk][number] = starts_on
         if presented_on:
             found[pk][PRESENTATION] = presented_on
     return [(names[pk], found[pk]) for pk in names]
@@ -191,7 +192,8 @@ class Outlook:
         few, many = _span([pace.days for pace in self.paces.presentations])
         if LAST in self.dates:
             first = last = self.dates[LAST]
-            own, others = None, ()
+            own: Pace | None = None
+            others: tuple[Pace, ...] = ()
         elif (before := self._stage(LAST)) is not None:
             first, last, own, others = before.earliest, before.latest, before.own, before.others
         else:

@@ -7,6 +7,7 @@ SQLite loses those of a table that it rebuilds.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -54,7 +55,7 @@ def laid(connection: BaseDatabaseWrapper) -> set[str]:
         return {table for _name, table in _laid(connection, cursor)}
 
 
-def _laid(connection: BaseDatabaseWrapper, cursor) -> list[tuple[str, str]]:
+def _laid(connection: BaseDatabaseWrapper, cursor: Any) -> list[tuple[str, str]]:
     if connection.vendor == "postgresql":
         cursor.execute(
             "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
