@@ -72,6 +72,7 @@ class Lookup(Kind):
         offered: bool = True,
     ) -> None:
         self.rows, self.words, self.label, self.offered = rows, words, label, offered
+        self._index: dict[str, list[Any]] | None = None
 
     def read(self, value: Any, scope: Any) -> Any:
         by_word = self._by_word(scope)
@@ -103,11 +104,12 @@ class Lookup(Kind):
         """Return a copy that has read its rows once, for a file of many lines."""
         rows = list(self.rows(scope))
         copy = type(self)(lambda _scope: rows, words=self.words, label=self.label)
-        index = copy._by_word(scope)
-        copy._by_word = lambda _scope: index  # type: ignore[method-assign]
+        copy._index = copy._by_word(scope)
         return copy
 
     def _by_word(self, scope: Any) -> dict[str, list[Any]]:
+        if self._index is not None:
+            return self._index
         index: dict[str, list[Any]] = {}
         for row in self.rows(scope):
             words = {plain(word) for word in (*self.words(row), self.label(row)) if word}
