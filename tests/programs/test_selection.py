@@ -1,5 +1,6 @@
 """How is a candidate scored, ranked and decided, and what is refused in words?"""
 
+import io
 from datetime import date
 from decimal import Decimal
 
@@ -7,14 +8,18 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 
+from accounts.imports import check
 from accounts.models import Job, Notice
-from accounts.services import history, jobs
+from accounts.services import history, imports, jobs
 from programs.models import AssessorAssignment, Candidacy, Coordinator
 from programs.people import relations_of
 from programs.ranking import criteria_of, ranked
 from programs.services import candidacies, enrolments, pass_letters, score_sheets
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
+from smartcity_portal.kit.sheets import REGISTRY
+from smartcity_portal.kit.sheets.reading import read
+from smartcity_portal.kit.sheets.writing import table_of, write
 from tests.factories import EnrolmentFactory, ProvinceFactory, RegionFactory, UserFactory
 from tests.programs.factories import FULL, candidate, cohort_of_2022, scored
 
@@ -307,3 +312,28 @@ class TestPassLetters:
         self.issue(accepted, ministry)
         candidacies.reopen(fresh(accepted), by=ministry, reason="Keliru")
         assert fresh(accepted).letter is None
+
+
+class TestLists:
+    """What leaves as a spreadsheet comes back as it left, and what is wrong is said row by row."""
+
+    def found(self, name, cohort, ministry, content: bytes):
+        draft = imports.bring(REGISTRY[name], cohort, read(io.BytesIO(content)), by=ministry)
+        if draft.state == "checking":
+            check(draft)
+            draft.refresh_from_db()
+        return draft.found
+
+    @pytest.mark.parametrize("name", ["programs.candidacies", "programs.assessors"])
+    @pytest.mark.parametrize("ending", ["xlsx", "csv"])
+    def test_nothing_changes(self, ministry, candidacy, name, ending):
+        scored(candidacy, ministry, FULL)
+        content = write(table_of(REGISTRY[name], candidacy.cohort, ministry), ending)
+        assert self.found(name, candidacy.cohort, ministry, content)["unchanged"] == 1
+
+    def test_a_mentor_in_the_list_of_assessors_is_refused_in_the_preview(self, town, ministry):
+        candidacy = candidacies.add(cohort_of_2022(), town.enrolment.region, by=ministry)
+        rows = f"Daerah;Asesor\n{candidacy.region.name};{town['mentor'].email}\n"
+        found = self.found("programs.assessors", candidacy.cohort, ministry, rows.encode())
+        assert not candidacy.sheets.exists()
+        assert found["wrong"] == 1

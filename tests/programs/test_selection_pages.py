@@ -158,7 +158,7 @@ class TestSheets:
         assert "Rahasia penilai lain" in text
         assert "Selisih" not in text
         client.force_login(ministry)
-        assert "Selisih antarpenilai" in client.get(candidacy.get_absolute_url()).text
+        assert "Selisih antarasesor" in client.get(candidacy.get_absolute_url()).text
 
     def test_the_region_reads_the_result_and_no_scores(self, town, ministry, client):
         candidacy = candidacies.add(cohort_of_2022(), town.enrolment.region, by=ministry)
