@@ -166,7 +166,9 @@ class LetterheadForm(FactsFormMixin, forms.ModelForm):
     arms = forms.FileField(
         label=_("Arms of the region"),
         required=False,
-        help_text=_("PNG or JPEG. Empty keeps what is there; without arms the head has words only."),
+        help_text=_(
+            "PNG or JPEG. Empty keeps what is there; without arms the head has words only."
+        ),
     )
 
     class Meta:
