@@ -14,7 +14,7 @@ from workshops.models import Standing
 from workshops.services import standings
 from workshops.standings import standing_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 WRITES = 8
 
