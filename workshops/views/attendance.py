@@ -119,7 +119,9 @@ def attendance_states(request: HttpRequest, slug: str, number: int) -> HttpRespo
     """Only the numbers of who is present and excused: an open sheet looks again every half minute."""
     workshop = get_workshop(request, slug, number)
     require(request, "workshops.view_attendance", workshop)
-    session = get_object_or_404(workshop.meeting.sessions, pk=_number(request.GET.get("sesi")))
+    session = _chosen(request, reading.sessions_of(workshop))
+    if session is None:
+        raise Http404
     people = reading.people_of(workshop, request.user)
     return JsonResponse(reading.states_of(people, session))
 

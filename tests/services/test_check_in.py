@@ -1,0 +1,64 @@
+"""Do three hundred phones check in within a minute, at one web process, none lost and none double?"""
+
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+from smartcity_portal.bench.phones import name_of, rush
+from tests.services.conftest import ROOT, free_port, wait_until
+from tests.workshops.attending import TODAY
+
+PEOPLE = 300
+ONE_MINUTE = 60
+
+
+def is_up(port: int) -> bool:
+    try:
+        return urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=5).status == 200
+    except OSError:
+        return False
+
+
+@pytest.fixture
+def hall(make_portal):
+    """A portal with one web process and two workers, and a session that runs."""
+    port = free_port()
+    portal = make_portal(
+        PORT=str(port), PORTAL_TODAY=TODAY.isoformat(), STATIC_ROOT="static-not-asked-for"
+    )
+    filled = subprocess.run(
+        [sys.executable, "-m", "tests.services.open_a_room", str(PEOPLE)],
+        cwd=ROOT,
+        env=portal.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert filled.returncode == 0, filled.stderr
+    portal.start(
+        *("-m", "gunicorn", "smartcity_portal.wsgi", "--bind", f"127.0.0.1:{port}"),
+        *("--workers", "1", "--threads", "4", "--no-control-socket", "--log-level", "warning"),
+        log="web",
+    )
+    for name in ("one", "two"):
+        portal.start_worker(name=name)
+    wait_until(lambda: is_up(port), seconds=60, what="no answer")
+    return portal, port, int(filled.stdout)
+
+
+def test_three_hundred_phones_in_one_minute(hall):
+    portal, port, session = hall
+
+    done = rush(port, session, [name_of(n) for n in range(PEOPLE)])
+
+    assert done.statuses == {200: PEOPLE}, (portal.folder / "web.log").read_text()[-2000:]
+    marks = portal.rows(
+        "SELECT count(*), count(DISTINCT participation_id) FROM workshops_attendance "
+        "WHERE session_id = ? AND how = 'self'",
+        session,
+    )
+    assert marks == [(PEOPLE, PEOPLE)]
+    assert portal.rows("SELECT count(*) FROM workshops_receipt") == [(PEOPLE,)]
+    assert done.seconds < ONE_MINUTE
