@@ -256,8 +256,10 @@ def _next(standing: Standing | None, enrolment: Enrolment, may: bool) -> dict[st
         action = {"label": _("Complete it") if event else _("Record it"), "url": url}
     return {
         "why": _("Next: with %(holder)s") % {"holder": lack.holder} if lack else _("Next"),
-        "title": standing.label,
-        "text": lack.text if lack else standing.after.lead,
+        "title": f"{standing.label}: {lack.text}"
+        if lack
+        else _("Next: %(step)s") % {"step": standing.label},
+        "text": standing.after.lead,
         "action": action,
     }
 
