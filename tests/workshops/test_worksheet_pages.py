@@ -230,7 +230,9 @@ def test_cells_from_a_spreadsheet_become_rows_of_the_group(writer, group):
     cells = "Kuadran\tPernyataan\nS\tJaringan serat optik\nKekuatan\t\nQ\tKeliru\n"
     cells = cells.replace("Kuadran", "Quadrant").replace("Pernyataan", "Statement")
     by = group.enrolment.region.agencies.get(kind="coordinator").members.first().user
-    draft = imports.bring(find("workshops.rows_swot"), group, [read_pasted(cells)], by=by, pasted=True)
+    draft = imports.bring(
+        find("workshops.rows_swot"), group, [read_pasted(cells)], by=by, pasted=True
+    )
     assert draft.found == {"new": 1, "changed": 0, "unchanged": 0, "wrong": 2}
     writer.post(reverse("sheets:draft_apply", args=[draft.pk]))
     for job in jobs.Job.objects.about(ImportDraft.objects.get()).active():
