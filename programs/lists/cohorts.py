@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -68,5 +69,6 @@ register(
         save=_save,
         may_export="programs.view_cohort",
         may_import="programs.manage_cohort",
+        page=lambda scope: reverse("programs:selection_overview"),
     )
 )
