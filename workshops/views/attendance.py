@@ -243,4 +243,5 @@ def _around(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:
         "may_mark": user.has_perm("workshops.record_attendance", workshop),
         "former": rosters.former_of(workshop) if may_edit else None,
         "zone": workshop.zone,
+        "people_url": reverse("workshops:participant_detail", args=[0]).removesuffix("0/"),
     }
