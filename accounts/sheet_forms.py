@@ -31,13 +31,12 @@ class SheetForm(PortalFormMixin, forms.Form):
         ),
     )
 
-    optional_word = ""
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.grids: list[Grid] = []
-        for field in self.fields.values():
-            field.label = str(field.label).strip()
+        # One of the two is needed, so neither is called optional.
+        for name, field in self.fields.items():
+            field.label = self.base_fields[name].label
         self.fields["file"].help_text = _("XLSX or CSV, at most %(limit)s.") % {
             "limit": formats.size(MOST_BYTES)
         }
