@@ -10,4 +10,6 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        autodiscover_modules("sentences", "notices", "tasks", "lists", "dossier", "holdings", "doors")
+        autodiscover_modules(
+            "sentences", "notices", "tasks", "lists", "dossier", "holdings", "doors"
+        )

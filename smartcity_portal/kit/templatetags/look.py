@@ -152,12 +152,6 @@ def lenient(rows: Iterable[Any] | None) -> list[Any]:
 
 
 @register.filter
-def zipped(first: Iterable[Any], second: Iterable[Any]) -> list[tuple[Any, Any]]:
-    """Walk two lists together, such as columns and cells, the second one lenient."""
-    return list(zip(first, lenient(second), strict=True))
-
-
-@register.filter
 def initials(name: str) -> str:
     """Take up to two letters of a name for its face."""
     words = [word for word in name.replace(".", " ").split() if word[0].isalpha()]
