@@ -57,7 +57,7 @@ def grouped(lines: list[Line]) -> list[dict[str, Any]]:
 def sessions_of(workshop: Workshop) -> list[AgendaSession]:
     """Return the sessions of the room, each knowing its bimtek and how many are present (`present`)."""
     meeting = workshop.meeting
-    rows = list(meeting.sessions.annotate(present=Count("attendances")))
+    rows: list[AgendaSession] = list(meeting.sessions.annotate(present=Count("attendances")))
     for session in rows:
         session.workshop = meeting
     return rows
@@ -65,17 +65,17 @@ def sessions_of(workshop: Workshop) -> list[AgendaSession]:
 
 def current(sessions: list[AgendaSession], now: datetime) -> AgendaSession | None:
     """Return the session that runs now, else the next one of today, else the last that began."""
-    timed = [session for session in sessions if session.start is not None]
-    running = [s for s in timed if s.start <= now and (s.end is None or now < s.end)]
+    timed = [(session.start, session) for session in sessions if session.start is not None]
+    begun = [session for start, session in timed if start <= now]
+    running = [session for session in begun if session.end is None or now < session.end]
     if running:
         return running[-1]
     today = [
-        s
-        for s in timed
-        if s.start > now and s.start.date() == now.astimezone(s.start.tzinfo).date()
+        session
+        for start, session in timed
+        if start > now and start.date() == now.astimezone(start.tzinfo).date()
     ]
-    past = [s for s in timed if s.start <= now]
-    return (today or past[-1:] or sessions or [None])[0]
+    return next(iter(today or begun[-1:] or sessions), None)
 
 
 def people_of(workshop: Workshop, user: User) -> Any:
@@ -119,7 +119,7 @@ def note_of(seen: Attendance, zone: object) -> str:
         return _("from the signed sheet")
     if seen.how == Attendance.How.IMPORT:
         return _("from a spreadsheet")
-    return (_("%(time)s, late") if seen.late else _("%(time)s")) % words
+    return _("%(time)s, late") % words if seen.late else words["time"]
 
 
 def states_of(people: Any, session: AgendaSession) -> dict[str, list[int]]:

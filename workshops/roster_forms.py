@@ -63,7 +63,7 @@ class NewParticipantForm(ParticipantForm):
     @property
     def person(self) -> dict[str, Any]:
         """What is told about the person."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
 
 
 class CodesForm(PortalFormMixin, forms.Form):

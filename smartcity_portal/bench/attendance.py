@@ -13,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from statistics import median
 
 from django.conf import settings
@@ -75,9 +76,7 @@ def _desk(workshop: Workshop, session: AgendaSession) -> Iterator[Figure]:
     empty = reverse("accounts:notices")
     for name in ("attendance_detail", "attendance_grid"):
         address = reverse(f"workshops:{name}", args=here)
-        spent, base = beside(
-            lambda address=address: client.get(address), lambda: client.get(empty), runs=RUNS
-        )
+        spent, base = beside(partial(client.get, address), partial(client.get, empty), runs=RUNS)
         yield for_the_record(f"attendance.{name}.time", spent / base, unit="× empty page")
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
@@ -114,11 +113,11 @@ def _crowd(workshop: Workshop) -> Iterator[AgendaSession]:
     sessions = list(workshop.sessions.all())
     for session in sessions:
         session.workshop = workshop
-    session = current(sessions, clock.now())
-    if session is None:
+    running = current(sessions, clock.now())
+    if running is None:
         raise LookupError("the demo's bimtek has no sessions")
     try:
-        yield session
+        yield running
     finally:
         _away(workshop)
 

@@ -53,7 +53,7 @@ def _phone(port: int, session: int, number: int, name: str) -> tuple[int, float]
     begun = time.perf_counter()
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
-        code = code_now(SimpleNamespace(pk=session))  # type: ignore[arg-type]
+        code = code_now(SimpleNamespace(pk=session))
         scanned = _ask(line, "GET", f"/bimtek/hadir/{code}/")
         if scanned.status != 302:
             return scanned.status, time.perf_counter() - begun

@@ -81,22 +81,23 @@ def _tick(workshop: Workshop, by: User) -> None:
     rows = list(Participation.objects.of(workshop).with_names().order_by("code"))
     for place, session in enumerate(workshop.sessions.all()):
         session.workshop = workshop
-        if session.start is None or session.start - OPENS > clock.now():
+        start = session.start
+        if start is None or start - OPENS > clock.now():
             continue
         there = [row for row in rows if _came(row, workshop, session, place)]
         if workshop.number < 4:
             how = PAPER if workshop.number == 1 else DESK
-            attendance.keep_many(there, session, by=by, how=how, at=session.start)
+            attendance.keep_many(there, session, by=by, how=how, at=start)
         else:
-            _today(session, there, by)
-        _excuse(session, [row for row in rows if row not in there][:2], by)
+            _today(session, start, there, by)
+        _excuse(session, start, [row for row in rows if row not in there][:2], by)
 
 
-def _today(session: AgendaSession, there: list[Participation], by: User) -> None:
+def _today(session: AgendaSession, start: datetime, there: list[Participation], by: User) -> None:
     """The day of the demo: most check in by phone, a few late, the desk ticks the others."""
     if session.end and session.end > clock.now():
         there = there[: len(there) // 2]
-    first = session.start - (OPENS if session.start > clock.now() else timedelta(minutes=12))
+    first = start - (OPENS if start > clock.now() else timedelta(minutes=12))
     for minute, row in enumerate(there):
         by_phone = minute % 3 != 2
         when = first + timedelta(minutes=minute // 2)
@@ -109,9 +110,9 @@ def _today(session: AgendaSession, there: list[Participation], by: User) -> None
         )
 
 
-def _excuse(session: AgendaSession, rows: list[Participation], by: User) -> None:
+def _excuse(session: AgendaSession, at: datetime, rows: list[Participation], by: User) -> None:
     Excuse.objects.bulk_create(
-        [Excuse(participation=row, session=session, at=session.start, by=by) for row in rows],
+        [Excuse(participation=row, session=session, at=at, by=by) for row in rows],
         ignore_conflicts=True,
     )
 

@@ -53,7 +53,7 @@ def _rows(workshop: Workshop, user: User) -> Iterator[dict[str, Any]]:
     sessions = {session.pk: _key(session) for session in sessions_of(workshop)}
     said: dict[int, dict[str, str]] = {}
     for word, model in ((EXCUSED, Excuse), (PRESENT, Attendance)):
-        marks = model.objects.filter(session__in=sessions)  # type: ignore[attr-defined]
+        marks = model.objects.filter(session__in=sessions)
         for row, session in marks.values_list("participation", "session"):
             said.setdefault(row, {})[sessions[session]] = word
     for row in Participation.objects.of_region(workshop).with_names().by_agency():

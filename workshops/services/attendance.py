@@ -72,7 +72,10 @@ def clear(participation: Participation, session: AgendaSession, *, by: User) -> 
     permission.require("workshops.record_attendance", participation, by=by)
     row = participation.attendances.filter(session=session).first()
     if row is not None:
-        told = {"how": str(row.get_how_display()), "when": moment(row.at, session.workshop.zone)}
+        told: dict[str, Any] = {
+            "how": str(row.get_how_display()),
+            "when": moment(row.at, session.workshop.zone),
+        }
         row.delete()
         _remember("take_back", participation, session, by=by, **told)
     if Excuse.objects.filter(participation=participation, session=session).delete()[0]:

@@ -44,11 +44,11 @@ def enter_many(
             continue
         found = _find(known, values)
         if found is None:
-            person = Participant(
+            newcomer = Participant(
                 enrolment_id=workshop.enrolment_id, name_key=key_of(values["name"]), **values
             )
-            fresh.append(person)
-            known.setdefault(person.name_key, []).append(person)
+            fresh.append(newcomer)
+            known.setdefault(newcomer.name_key, []).append(newcomer)
         elif found.pk is None or found.pk in here:
             refused[place] = Blocked(
                 [_("%(name)s stands on the roster already.") % {"name": found}]

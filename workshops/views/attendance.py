@@ -1,5 +1,6 @@
 """Who is at this session? The sheet that is ticked on a phone, the grid of all sessions, and one tick."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -27,7 +28,7 @@ from workshops.models import AgendaSession, Participation, Workshop
 from workshops.services import attendance, check_ins, rosters
 from workshops.views.pages import get_workshop, require, tab_page
 
-STATES = {
+STATES: dict[str, Callable[..., Any]] = {
     reading.PRESENT: attendance.mark,
     reading.EXCUSED: attendance.excuse,
     reading.UNMARKED: attendance.clear,
