@@ -29,7 +29,7 @@ def survey(town, plan) -> Survey:
 
 def answer(survey: Survey, town, count: int = 1, **values) -> None:
     for token in surveys.hand_out(survey, by=town["coordinator"], count=count):
-        surveys.answer(token, values or {"materi": "4", "bermanfaat": "Kertas kerja"})
+        surveys.answer(token, values or {"materi": "4", "bermanfaat": "Kelompok kecil"})
 
 
 def test_it_opens_with_the_questions_of_the_edition(town, survey):
@@ -139,10 +139,10 @@ def test_the_page_shows_the_result_only_when_closed(town, survey, client):
     answer(survey, town, 5)
     client.force_login(town["coordinator"])
     url = f"/bimtek/{town.enrolment.slug}/1/evaluasi/"
-    assert "Kertas kerja" not in client.get(url).content.decode()
+    assert "Kelompok kecil" not in client.get(url).content.decode()
     surveys.close(survey, by=town["coordinator"])
     page = client.get(url).content.decode()
-    assert "Kertas kerja" in page
+    assert "Kelompok kecil" in page
     client.force_login(town["ministry"])
     compared = client.get(f"/bimtek/evaluasi/angkatan/{town.enrolment.cohort.year}/")
     assert str(town.enrolment.region) in compared.content.decode()

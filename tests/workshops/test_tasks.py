@@ -13,6 +13,7 @@ from accounts.models import Notice
 from accounts.services import history
 from programs.models import GateRule, Tenure
 from smartcity_portal.kit.machine import Blocked
+from smartcity_portal.kit.sheets import Row, find
 from tests.workshops.factories import PDF, line
 from tests.workshops.minuting import agreed, decide, draft
 from workshops.models import Task
@@ -237,3 +238,29 @@ def test_the_list_of_tasks_costs_the_same_for_one_and_for_three(town, plan, clie
     with CaptureQueriesContext(connection) as three:
         assert "Keputusan 3" in client.get(url).content.decode()
     assert len(three) == len(one)
+
+
+def test_tasks_leave_and_enter_as_a_list(town, plan):
+    minutes = draft(town)
+    sheet = find("workshops.tasks")
+    works = next(
+        one for one in sheet.columns[3].kind.rows(town.enrolment) if one.agency == town.works
+    )
+    row = Row(stage=1, decision="Data dibuka.", task="", holder=works, due_on=date(2019, 8, 1))
+    sheet.save(town.enrolment, row, by=town["coordinator"])
+    sheet.save(town.enrolment, Row({**row, "task": "Membuka data."}), by=town["coordinator"])
+    assert minutes.decisions.get().tasks.count() == 2
+    left = list(sheet.rows(town.enrolment, town["coordinator"]))
+    assert [(one["stage"], one["holder"]) for one in left] == [(1, works), (1, works)]
+
+
+def test_a_given_task_moves_by_a_list_only_with_a_reason(town, task):
+    sheet = find("workshops.tasks")
+    row = Row(due_on=date(2019, 9, 1))
+    row.id = task.pk
+    with pytest.raises(Blocked):
+        sheet.save(town.enrolment, row, by=town["coordinator"])
+    row["reason"] = "Menunggu data."
+    sheet.save(town.enrolment, row, by=town["coordinator"])
+    task.refresh_from_db()
+    assert task.due_on == date(2019, 9, 1)
