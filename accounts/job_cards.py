@@ -53,7 +53,9 @@ def _steps(job: Job) -> list[dict[str, Any]]:
     if job.state != JobState.WAITING:
         return []
     parts = sorted(job.waits_for.all(), key=lambda part: part.arguments.get("place", 0))
-    return [{"label": part.label, "state": STEP_STATES.get(part.state, "")} for part in parts]
+    return [
+        {"label": part.label, "state": STEP_STATES.get(JobState(part.state), "")} for part in parts
+    ]
 
 
 def _estimate(job: Job) -> str:

@@ -54,9 +54,8 @@ class OfMeetingQuerySet(models.QuerySet):
 
     def visible_to(self, user) -> "OfMeetingQuerySet":
         mine = Enrolment.objects.visible_to(user)
-        joined = self.model._meta.get_field("workshop").related_model.objects.filter(
-            enrolment__in=mine, host__isnull=False
-        )
+        workshops: WorkshopQuerySet = WorkshopQuerySet(apps.get_model("workshops", "Workshop"))
+        joined = workshops.filter(enrolment__in=mine, host__isnull=False)
         return self.filter(Q(workshop__enrolment__in=mine) | Q(workshop__in=joined.values("host")))
 
 
@@ -133,12 +132,12 @@ class ScribeQuerySet(TermQuerySet):
 
 
 def _scribed_by(user) -> models.QuerySet:
-    scribes = ScribeQuerySet(apps.get_model("workshops", "GroupScribe"))
+    scribes: ScribeQuerySet = ScribeQuerySet(apps.get_model("workshops", "GroupScribe"))
     return scribes.of(user).values("group")
 
 
 def _in_the_room(workshop: str, user) -> Q:
-    groups = WorkGroupQuerySet(apps.get_model("workshops", "WorkGroup"))
+    groups: WorkGroupQuerySet = WorkGroupQuerySet(apps.get_model("workshops", "WorkGroup"))
     rooms = groups.filter(pk__in=_scribed_by(user)).values("worksheet__workshop")
     return Q(**{f"{workshop}__enrolment__in": Enrolment.objects.visible_to(user)}) | Q(
         **{f"{workshop}__in": rooms}

@@ -18,9 +18,7 @@ def change_hands(city: City) -> None:
     ).first()
     if office is None or Tenure.objects.filter(official__name=SUCCESSOR).exists():
         return
-    successor = officials.register(
-        SUCCESSOR, by=city.ministry, region=city.region, is_example=True
-    )
+    successor = officials.register(SUCCESSOR, by=city.ministry, region=city.region, is_example=True)
     officials.appoint(
         office,
         successor,

@@ -40,7 +40,16 @@ def services() -> dict:
 
 
 def test_compose_describes_the_whole_portal():
-    assert set(services()) == {"web", "worker", "press", "beat", "migrate", "db", "redis", "mailpit"}
+    assert set(services()) == {
+        "web",
+        "worker",
+        "press",
+        "beat",
+        "migrate",
+        "db",
+        "redis",
+        "mailpit",
+    }
 
 
 @pytest.mark.parametrize("missing", SECRETS)

@@ -115,7 +115,9 @@ class TestTwoSpellings:
 
         assert {pair.first, pair.second} == {row.participant for row in twins}
 
-    def test_merging_keeps_the_attendance_of_both_and_the_earlier_of_two(self, town, meeting, twins):
+    def test_merging_keeps_the_attendance_of_both_and_the_earlier_of_two(
+        self, town, meeting, twins
+    ):
         first, second = twins
         opening, talk = session_of(meeting), session_of(meeting, "Diskusi")
         attendance.keep_many([first], opening, by=None, how="paper", at=talk.start)

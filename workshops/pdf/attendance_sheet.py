@@ -79,5 +79,7 @@ def _time(session: AgendaSession) -> str:
 
 def _regions(workshop: Workshop) -> str:
     meeting = workshop.meeting
-    guests = [guest.enrolment.region.name for guest in meeting.guests.select_related("enrolment__region")]
+    guests = [
+        guest.enrolment.region.name for guest in meeting.guests.select_related("enrolment__region")
+    ]
     return ", ".join([meeting.enrolment.region.name, *guests])
