@@ -1,8 +1,9 @@
-"""What does the portal do by itself on this floor? Keep the board computed, send letters, close evaluations."""
+"""What does the portal do by itself on this floor? Keep the board computed, send letters, close evaluations,
+forget receipts."""
 
 from celery import shared_task
 
-from workshops.services import deliveries, standings, surveys
+from workshops.services import check_ins, deliveries, standings, surveys
 
 
 @shared_task
@@ -21,3 +22,9 @@ def mail_unsent_letters() -> int:
 def close_evaluations() -> int:
     """Close and count the evaluations whose last day is over."""
     return surveys.close_over()
+
+
+@shared_task
+def forget_receipts() -> int:
+    """Drop the receipts of check-ins that no phone can still be holding."""
+    return check_ins.forget_old_receipts()

@@ -313,6 +313,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-book-cache": {"task": "masterplans.clock.sweep_book_cache", "schedule": 3600.0},
     "begin-terms": {"task": "programs.clock.begin_terms", "schedule": 1800.0},
     "refresh-standings": {"task": "workshops.clock.refresh_standings", "schedule": 60.0},
+    "forget-receipts": {"task": "workshops.clock.forget_receipts", "schedule": 86400.0},
     "close-evaluations": {"task": "workshops.clock.close_evaluations", "schedule": 1800.0},
 }
 if CELERY_BROKER_URL.startswith("folder:"):

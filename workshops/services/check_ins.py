@@ -1,6 +1,6 @@
 """How does somebody check themselves in, once, however often the phone sends it?"""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from workshops.services import attendance
 from workshops.wall_codes import Pass
 
 LONGEST_AGE = timedelta(hours=24)
+RECEIPTS_KEPT = timedelta(days=30)
 MINUTES = ("opens_before", "grace", "closes_after")
 
 
@@ -106,9 +107,9 @@ def keep_receipt(key: UUID | None, answer: dict) -> bool:
     return True
 
 
-def forget_receipts(*, before: datetime) -> int:
+def forget_old_receipts() -> int:
     """Drop receipts that no phone can ask for any more."""
-    return Receipt.objects.filter(at__lt=before).delete()[0]
+    return Receipt.objects.filter(at__lt=clock.now() - RECEIPTS_KEPT).delete()[0]
 
 
 def is_online(session: AgendaSession) -> bool:

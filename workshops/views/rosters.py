@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.services import history
 from smartcity_portal.kit.attempts import attempt, attempt_form
+from workshops import wall_codes
 from workshops.attendance_sheet import note_of
 from workshops.continuity import pairs_of
 from workshops.models import Participant, Participation, Workshop
@@ -98,6 +100,8 @@ def participant_detail(request: HttpRequest, pk: int) -> HttpResponse:
         marks=[(mark, note_of(mark, mark.session.workshop.zone)) for mark in marks],
         pairs=[other for other in others if alike(person, other)],
         spellings=person.spellings.all(),
+        link=settings.PORTAL_URL
+        + reverse("workshops:check_in_mine", args=[wall_codes.ticket_of(row.pk)]),
         remove=remove,
         entries=history.history_of(person, row),
         back_url=f"{_sheet(workshop, request)}#p{row.pk}",
