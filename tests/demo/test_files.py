@@ -2,11 +2,13 @@
 
 import csv
 import re
+import tomllib
 from collections import Counter
 
 import pytest
 
 from programs.data.build_regions import TARGET as REGIONS
+from programs.services.cohort_facts import FILE as COHORT_FACTS
 from programs.services.editions import FOLDER as EDITIONS
 from smartcity_portal.demo import figures, files, people
 
@@ -42,8 +44,10 @@ def test_every_cohort_region_has_a_code():
 
 @pytest.mark.parametrize(("year", "count"), [(2017, 25), (2018, 50), (2024, 10)])
 def test_complete_cohorts_have_all_their_regions(year, count):
-    row = next(row for row in files.read("cohorts")["cohorts"] if row["year"] == year)
-    assert len(row["regions"]) == row["places"] == count
+    regions = next(row for row in files.read("cohorts")["cohorts"] if row["year"] == year)
+    facts = tomllib.loads(COHORT_FACTS.read_text(encoding="utf-8"))["cohorts"]
+    numbers = next(row for row in facts if row["year"] == year)
+    assert len(regions["regions"]) == numbers["places"] == count
 
 
 def test_every_section_of_bontang_is_written():

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from smartcity_portal.kit.formats import clock, day_brief
@@ -85,7 +84,7 @@ def _head(session: AgendaSession) -> str:
     zone = session.workshop.zone
     when = f"{day_brief(session.start, zone)} {clock(session.start, zone)}" if session.start else ""
     words = {"day": session.day, "when": when, "title": session.title}
-    return " ".join((_now(HEAD) % words).split())
+    return " ".join((gettext(HEAD) % words).split())
 
 
 register(

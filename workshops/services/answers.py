@@ -1,6 +1,6 @@
 """How does an invited person say whether they come? By the personal link, or told to the organiser."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import permission
 from smartcity_portal.kit import clock
+from smartcity_portal.kit.formats import local
 from smartcity_portal.kit.machine import Blocked
 from workshops.models import LetterRecipient
 
@@ -33,7 +34,8 @@ def give(
     rows = LetterRecipient.objects.with_names().select_for_update(of=("self",))
     recipient = rows.get(pk=recipient.pk)
     permission.require("workshops.record_answer", recipient, by=by)
-    if reasons := reasons_against(recipient):
+    on = local(at, recipient.letter.workshop.enrolment.region).date() if at else None
+    if reasons := reasons_against(recipient, on=on):
         raise Blocked(reasons)
     if answer not in {Answer.ATTENDS, Answer.REPRESENTED, Answer.ABSENT}:
         raise Blocked([_("Choose one of the three answers.")])
@@ -47,12 +49,12 @@ def give(
     return recipient
 
 
-def reasons_against(recipient: LetterRecipient) -> list[str]:
-    """Say why no answer is taken any more; empty while it is."""
+def reasons_against(recipient: LetterRecipient, *, on: date | None = None) -> list[str]:
+    """Say why no answer is taken on this day (default: today); empty while it is."""
     letter = recipient.letter
     if not letter.is_issued:
         return [_("This letter no longer holds: it was cancelled or replaced by a newer one.")]
     last = letter.workshop.meeting.last_day
-    if letter.workshop.held or (last and last < clock.today()):
+    if letter.workshop.held or (last and last < (on or clock.today())):
         return [_("The bimtek is over.")]
     return []
