@@ -69,7 +69,7 @@ def hold_first_bimtek(page: Page) -> None:
     follow(page, "Tetapkan tanggal")
     page.get_by_label("Hari pertama").fill("2019-07-09")
     page.get_by_label("Hari terakhir").fill("2019-07-10")
-    page.get_by_label("Tempat", exact=True).fill("Gedung Serbaguna")
+    page.locator("[name=venue]").fill("Gedung Serbaguna")
     press(page, "Simpan tanggal")
     follow(page, "Catat pelaksanaan")
     page.get_by_label("Jumlah peserta").fill("80")
