@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from programs.models import Enrolment
 from smartcity_portal.kit.dossier import Entry, contribute, named, safe, tells
 from workshops.models import (
+    CertificatePrint,
     FieldVisit,
     Letter,
     LetterIssue,
@@ -35,6 +36,7 @@ def entries(enrolment: Enrolment) -> Iterator[Entry]:
         yield from _letters(workshop)
         yield from _materials(workshop)
         yield from _minutes(workshop)
+        yield from _certificates(workshop)
         yield from _photos(Photo.objects.filter(workshop=workshop.meeting), _folder(workshop))
     yield from _visits(enrolment)
     yield from _tasks(enrolment)
@@ -90,6 +92,23 @@ def _minutes(workshop: Workshop) -> Iterator[Entry]:
             title=f"Notula {workshop.title}, versi {version.number}",
             sha256=version.sha256,
             day=version.agreed_at.date(),
+        )
+
+
+def _certificates(workshop: Workshop) -> Iterator[Entry]:
+    """Certificates of the region's own people; withdrawn and replaced ones say so in their title."""
+    prints = CertificatePrint.objects.filter(
+        certificate__plan__workshop=workshop.meeting,
+        certificate__participation__participant__enrolment=workshop.enrolment_id,
+    ).select_related("certificate")
+    for printed in prints.order_by("certificate__serial", "certificate__revision"):
+        certificate = printed.certificate
+        held = "dicabut" if certificate.withdrawn_at else "sertifikat"
+        yield Entry(
+            f"{_folder(workshop)}/sertifikat/{certificate.serial:04d}-{certificate.revision}.pdf",
+            title=f"{held.capitalize()} {certificate.number}, {certificate.name}",
+            sha256=printed.sha256,
+            day=certificate.issued_at.date(),
         )
 
 

@@ -15,7 +15,7 @@ from programs.models import Tenure
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
 from tests.workshops.minuting import held
-from workshops import link_mailer
+from workshops import dossier, link_mailer
 from workshops.certificate_links import token_of
 from workshops.entitlement import standing_of, standings
 from workshops.models import (
@@ -229,3 +229,17 @@ def test_the_list_says_who_why_and_how_many(town, meeting, roster, client):
     assert Certificate.objects.count() == 2
     refused = client.get(f"/bimtek/sertifikat/peserta/{roster[2].pk}/").content.decode()
     assert "50" in refused and "75" in refused
+
+
+def test_the_dossier_of_the_region_holds_them_and_says_which_were_withdrawn(town, meeting, roster):
+    plan = ready(meeting, town)
+    certificates.issue_all(meeting, by=town["coordinator"])
+    certificate_press.print_waiting(plan.pk, lambda done, total: None)
+    certificates.withdraw(
+        plan.certificates.first(), by=town["coordinator"], reason="Nama orang lain"
+    )
+
+    held = [e for e in dossier.entries(town.enrolment) if "/sertifikat/" in e.path]
+
+    assert len(held) == 2
+    assert sorted(entry.title.split()[0] for entry in held) == ["Dicabut", "Sertifikat"]
