@@ -1,10 +1,8 @@
 """How is a commitment sheet printed, and where on it does each person sign?"""
 
-import io
 from dataclasses import dataclass, field
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,7 +14,7 @@ from commitments.signing.document import Place
 from masterplans.pdf.motif import shield
 from masterplans.pdf.styles import stylesheet
 from smartcity_portal.kit import pdf
-from smartcity_portal.kit.pdf import Asset
+from smartcity_portal.kit.qr import qr
 
 PREFIX = "kotak-"
 LIMITS = pdf.Limits(pages=40, rows=1500, characters=1_500_000, seconds=60)
@@ -50,7 +48,7 @@ def preview(sheet: Sheet, signatories: list[Signatory]) -> bytes:
 def _print(
     sheet: Sheet, signatories: list[Signatory], *, text_sha256: str, draft: bool
 ) -> pdf.Printed:
-    assets = {"qr": _qr(sheet), "emblem": shield("lambang", "negara")}
+    assets = {"qr": qr(address_of(sheet)), "emblem": shield("lambang", "negara")}
     context = _context(sheet, signatories, text_sha256=text_sha256, draft=draft)
     with translation.override("id"):
         html = render_to_string("commitments/pdf/sheet.html", context | assets)
@@ -89,14 +87,6 @@ def _context(
 def address_of(sheet: Sheet) -> str:
     """The public address that the QR carries."""
     return settings.PORTAL_URL + reverse("verify_sheet", kwargs={"code": sheet.code})
-
-
-def _qr(sheet: Sheet) -> Asset:
-    out = io.BytesIO()
-    segno.make(address_of(sheet), error="m", micro=False).save(
-        out, kind="svg", border=0, dark="#000000", light=None, omitsize=True, xmldecl=False
-    )
-    return Asset(out.getvalue(), "image/svg+xml")
 
 
 def _grouped(sha256: str) -> str:

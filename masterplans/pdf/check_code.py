@@ -1,14 +1,11 @@
 """Which code and which QR lead from a printed book to what the portal says about it?"""
 
-import io
 from dataclasses import replace
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 
 from masterplans.pdf.content import BookContent
-from smartcity_portal.kit.pdf import Asset
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is mistaken for another
 
@@ -22,12 +19,3 @@ def with_code(content: BookContent, key: str) -> BookContent:
     code = f"{signs[:4]}-{signs[4:]}"
     address = settings.PORTAL_URL + reverse("verify_sheet", kwargs={"code": code})
     return replace(content, check_code=code, check_url=address)
-
-
-def qr(address: str) -> Asset:
-    """Return the QR of an address as a drawing."""
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=0, dark="#000000", light=None, omitsize=True, xmldecl=False
-    )
-    return Asset(out.getvalue(), "image/svg+xml")

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from masterplans.pdf import motif
 from masterplans.pdf.assembly import OutlineItem
 from masterplans.pdf.chapter import ChapterMarkup, page
-from masterplans.pdf.check_code import qr
 from masterplans.pdf.content import BookContent, SignatureLine
 from masterplans.pdf.editor_html import Text
 from masterplans.pdf.numbering import Numbering
 from masterplans.pdf.parts import Part
 from masterplans.pdf.styles import stylesheet
+from smartcity_portal.kit.qr import qr
 
 COVER, OPENING, CONTENTS, LISTS, COLOPHON, BACK = 1, 2, 3, 4, 900, 901
 

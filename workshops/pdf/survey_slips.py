@@ -1,9 +1,7 @@
 """How do slips of paper look that each admit one answer, and the sheet that hangs on the wall?"""
 
-import io
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,6 +11,7 @@ from smartcity_portal.kit import pdf
 from smartcity_portal.kit.formats import day
 from smartcity_portal.kit.pdf import Asset
 from smartcity_portal.kit.print_styles import stylesheet
+from smartcity_portal.kit.qr import qr
 from workshops.models import Survey
 
 LIMITS = pdf.Limits(pages=60, rows=500, characters=4_000_000, seconds=60)
@@ -37,15 +36,6 @@ def answer_address(token: str) -> str:
 
 def wall_address(survey: Survey) -> str:
     return settings.PORTAL_URL + reverse("workshops:survey_wall", kwargs={"code": survey.code})
-
-
-def qr(address: str) -> Asset:
-    """Draw an address as a code that a telephone reads."""
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=0, dark="#000000", light=None, omitsize=True, xmldecl=False
-    )
-    return Asset(out.getvalue(), "image/svg+xml")
 
 
 def _print(survey: Survey, template: str, pictures: list[Asset], **context: Any) -> bytes:

@@ -1,0 +1,16 @@
+"""How does an address become a code that a telephone reads from paper?"""
+
+import io
+
+import segno
+
+from smartcity_portal.kit.pdf import Asset
+
+
+def qr(address: str) -> Asset:
+    """Return the QR code of an address as a drawing for print."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=0, dark="#000000", light=None, omitsize=True, xmldecl=False
+    )
+    return Asset(out.getvalue(), "image/svg+xml")
