@@ -9,6 +9,7 @@ from django.db.backends.sqlite3.base import DatabaseOperations
 
 from smartcity_portal.kit.translations import compile_stale
 from tests.factories import EnrolmentFactory
+from tests.migrated_copy import copy_what_was_migrated_before
 from tests.people import Town, people_around
 
 HERE = Path(__file__).parent
@@ -18,6 +19,7 @@ MARKS_OF_FOLDERS = {"browser": "browser", "services": "worker"}
 def pytest_configure() -> None:
     compile_stale([HERE.parent / "locale"])
     _let_flush_pass_append_only_tables()
+    copy_what_was_migrated_before()
 
 
 def _let_flush_pass_append_only_tables() -> None:
