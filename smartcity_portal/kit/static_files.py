@@ -29,12 +29,12 @@ class ServedFilesConfig(StaticFilesConfig):
 
 
 class ServedFilesStorage(CompressedManifestStaticFilesStorage):
-    """Hashed names, compressed; what a file says about its source map is left as it is."""
+    """Hashed names, also where our scripts import each other; compressed; source maps left alone."""
 
     patterns = tuple(
         (kind, tuple(rule for rule in rules if "sourceMappingURL" not in str(rule)))
         for kind, rules in HashedFilesMixin.patterns
-    )
+    ) + (("js/*.js", HashedFilesMixin._js_module_import_aggregation_patterns[1]),)
 
     def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Compress what pages refer to: the hashed names."""
