@@ -1,13 +1,26 @@
 """Which books, chapters, sections and records? The masterplan's vocabulary of rows."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Case, Count, Max, Q, When
+from django.utils import timezone
 
 from masterplans.states import ChapterState, CommentState, QuickWinState
 from programs.models import Enrolment
 from programs.people import relations_of
 
 CHOSEN_STATES = (QuickWinState.CHOSEN, QuickWinState.FINAL)
+
+
+def living(queryset: type[models.QuerySet]) -> type[models.Manager]:
+    """Return a manager of rows that were not removed; it also serves relations that lead to them."""
+
+    class Living(models.Manager.from_queryset(queryset)):  # type: ignore[misc]
+        def get_queryset(self) -> models.QuerySet:
+            return super().get_queryset().filter(removed_at=None)
+
+    return Living
 
 
 class MasterplanQuerySet(models.QuerySet):
@@ -131,6 +144,25 @@ class SectionQuerySet(models.QuerySet):
             "chapter__agency",
             "agency",
         )
+
+
+class SectionTextQuerySet(models.QuerySet):
+    def versions(self) -> "SectionTextQuerySet":
+        """The texts that were the section's text once, newest first."""
+        return self.exclude(kind="conflict").order_by("-version")
+
+    def unmerged(self) -> "SectionTextQuerySet":
+        """Texts kept beside a newer one that nobody has merged yet, oldest first."""
+        return self.filter(kind="conflict", closed_at=None).order_by("at", "pk")
+
+    def of_chapter(self, chapter) -> "SectionTextQuerySet":
+        return self.filter(section__chapter=chapter)
+
+
+class PenQuerySet(models.QuerySet):
+    def alive(self, within: timedelta) -> "PenQuerySet":
+        """Pens whose page was heard of within this time."""
+        return self.filter(seen_at__gt=timezone.now() - within)
 
 
 class CommentQuerySet(models.QuerySet):

@@ -15,7 +15,22 @@ if TYPE_CHECKING:
 class ChapterState(models.TextChoices):
     EMPTY = "empty", _("Not begun")
     WRITING = "writing", _("Being written")
+    WITH_HEAD = "with_head", _("Waiting for the head of the agency")
     IN_REVIEW = "in_review", _("Waiting for review")
+    NEEDS_WORK = "needs_work", _("Needs improving")
+    APPROVED = "approved", _("Approved")
+
+
+# Nobody writes in a chapter that is handed in or approved.
+LOCKED = frozenset({ChapterState.WITH_HEAD, ChapterState.IN_REVIEW, ChapterState.APPROVED})
+
+
+class SectionState(models.TextChoices):
+    """How complete a section is; masterplans.progress derives it, nothing stores it."""
+
+    EMPTY = "empty", _("Empty")
+    STARTED = "started", _("Started")
+    SUBMITTED = "submitted", _("Handed in")
     NEEDS_WORK = "needs_work", _("Needs improving")
     APPROVED = "approved", _("Approved")
 

@@ -4,9 +4,8 @@ from masterplans.models.book import (
     Figure,
     Masterplan,
     Origin,
-    Section,
-    SectionText,
 )
+from masterplans.models.endorsement import Endorsement
 from masterplans.models.publication import BookDraft, BookEdition, ChapterPrint
 from masterplans.models.quick_win import QuickWin, QuickWinRisk
 from masterplans.models.records import (
@@ -20,6 +19,8 @@ from masterplans.models.records import (
     SwotItem,
 )
 from masterplans.models.review import ChapterRevision, Comment, CommentReply, Verdict
+from masterplans.models.section import Section, SectionText, SectionTick
+from masterplans.models.writing import Pen
 
 __all__ = [
     "ActionItem",
@@ -31,11 +32,13 @@ __all__ = [
     "ChapterRevision",
     "Comment",
     "CommentReply",
+    "Endorsement",
     "Figure",
     "GapItem",
     "Masterplan",
     "Mission",
     "Origin",
+    "Pen",
     "PlanProgram",
     "ProgramBudget",
     "ProgramTarget",
@@ -44,6 +47,7 @@ __all__ = [
     "ReadinessItem",
     "Section",
     "SectionText",
+    "SectionTick",
     "SwotItem",
     "Verdict",
 ]

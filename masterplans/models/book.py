@@ -1,4 +1,4 @@
-"""Which books, chapters and sections make up a region's masterplan?"""
+"""Which books and chapters make up a region's masterplan, with which figures and records?"""
 
 from django.conf import settings
 from django.db import models
@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from masterplans.querysets import BookQuerySet, ChapterQuerySet, MasterplanQuerySet, SectionQuerySet
-from masterplans.states import ChapterState
+from masterplans.querysets import BookQuerySet, ChapterQuerySet, MasterplanQuerySet, living
+from masterplans.states import LOCKED, ChapterState
 from programs.models import Agency, Enrolment
 from programs.models.sourced import Sourced
 
@@ -84,7 +84,8 @@ class Book(models.Model):
 class Chapter(models.Model):
     """One chapter of a book, owned by an agency. Its state changes only in services.
 
-    `holder` and `state_since` are derived from the state: the agency writes, the mentor reviews.
+    `asked_as` is its title in the guidance, empty when the region added it; a removed chapter keeps
+    everything and can be put back. `objects` leaves removed ones out, `every` has all.
     """
 
     book = models.ForeignKey(Book, on_delete=models.CASCADE, related_name="chapters")
@@ -106,15 +107,24 @@ class Chapter(models.Model):
         _("state"), max_length=10, choices=ChapterState, default=ChapterState.EMPTY, editable=False
     )
     state_since = models.DateTimeField(_("since"), null=True, editable=False)
+    asked_as = models.CharField(
+        _("title in the guidance"), max_length=160, blank=True, editable=False
+    )
+    removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
-    objects = ChapterQuerySet.as_manager()
+    objects = living(ChapterQuerySet)()
+    every = ChapterQuerySet.as_manager()
 
     class Meta:
         ordering = ["book", "number"]
         verbose_name = _("chapter")
         verbose_name_plural = _("chapters")
         constraints = [
-            models.UniqueConstraint(fields=["book", "number"], name="one_chapter_per_number"),
+            models.UniqueConstraint(
+                fields=["book", "number"],
+                condition=Q(removed_at=None),
+                name="one_chapter_per_number",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=ChapterState.values), name="chapter_state_is_known"
             ),
@@ -157,107 +167,15 @@ class Chapter(models.Model):
         """The mentor holds the ball while a chapter is in review, the agency before and after."""
         return self.state == ChapterState.IN_REVIEW
 
-
-class Section(models.Model):
-    """A part of a chapter that one person writes at a time; `version` counts its saves."""
-
-    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="sections")
-    order = models.PositiveSmallIntegerField(_("order"))
-    title = models.CharField(_("title"), max_length=160)
-    guidance = models.TextField(_("guidance"), blank=True)
-    blocks = models.JSONField(_("records shown"), default=list, blank=True)
-    agency = models.ForeignKey(
-        Agency,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="sections",
-        verbose_name=_("agency (OPD)"),
-        help_text=_("Empty: the chapter's agency writes it."),
-    )
-    html = models.TextField(_("text"), blank=True)
-    version = models.PositiveIntegerField(default=0, editable=False)
-    updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    updated_at = models.DateTimeField(null=True, editable=False)
-
-    objects = SectionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["chapter", "order"]
-        verbose_name = _("section")
-        verbose_name_plural = _("sections")
-        constraints = [
-            models.UniqueConstraint(fields=["chapter", "order"], name="one_section_per_place")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.title}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("masterplans:section_write", kwargs={"pk": self.pk})
+    @property
+    def with_head(self) -> bool:
+        """The head of the agency reads the chapter before the mentor does."""
+        return self.state == ChapterState.WITH_HEAD
 
     @property
-    def number(self) -> str:
-        return f"{self.chapter.number}.{self.order}"
-
-    @property
-    def plan(self) -> Masterplan:
-        return self.chapter.book.plan
-
-    @property
-    def enrolment(self) -> Enrolment:
-        return self.chapter.book.plan.enrolment
-
-    @property
-    def has_text(self) -> bool:
-        from django.utils.html import strip_tags
-
-        return bool(strip_tags(self.html).replace("\xa0", " ").strip()) or "<img" in self.html
-
-    @property
-    def has_records(self) -> bool:
-        """One of the section's blocks has something to show."""
-        from masterplans.snapshot import block_kinds, records_behind
-
-        return bool(self.blocks) and any(records_behind(self.plan, block_kinds([self])).values())
-
-    @property
-    def has_content(self) -> bool:
-        return self.has_text or self.has_records
-
-
-class SectionText(models.Model):
-    """A kept version of a section's text; autosaves of one person collapse, submissions never do."""
-
-    class Kind(models.TextChoices):
-        AUTOSAVE = "autosave", _("Saved while writing")
-        KEPT = "kept", _("Saved")
-        CONFLICT = "conflict", _("Kept beside a newer text")
-
-    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="texts")
-    version = models.PositiveIntegerField()
-    html = models.TextField(blank=True)
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.KEPT)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["section", "-at", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=["autosave", "kept", "conflict"]), name="text_kind_is_known"
-            ),
-            models.UniqueConstraint(
-                fields=["section", "version"],
-                condition=~Q(kind="conflict"),
-                name="one_text_per_version",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.section_id} v{self.version}"
+    def is_locked(self) -> bool:
+        """Nobody writes in a chapter that is handed in or approved."""
+        return self.state in LOCKED
 
 
 class Figure(models.Model):

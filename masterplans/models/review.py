@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from masterplans.models.book import Chapter, Section
+from masterplans.models.book import Chapter
+from masterplans.models.section import Section
 from masterplans.querysets import CommentQuerySet
 from masterplans.states import CommentState
 

@@ -27,6 +27,9 @@ class GuidanceEdition(models.Model):
     unit = models.CharField(_("unit"), max_length=160)
     theme = models.CharField(_("theme"), max_length=200, blank=True)
     period_years = models.PositiveSmallIntegerField(_("years of the plan"), default=10)
+    head_approves = models.BooleanField(
+        _("the head of the agency approves a chapter before the mentor"), default=False
+    )
     certificate_share = models.PositiveSmallIntegerField(
         _("least share of sessions for a certificate, in percent"), default=75
     )
@@ -297,10 +300,15 @@ class ChapterPlan(models.Model):
 
 
 class SectionPlan(models.Model):
+    """A section as the edition plans it: at `level` 2 or 3 it is inside the one before it."""
+
     chapter = models.ForeignKey(ChapterPlan, on_delete=models.CASCADE, related_name="sections")
     order = models.PositiveSmallIntegerField()
+    level = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(max_length=160)
     guidance = models.TextField(blank=True)
+    checklist = models.JSONField(default=list)
+    example = models.TextField(blank=True)
     blocks = models.JSONField(default=list)
 
     class Meta:
