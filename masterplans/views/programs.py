@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from masterplans.models import Masterplan, PlanProgram, ProgramBudget
-from masterplans.record_forms import ProgramFilter, ProgramForm, read_years, year_forms
+from masterplans.program_forms import ProgramFilter, ProgramForm, read_years, year_forms
 from masterplans.services import records
 from masterplans.views.plans import plan_crumbs, visible_plan
 from smartcity_portal.kit.attempts import attempt, attempt_form

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from accounts.services.history import history_of
 from masterplans.forms import ReasonForm
 from masterplans.models import Masterplan, QuickWin
-from masterplans.record_forms import NominationForm, QuickWinForm, RiskFormSet, read_risks
+from masterplans.quick_win_forms import NominationForm, QuickWinForm, RiskFormSet, read_risks
 from masterplans.services import quick_wins
 from masterplans.services.quick_wins import RISK_FIELDS
 from masterplans.states import QUICK_WIN, QuickWinState
