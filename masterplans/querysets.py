@@ -235,6 +235,27 @@ class QuickWinQuerySet(RecordQuerySet):
     def final(self) -> "QuickWinQuerySet":
         return self.filter(state=QuickWinState.FINAL)
 
+    def with_profile(self) -> "QuickWinQuerySet":
+        """With what `missing` and the pages of one quick win read."""
+        return self.select_related(
+            "plan__enrolment__region",
+            "plan__enrolment__cohort__edition",
+            "dimension",
+            "agency",
+            "program",
+            "origin",
+            "gap",
+            "continued_in",
+            "continues__plan__enrolment",
+        )
+
+
+class ScorerQuerySet(RecordQuerySet):
+    def of_user(self, user) -> "ScorerQuerySet":
+        return self.filter(user=user).select_related(
+            "plan__enrolment__region", "plan__enrolment__cohort__edition"
+        )
+
 
 class BookEditionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "BookEditionQuerySet":

@@ -36,7 +36,7 @@ SHOWN_BY: dict[type[models.Model], frozenset[str]] = {
 GUIDED = (Dimension, SubDimension, Horizon)
 NOT_CONTENT = {
     "id", "plan_id", "order", "source", "is_example", "state", "version", "origin_id", "keywords",
-    "progress",
+    "progress", "starts_on", "choice_reason", "gap_id", "continues_id", "continued_in_id",
 }  # fmt: skip
 
 

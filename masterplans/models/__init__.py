@@ -8,6 +8,8 @@ from masterplans.models.book import (
 from masterplans.models.endorsement import Endorsement
 from masterplans.models.publication import BookDraft, BookEdition, ChapterPrint
 from masterplans.models.quick_win import QuickWin, QuickWinRisk
+from masterplans.models.quick_win_course import QuickWinCondition, QuickWinReport
+from masterplans.models.quick_win_scoring import QuickWinScore, QuickWinScorer
 from masterplans.models.records import (
     ActionItem,
     GapItem,
@@ -43,7 +45,11 @@ __all__ = [
     "ProgramBudget",
     "ProgramTarget",
     "QuickWin",
+    "QuickWinCondition",
+    "QuickWinReport",
     "QuickWinRisk",
+    "QuickWinScore",
+    "QuickWinScorer",
     "ReadinessItem",
     "Section",
     "SectionText",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from masterplans.models.book import Records
-from masterplans.models.records import PlanProgram
+from masterplans.models.records import GapItem, PlanProgram, SwotItem
 from masterplans.querysets import QuickWinQuerySet
 from masterplans.states import QuickWinState
 from programs.models import Agency, Dimension
@@ -58,6 +58,36 @@ class QuickWin(Records):
         choices=QuickWinState,
         default=QuickWinState.NOMINATED,
         editable=False,
+    )
+
+    starts_on = models.DateField(_("begins on"), null=True, blank=True)
+    choice_reason = models.TextField(_("reason of the choice"), blank=True, editable=False)
+    swot_items = models.ManyToManyField(
+        SwotItem, blank=True, related_name="quick_wins", verbose_name=_("SWOT items")
+    )
+    gap = models.ForeignKey(
+        GapItem,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="quick_wins",
+        verbose_name=_("gap that it closes"),
+    )
+    continues = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("continues the quick win"),
+    )
+    continued_in = models.ForeignKey(
+        PlanProgram,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="continued_quick_wins",
+        verbose_name=_("continued in the programme"),
     )
 
     objects = QuickWinQuerySet.as_manager()
