@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from masterplans.models.book import Chapter, Masterplan
-from masterplans.querysets import SectionQuerySet, living
+from masterplans.querysets import SectionQuerySet, SectionTextQuerySet, living
 from programs.models import Agency, Enrolment
 
 DEEPEST = 3
@@ -64,6 +64,10 @@ class Section(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     updated_at = models.DateTimeField(null=True, editable=False)
+    # The browser page whose unbroken run of saves the text is, its last one, and where it began.
+    saved_tab = models.CharField(max_length=36, blank=True, editable=False)
+    saved_stroke = models.PositiveIntegerField(default=0, editable=False)
+    run_from = models.PositiveIntegerField(default=0, editable=False)
 
     objects = living(SectionQuerySet)()
     every = SectionQuerySet.as_manager()
@@ -136,12 +140,34 @@ class SectionText(models.Model):
         KEPT = "kept", _("Saved")
         CONFLICT = "conflict", _("Kept beside a newer text")
 
+    class Why(models.TextChoices):
+        WRITTEN = "written", _("Written")
+        RESTORED = "restored", _("Restored from an older version")
+        MERGED = "merged", _("Merged from two texts")
+        IMPORTED = "imported", _("Read from a file")
+        SUGGESTED = "suggested", _("Suggestion accepted")
+
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="texts")
     version = models.PositiveIntegerField()
     html = models.TextField(blank=True)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.KEPT)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    why = models.CharField(max_length=10, choices=Why, default=Why.WRITTEN)
+    note = models.CharField(max_length=200, blank=True)
+    words = models.PositiveIntegerField(null=True, editable=False)
+    # Of a text kept beside a newer one: the browser page it came from, and when the two were merged.
+    tab = models.CharField(max_length=36, blank=True, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+
+    objects = SectionTextQuerySet.as_manager()
 
     class Meta:
         ordering = ["section", "-at", "-pk"]

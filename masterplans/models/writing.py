@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from masterplans.models.book import Section
+from masterplans.models.section import Section
 from masterplans.querysets import PenQuerySet
 
 ALIVE = timedelta(seconds=60)
