@@ -14,6 +14,7 @@ KEYED_LISTS = {
     "subdimensions",
     "worksheets",
     "selection_criteria",
+    "criteria",
     "evaluation_questions",
 }
 

@@ -85,7 +85,8 @@ def _quick_wins(data: dict[str, Any]) -> Iterator[Fault]:
         text = _("%(each)s for each of %(count)s dimensions are more than the most (%(most)s).")
         words = {"each": rule["per_dimension"], "count": dimensions, "most": rule["maximum"]}
         yield Fault(("quick_wins", "per_dimension"), text % words)
-    yield from _twice(("quick_wins", "criteria"), rule["criteria"])
+    yield from _none(("quick_wins", "criteria"), rule["criteria"])
+    yield from _codes_twice(("quick_wins", "criteria"), rule["criteria"])
 
 
 def _stages(data: dict[str, Any]) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from programs.guidance.faults import faults_in
@@ -38,8 +39,19 @@ def read(content: bytes) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         sentence = _("The file is not TOML that can be read: %(why)s.") % {"why": str(error)[:200]}
         raise Blocked([sentence]) from None
+    _weigh(data)
     require_sound(data)
     return data
+
+
+def _weigh(data: dict[str, Any]) -> None:
+    """Files of before criteria had weights name them only; they all weigh the same."""
+    rule = data.get("quick_wins")
+    criteria = rule.get("criteria") if isinstance(rule, dict) else None
+    if isinstance(criteria, list) and criteria and all(isinstance(row, str) for row in criteria):
+        data["quick_wins"]["criteria"] = [
+            {"code": slugify(title)[:40], "title": title, "weight": 10} for title in criteria
+        ]
 
 
 def require_sound(data: Any) -> None:

@@ -174,12 +174,20 @@ QUICK_WINS = Group(
             high=60,
             mark=True,
         ),
-        Field(
+        Rows(
             name="criteria",
             label=_("Criteria"),
-            kind="lines",
+            key="code",
+            title="title",
+            add=_("Add a criterion"),
+            most=30,
             mark=True,
-            help=_("One in each line."),
+            help=_("What nominations are scored by, 1 to 5. A weight of 20 counts twice as much as 10."),
+            fields=(
+                code(),
+                Field(name="title", label=_("Criterion")),
+                Field(name="weight", label=_("Weight"), kind="whole", low=1, high=100, mark=True),
+            ),
         ),
     ),
 )

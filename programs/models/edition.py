@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programs.inferred import covers
 from programs.querysets import EditionQuerySet
-from programs.states import EditionState
+from programs.states import Approvals, EditionState
 
 
 class GuidanceEdition(models.Model):
@@ -30,6 +30,9 @@ class GuidanceEdition(models.Model):
     head_approves = models.BooleanField(
         _("the head of the agency approves a chapter before the mentor"), default=False
     )
+    approvals = models.CharField(
+        _("approvals that a chapter needs"), max_length=3, choices=Approvals, default="one"
+    )
     certificate_share = models.PositiveSmallIntegerField(
         _("least share of sessions for a certificate, in percent"), default=75
     )
@@ -41,7 +44,9 @@ class GuidanceEdition(models.Model):
         _("quick wins per dimension"), default=0
     )
     quick_win_months = models.PositiveSmallIntegerField(_("months of a quick win"), default=12)
-    quick_win_criteria = models.JSONField(_("criteria of quick wins"), default=list)
+    quick_win_criteria = models.JSONField(
+        _("criteria of quick wins"), default=list, help_text=_("rows of code, title, weight")
+    )
     commitment_title = models.CharField(_("title of the commitment"), max_length=200)
     commitment_preamble = models.TextField(_("preamble of the commitment"))
     commitment_clauses = models.JSONField(_("clauses of the commitment"), default=list)

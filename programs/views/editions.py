@@ -68,6 +68,7 @@ def edition_detail(request: SignedInRequest, year: int, revision: int) -> HttpRe
         ],
         "quick_wins": _quick_wins(edition),
         "criteria_inferred": edition.is_inferred("quick_wins.criteria"),
+        "weights_inferred": edition.is_inferred("quick_wins.criteria.weight"),
         "commitment_inferred": edition.is_inferred("commitment"),
         "criteria": [_criterion(edition, row) for row in edition.selection_criteria],
         "questions_inferred": edition.is_inferred("evaluation_questions"),

@@ -126,13 +126,33 @@ def test_a_requirement_is_chosen_by_its_sentence(ministry, draft):
 
 
 def test_nothing_typed_is_lost_when_something_is_wrong(ministry, draft):
-    typed = posted(draft, "quick-win", minimum="delapan", maximum="9", criteria="Manfaat\nDaya")
+    typed = posted(draft, "quick-win", minimum="delapan", maximum="9")
+    typed["criteria-0-title"] = "Manfaat bagi warga"
     answer = ministry.post(url("edition_part", draft, "quick-win"), typed)
     assert answer.status_code == 200
     assert 'value="delapan"' in answer.text
-    assert "Manfaat\nDaya" in answer.text
+    assert "Manfaat bagi warga" in answer.text
     assert "Write a whole number" in answer.text
     assert 'href="#id_minimum"' in answer.text
+
+
+def test_criteria_of_quick_wins_carry_weights_that_can_be_changed(ministry, draft):
+    typed = posted(draft, "quick-win")
+    typed["criteria-2-weight"] = "25"
+    ministry.post(url("edition_part", draft, "quick-win"), typed)
+    draft.refresh_from_db()
+    assert [row["weight"] for row in draft.quick_win_criteria[:4]] == [10, 10, 25, 10]
+    assert "weight 25" in ministry.get(draft.get_absolute_url()).text
+
+
+def test_a_file_of_before_the_weights_is_read_with_equal_ones(edition):
+    data = editions.export(edition)
+    data["quick_wins"]["criteria"] = ["Manfaat", "Daya tarik"]
+    data["inferred"] = [path for path in data["inferred"] if "criteria" not in path]
+    assert files.read(files.write(data).encode())["quick_wins"]["criteria"] == [
+        {"code": "manfaat", "title": "Manfaat", "weight": 10},
+        {"code": "daya-tarik", "title": "Daya tarik", "weight": 10},
+    ]
 
 
 def test_a_mark_is_taken_away_and_set(ministry, draft):

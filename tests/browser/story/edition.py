@@ -20,7 +20,8 @@ def small_edition(year: int) -> dict[str, Any]:
         "sources": ["contoh"],
         "source_notes": {"contoh": "Edisi kecil, contoh"},
         "quick_wins": {
-            "minimum": 1, "maximum": 3, "per_dimension": 0, "max_months": 12, "criteria": ["Manfaat"],
+            "minimum": 1, "maximum": 3, "per_dimension": 0, "max_months": 12,
+            "criteria": [{"code": "manfaat", "title": "Manfaat", "weight": 10}],
         },
         "dimensions": [{"code": "environment", "name": "Smart Environment", "subdimensions": []}],
         "horizons": [
