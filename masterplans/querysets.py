@@ -263,3 +263,38 @@ class BookEditionQuerySet(models.QuerySet):
 
     def standing(self) -> "BookEditionQuerySet":
         return self.filter(withdrawn_at=None)
+
+
+class PhraseQuerySet(models.QuerySet):
+    def usable_by(self, user) -> "PhraseQuerySet":
+        """One's own phrases and the ministry's."""
+        return self.filter(Q(owner=user) | Q(owner=None))
+
+    def kept_by(self, user) -> "PhraseQuerySet":
+        """The phrases that `user` may change: one's own, for the ministry the shared ones."""
+        mine = Q(owner=user)
+        return self.filter(mine | Q(owner=None) if relations_of(user).ministry else mine)
+
+    def with_use(self) -> "PhraseQuerySet":
+        return self.annotate(uses=Count("comments"))
+
+
+class CheckResultQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "CheckResultQuerySet":
+        return self.filter(plan__enrolment__in=Enrolment.objects.visible_to(user))
+
+    def open(self) -> "CheckResultQuerySet":
+        return self.filter(state="open")
+
+    def standing(self) -> "CheckResultQuerySet":
+        """Findings that are still there, open or dismissed."""
+        return self.exclude(state="gone")
+
+    def must(self) -> "CheckResultQuerySet":
+        """Findings that keep a book from being issued while they are open."""
+        return self.filter(severity="must")
+
+    def with_names(self) -> "CheckResultQuerySet":
+        return self.select_related(
+            "plan__enrolment__region", "chapter__book", "chapter__agency", "section__agency", "by"
+        )

@@ -1,3 +1,5 @@
+from masterplans.models.analysis import GapItem, ReadinessItem, SwotItem, SwotStrategy
+from masterplans.models.arrival import ArrivedRow
 from masterplans.models.book import (
     Book,
     Chapter,
@@ -5,42 +7,53 @@ from masterplans.models.book import (
     Masterplan,
     Origin,
 )
+from masterplans.models.check import CheckResult, CheckRun, ParagraphPrint
+from masterplans.models.direction import Mission, Objective, ObjectiveTarget, VisionKeyword
 from masterplans.models.endorsement import Endorsement
+from masterplans.models.mentor_edit import MentorEdit, MentorEditPart
+from masterplans.models.phrase import Phrase
+from masterplans.models.program import ActionItem, PlanProgram, ProgramBudget, ProgramTarget
 from masterplans.models.publication import BookDraft, BookEdition, ChapterPrint
 from masterplans.models.quick_win import QuickWin, QuickWinRisk
 from masterplans.models.quick_win_course import QuickWinCondition, QuickWinReport
 from masterplans.models.quick_win_scoring import QuickWinScore, QuickWinScorer
-from masterplans.models.records import (
-    ActionItem,
-    GapItem,
-    Mission,
-    PlanProgram,
-    ProgramBudget,
-    ProgramTarget,
-    ReadinessItem,
-    SwotItem,
+from masterplans.models.review import (
+    ChapterRevision,
+    Comment,
+    CommentReply,
+    ReviewSheet,
+    Verdict,
 )
-from masterplans.models.review import ChapterRevision, Comment, CommentReply, Verdict
 from masterplans.models.section import Section, SectionText, SectionTick
+from masterplans.models.sni37122 import Sni37122Value
 from masterplans.models.writing import Pen
 
 __all__ = [
     "ActionItem",
+    "ArrivedRow",
     "Book",
     "BookDraft",
     "BookEdition",
     "Chapter",
     "ChapterPrint",
     "ChapterRevision",
+    "CheckResult",
+    "CheckRun",
     "Comment",
     "CommentReply",
     "Endorsement",
     "Figure",
     "GapItem",
     "Masterplan",
+    "MentorEdit",
+    "MentorEditPart",
     "Mission",
+    "Objective",
+    "ObjectiveTarget",
     "Origin",
+    "ParagraphPrint",
     "Pen",
+    "Phrase",
     "PlanProgram",
     "ProgramBudget",
     "ProgramTarget",
@@ -51,9 +64,13 @@ __all__ = [
     "QuickWinScore",
     "QuickWinScorer",
     "ReadinessItem",
+    "ReviewSheet",
     "Section",
     "SectionText",
     "SectionTick",
+    "Sni37122Value",
     "SwotItem",
+    "SwotStrategy",
     "Verdict",
+    "VisionKeyword",
 ]
