@@ -11,6 +11,7 @@ from masterplans.querysets import BookQuerySet, ChapterQuerySet, MasterplanQuery
 from masterplans.states import LOCKED, ChapterState
 from programs.models import Agency, Enrolment
 from programs.models.sourced import Sourced
+from programs.states import Approvals
 
 ROMAN = (
     "",
@@ -37,6 +38,13 @@ class Masterplan(models.Model):
     enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, related_name="masterplan")
     vision = models.TextField(_("vision"), blank=True)
     vision_source = models.CharField(_("source of the vision"), max_length=200, blank=True)
+    approvals = models.CharField(
+        _("approvals that a chapter needs"),
+        max_length=3,
+        choices=Approvals,
+        blank=True,
+        help_text=_("Empty: as the guidance says."),
+    )
 
     objects = MasterplanQuerySet.as_manager()
 

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from masterplans.models.analysis import GapItem, SwotItem
 from masterplans.models.book import Records
-from masterplans.models.records import GapItem, PlanProgram, SwotItem
+from masterplans.models.program import PlanProgram
 from masterplans.querysets import QuickWinQuerySet
 from masterplans.states import QuickWinState
 from programs.models import Agency, Dimension

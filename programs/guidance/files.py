@@ -17,7 +17,7 @@ LARGEST = 512 * 1024
 MOST_SENTENCES = 20
 HEAD = (
     "year", "revision", "programme", "ministry", "unit", "theme", "period_years",
-    "certificate_share", "sources",
+    "certificate_share", "readiness_components", "sources",
     "inferred", "selection_criteria", "evaluation_questions",
 )  # fmt: skip
 INNER = {"subdimensions", "agenda", "outputs", "requirements", "worksheets", "sections"}

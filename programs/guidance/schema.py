@@ -104,6 +104,14 @@ NAMES = (
         high=100,
         mark=True,
     ),
+    Field(
+        name="readiness_components",
+        label=_("Components of readiness"),
+        kind="lines",
+        longest=60,
+        mark=True,
+        help=_("One in each line, in the order in which the books show them."),
+    ),
 )
 SOURCES = Rows(
     name="sources",

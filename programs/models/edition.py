@@ -36,6 +36,9 @@ class GuidanceEdition(models.Model):
     certificate_share = models.PositiveSmallIntegerField(
         _("least share of sessions for a certificate, in percent"), default=75
     )
+    readiness_components = models.JSONField(
+        _("components of readiness"), default=list, help_text=_("in reading order")
+    )
     sources = models.JSONField(_("sources"), default=dict, help_text=_("code → citation"))
     inferred = models.JSONField(_("not confirmed by a source"), default=list)
     quick_win_minimum = models.PositiveSmallIntegerField(_("fewest quick wins"), default=3)

@@ -23,6 +23,7 @@ HEAD = [
     "theme",
     "period_years",
     "certificate_share",
+    "readiness_components",
     "inferred",
 ]
 LISTS = ["selection_criteria", "evaluation_questions", "letters"]

@@ -14,6 +14,7 @@ def small_edition(year: int) -> dict[str, Any]:
         "theme": "",
         "period_years": 5,
         "certificate_share": 75,
+        "readiness_components": ["Struktur", "Infrastruktur", "Suprastruktur"],
         "inferred": [],
         "selection_criteria": [{"code": "paparan", "title": "Paparan", "weight": 100}],
         "evaluation_questions": [{"code": "materi", "text": "Materi jelas", "kind": "scale"}],

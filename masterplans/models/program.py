@@ -1,119 +1,27 @@
-"""Which facts of a plan are entered once and shown everywhere? Amounts are whole rupiah."""
+"""What does the plan do, for how much, and when? Programmes by year and source, and the action plan.
+
+Amounts are whole rupiah.
+"""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from masterplans.models.book import Records
 from masterplans.querysets import ProgramQuerySet, RecordQuerySet
 from programs.models import Agency, Dimension, Horizon, SubDimension
 
 
-class SwotItem(Records):
-    class Quadrant(models.TextChoices):
-        STRENGTH = "S", _("Strength")
-        WEAKNESS = "W", _("Weakness")
-        OPPORTUNITY = "O", _("Opportunity")
-        THREAT = "T", _("Threat")
-
-    component = models.CharField(_("component"), max_length=60, blank=True)
-    quadrant = models.CharField(_("quadrant"), max_length=1, choices=Quadrant)
-    statement = models.TextField(_("statement"))
-    evidence = models.CharField(_("evidence"), max_length=300, blank=True)
-    keywords = models.CharField(_("keywords for the vision"), max_length=200, blank=True)
-    agency = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    objects = RecordQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["plan", "quadrant", "order", "pk"]
-        verbose_name = _("SWOT item")
-        verbose_name_plural = _("SWOT items")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(quadrant__in=["S", "W", "O", "T"]), name="quadrant_is_known"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.quadrant}: {self.statement[:60]}"
-
-
-class ReadinessItem(Records):
-    class Rating(models.IntegerChoices):
-        POOR = 1, _("Poor")
-        MODERATE = 2, _("Moderate")
-        GOOD = 3, _("Good")
-
-    component = models.CharField(_("component"), max_length=60)
-    part = models.CharField(_("part"), max_length=100, blank=True)
-    indicator = models.CharField(_("indicator"), max_length=200)
-    condition = models.TextField(_("present condition"))
-    rating = models.PositiveSmallIntegerField(_("rating"), choices=Rating)
-    evidence = models.CharField(_("evidence"), max_length=300, blank=True)
-    agency = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    objects = RecordQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["plan", "order", "pk"]
-        verbose_name = _("readiness item")
-        verbose_name_plural = _("readiness items")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(rating__range=(1, 3)), name="readiness_rating_is_known"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.indicator
-
-
-class GapItem(Records):
-    dimension = models.ForeignKey(Dimension, on_delete=models.PROTECT, related_name="+")
-    current = models.TextField(_("now"))
-    target = models.TextField(_("target"))
-    gap = models.TextField(_("gap"))
-    solution = models.TextField(_("solution"), blank=True)
-    agency = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    objects = RecordQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["plan", "dimension__order", "order", "pk"]
-        verbose_name = _("gap")
-        verbose_name_plural = _("gaps")
-
-    def __str__(self) -> str:
-        return self.gap[:60]
-
-
-class Mission(Records):
-    text = models.TextField(_("mission"))
-    objectives = models.JSONField(_("objectives"), default=list, blank=True)
-    rpjmd_reference = models.CharField(_("RPJMD reference"), max_length=200, blank=True)
-
-    objects = RecordQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["plan", "order", "pk"]
-        verbose_name = _("mission")
-        verbose_name_plural = _("missions")
-
-    def __str__(self) -> str:
-        return self.text[:60]
-
-
 class PlanProgram(Records):
     """A programme of the plan; targets and budgets per year are rows of their own."""
 
+    class Status(models.TextChoices):
+        NEW = "new", pgettext_lazy("programme", "New")
+        EXISTING = "existing", pgettext_lazy("programme", "Existing")
+
     code = models.CharField(_("code"), max_length=12)
+    status = models.CharField(_("status"), max_length=8, choices=Status, blank=True, default="")
     dimension = models.ForeignKey(
         Dimension, on_delete=models.PROTECT, related_name="+", verbose_name=_("dimension")
     )
@@ -138,6 +46,12 @@ class PlanProgram(Records):
         related_name="programs",
         verbose_name=_("responsible agency (OPD)"),
     )
+    supporting = models.ManyToManyField(
+        Agency,
+        blank=True,
+        related_name="supported_programs",
+        verbose_name=_("supporting agencies (OPD)"),
+    )
     partners = models.CharField(_("partners"), max_length=300, blank=True)
     indicator = models.CharField(_("indicator"), max_length=200, blank=True)
     unit = models.CharField(_("unit"), max_length=40, blank=True)
@@ -151,7 +65,10 @@ class PlanProgram(Records):
         verbose_name = _("programme of the plan")
         verbose_name_plural = _("programmes of the plan")
         constraints = [
-            models.UniqueConstraint(fields=["plan", "code"], name="one_program_per_code")
+            models.UniqueConstraint(fields=["plan", "code"], name="one_program_per_code"),
+            models.CheckConstraint(
+                condition=Q(status__in=["", "new", "existing"]), name="program_status_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
