@@ -265,6 +265,13 @@ class BookEditionQuerySet(models.QuerySet):
         return self.filter(withdrawn_at=None)
 
 
+class PlanListQuerySet(models.QuerySet):
+    """Works that a plan cites, abbreviations that it explains."""
+
+    def visible_to(self, user) -> "PlanListQuerySet":
+        return self.filter(plan__enrolment__in=Enrolment.objects.visible_to(user))
+
+
 class PhraseQuerySet(models.QuerySet):
     def usable_by(self, user) -> "PhraseQuerySet":
         """One's own phrases and the ministry's."""

@@ -26,11 +26,14 @@ from masterplans.models.review import (
 )
 from masterplans.models.section import Section, SectionText, SectionTick
 from masterplans.models.sni37122 import Sni37122Value
+from masterplans.models.sources import AbbreviationEntry, BibliographyEntry
 from masterplans.models.writing import Pen
 
 __all__ = [
+    "AbbreviationEntry",
     "ActionItem",
     "ArrivedRow",
+    "BibliographyEntry",
     "Book",
     "BookDraft",
     "BookEdition",

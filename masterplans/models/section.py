@@ -58,6 +58,7 @@ class Section(models.Model):
         _("title in the guidance"), max_length=160, blank=True, editable=False
     )
     removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
+    landscape = models.BooleanField(_("on landscape pages in print"), default=False)
     html = models.TextField(_("text"), blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
     updated_by = models.ForeignKey(
