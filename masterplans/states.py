@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from smartcity_portal.kit.machine import Machine, Step
 
 if TYPE_CHECKING:
-    from masterplans.models import Chapter, QuickWin
+    from masterplans.models import Chapter, Comment, QuickWin
 
 
 class ChapterState(models.TextChoices):
@@ -17,12 +17,20 @@ class ChapterState(models.TextChoices):
     WRITING = "writing", _("Being written")
     WITH_HEAD = "with_head", _("Waiting for the head of the agency")
     IN_REVIEW = "in_review", _("Waiting for review")
+    TO_CONFIRM = "to_confirm", _("Edits to confirm")
     NEEDS_WORK = "needs_work", _("Needs improving")
     APPROVED = "approved", _("Approved")
 
 
 # Nobody writes in a chapter that is handed in or approved.
-LOCKED = frozenset({ChapterState.WITH_HEAD, ChapterState.IN_REVIEW, ChapterState.APPROVED})
+LOCKED = frozenset(
+    {
+        ChapterState.WITH_HEAD,
+        ChapterState.IN_REVIEW,
+        ChapterState.TO_CONFIRM,
+        ChapterState.APPROVED,
+    }
+)
 
 
 class SectionState(models.TextChoices):
@@ -100,6 +108,27 @@ CHAPTER = Machine(
         label=_("Approve"),
         guard=no_open_comment,
     ),
+    offer_edits=Step(
+        sources=frozenset({ChapterState.IN_REVIEW}),
+        target=ChapterState.TO_CONFIRM,
+        label=_("Approve with my edits"),
+        guard=no_open_comment,
+    ),
+    confirm_edits=Step(
+        sources=frozenset({ChapterState.TO_CONFIRM}),
+        target=ChapterState.APPROVED,
+        label=_("Confirm the edits"),
+    ),
+    refuse_edits=Step(
+        sources=frozenset({ChapterState.TO_CONFIRM}),
+        target=ChapterState.IN_REVIEW,
+        label=_("Refuse the edits"),
+    ),
+    take_back_edits=Step(
+        sources=frozenset({ChapterState.TO_CONFIRM}),
+        target=ChapterState.IN_REVIEW,
+        label=_("Take the edits back"),
+    ),
     reopen=Step(
         sources=frozenset({ChapterState.APPROVED}),
         target=ChapterState.WRITING,
@@ -151,6 +180,60 @@ class CommentState(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class Suggestion(models.TextChoices):
+    """What became of the words that a comment suggests; empty while nobody decided."""
+
+    ACCEPTED = "accepted", _("Suggestion accepted")
+    DECLINED = "declined", _("Suggestion declined")
+
+
+class Fault(models.TextChoices):
+    """What is amiss, in the words under which the ministry counts it."""
+
+    EVIDENCE = "evidence", _("Data and sources")
+    ALIGNMENT = "alignment", _("Link with RPJMD and other plans")
+    COMPLETENESS = "complete", _("Something is missing")
+    ANALYSIS = "analysis", _("Analysis")
+    CONSISTENCY = "consistency", _("Consistency between parts")
+    INDICATOR = "indicator", _("Indicators and targets")
+    BUDGET = "budget", _("Budget and sources of funds")
+    OWNER = "owner", _("Who is responsible")
+    SCHEDULE = "schedule", _("Years and horizons")
+    INNOVATION = "innovation", _("Quick wins and innovation")
+    LANGUAGE = "language", _("Language and terms")
+    FORM = "form", _("Tables, figures and layout")
+
+
+class EditState(models.TextChoices):
+    """How far a mentor's own edits of a chapter are."""
+
+    DRAFT = "draft", _("Being edited")
+    OFFERED = "offered", _("Waiting for confirmation")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+def suggestion_waits(comment: "Comment") -> list[str]:
+    """A comment that suggests words which nobody has decided on yet."""
+    if not comment.is_suggestion or comment.suggestion:
+        return [gettext("There is no suggestion that waits for a decision.")]
+    return []
+
+
+def suggestion_still_fits(comment: "Comment") -> list[str]:
+    """The passage that the suggestion replaces stands in the text word for word."""
+    if reasons := suggestion_waits(comment):
+        return reasons
+    if comment.lost or comment.standing != comment.quote:
+        return [
+            gettext(
+                "The passage has changed since this was suggested. Take over by hand what still fits, then answer."
+            )
+        ]
+    return []
+
+
 COMMENT = Machine(
     "masterplans",
     "comment",
@@ -161,6 +244,18 @@ COMMENT = Machine(
     ),
     ask_again=Step(
         sources=frozenset({CommentState.ANSWERED}), target=CommentState.OPEN, label=_("Ask again")
+    ),
+    accept=Step(
+        sources=frozenset({CommentState.OPEN, CommentState.ANSWERED}),
+        target=CommentState.CLOSED,
+        label=_("Accept the suggestion"),
+        guard=suggestion_still_fits,
+    ),
+    decline=Step(
+        sources=frozenset({CommentState.OPEN, CommentState.ANSWERED}),
+        target=CommentState.ANSWERED,
+        label=_("Decline the suggestion"),
+        guard=suggestion_waits,
     ),
     close=Step(
         sources=frozenset({CommentState.OPEN, CommentState.ANSWERED}),

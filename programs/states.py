@@ -102,6 +102,13 @@ CANDIDACY = Machine(
 )
 
 
+class Approvals(models.TextChoices):
+    """How many of a region's mentors have to approve a chapter."""
+
+    ONE = "one", _("One mentor is enough")
+    ALL = "all", _("Every mentor of the region")
+
+
 class EditionState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     OPEN = "open", _("In use")

@@ -1,0 +1,278 @@
+"""Where in a text do some words stand, where did they move to, and how are they replaced?
+
+A text is read flat: its words one after the other, white space as one space, a space between two
+blocks. Positions count letters of that flat text.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from html import escape
+
+from diff_match_patch import diff_match_patch
+from lxml import html as tree
+
+BLOCKS = {"p", "h3", "h4", "li", "ul", "ol", "tr", "td", "th", "table", "figure", "figcaption",
+          "blockquote", "br", "div"}  # fmt: skip
+UNREAD = {"del"}
+EDGE = 60
+LIKE_ENOUGH = 0.5
+PATTERN = 32
+SECONDS = 0.3
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The letters from `start` to `end` of a flat text, and what they say."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter of the flat text: the node that holds it, its tail or its text, and the place."""
+
+    node: tree.HtmlElement
+    tail: bool
+    place: int
+
+
+@dataclass
+class Flat:
+    """A text without its markup, each letter knowing where it came from."""
+
+    root: tree.HtmlElement
+    text: str = ""
+    letters: list[Letter | None] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A passage to underline, with the id of its mark and the address it leads to."""
+
+    start: int
+    end: int
+    id: str
+    href: str
+
+
+def flat(html: str) -> Flat:
+    """Read a text flat."""
+    found = Flat(tree.fragment_fromstring(html, create_parent="div"))
+    pieces: list[str] = []
+
+    def add(text: str | None, node: tree.HtmlElement, tail: bool) -> None:
+        for place, letter in enumerate(text or ""):
+            plain = " " if letter.isspace() else letter
+            if plain == " " and (not pieces or pieces[-1] == " "):
+                continue
+            pieces.append(plain)
+            found.letters.append(Letter(node, tail, place))
+
+    def gap() -> None:
+        if pieces and pieces[-1] != " ":
+            pieces.append(" ")
+            found.letters.append(None)
+
+    def walk(element: tree.HtmlElement) -> None:
+        block = element.tag in BLOCKS
+        if block:
+            gap()
+        if element.tag not in UNREAD and isinstance(element.tag, str):
+            add(element.text, element, tail=False)
+            for child in element:
+                walk(child)
+        if block:
+            gap()
+        if element is not found.root:
+            add(element.tail, element, tail=True)
+
+    walk(found.root)
+    while pieces and pieces[-1] == " ":
+        pieces.pop()
+        found.letters.pop()
+    found.text = "".join(pieces)
+    return found
+
+
+def words_of(html: str) -> str:
+    """Return the flat text alone."""
+    return flat(html).text if html.strip() else ""
+
+
+def plain(words: str) -> str:
+    """Return words with single spaces, as the flat text has them."""
+    return " ".join(words.split())
+
+
+def find(
+    text: str, quote: str, *, prefix: str = "", suffix: str = "", near: int | None = None
+) -> Passage | None:
+    """Find `quote` word for word; among several, the one in the most similar surroundings."""
+    quote = plain(quote)
+    places = list(_occurrences(text, quote)) if quote else []
+    if not places:
+        return None
+
+    def fits(at: int) -> tuple[float, int]:
+        before = _common_end(text[max(0, at - EDGE) : at], prefix)
+        after = _common_start(text[at + len(quote) : at + len(quote) + EDGE], suffix)
+        return before + after, -abs(at - near) if near is not None else -at
+
+    best = max(places, key=fits)
+    return Passage(best, best + len(quote), quote)
+
+
+def follow(old: str, new: str, was: Passage) -> Passage | None:
+    """Find a passage of the old text in the new one although its words changed or moved."""
+    engine = diff_match_patch()
+    engine.Diff_Timeout = SECONDS
+    changes = engine.diff_main(old, new)
+    start, end = engine.diff_xIndex(changes, was.start), engine.diff_xIndex(changes, was.end)
+    found = _trimmed(new, start, end)
+    if found and _like(found.words, was.words):
+        return found
+    return _fuzzy(new, was.words, near=start)
+
+
+def fuzzy(text: str, quote: str, *, near: int = 0) -> Passage | None:
+    """Find words that are nearly the quote, near a place."""
+    return _fuzzy(text, plain(quote), near=near)
+
+
+def around(text: str, passage: Passage) -> tuple[str, str]:
+    """Return what stands before and after a passage."""
+    return (
+        text[max(0, passage.start - EDGE) : passage.start],
+        text[passage.end : passage.end + EDGE],
+    )
+
+
+def one_block(html: str, passage: Passage) -> bool:
+    """Say whether a passage stays inside one paragraph, list item or cell."""
+    letters = flat(html).letters[passage.start : passage.end]
+    return bool(letters) and all(letter is not None for letter in letters)
+
+
+def replaced(html: str, passage: Passage, words: str) -> str:
+    """Return the text with other words in the place of a passage; the markup around them stays."""
+    read = flat(html)
+    runs = _runs(read, passage.start, passage.end)
+    for number, (node, tail, first, last) in reversed(list(enumerate(runs))):
+        text = (node.tail if tail else node.text) or ""
+        changed = text[:first] + (words if number == 0 else "") + text[last + 1 :]
+        if tail:
+            node.tail = changed
+        else:
+            node.text = changed
+    return inner(read.root)
+
+
+def marked(html: str, marks: Iterable[Mark], *, read: Flat | None = None) -> str:
+    """Return the text with each passage underlined as a link to what is said about it."""
+    read = read or flat(html)
+    last_end = -1
+    cuts: dict[tuple[tree.HtmlElement, bool], list[tuple[int, int, Mark, bool]]] = {}
+    for mark in sorted(marks, key=lambda one: (one.start, one.end)):
+        if mark.start < last_end:
+            continue
+        last_end = mark.end
+        for number, (node, tail, first, last) in enumerate(_runs(read, mark.start, mark.end)):
+            cuts.setdefault((node, tail), []).append((first, last, mark, number == 0))
+    for (node, tail), pieces in cuts.items():
+        for first, last, mark, named in reversed(pieces):
+            _wrap(node, tail, first, last, mark, named=named)
+    return inner(read.root)
+
+
+def inner(root: tree.HtmlElement) -> str:
+    """Write out what stands inside the root."""
+    start = escape(root.text, quote=False) if root.text else ""
+    return start + "".join(tree.tostring(child, encoding="unicode") for child in root)
+
+
+def _occurrences(text: str, quote: str) -> Iterable[int]:
+    at = text.find(quote)
+    while at >= 0:
+        yield at
+        at = text.find(quote, at + 1)
+
+
+def _common_end(text: str, prefix: str) -> int:
+    return _common_start(text[::-1], prefix[::-1])
+
+
+def _common_start(text: str, suffix: str) -> int:
+    """Count equal letters from the start on; spaces do not count, browsers differ in them."""
+    one, two = text.replace(" ", ""), "".join(suffix.split())
+    count = 0
+    for a, b in zip(one, two, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _trimmed(text: str, start: int, end: int) -> Passage | None:
+    while start < end and text[start] == " ":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return Passage(start, end, text[start:end]) if end > start else None
+
+
+def _like(one: str, two: str) -> bool:
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    return matcher.quick_ratio() >= LIKE_ENOUGH and matcher.ratio() >= LIKE_ENOUGH
+
+
+def _fuzzy(text: str, quote: str, *, near: int) -> Passage | None:
+    engine = diff_match_patch()
+    engine.Match_Distance = max(len(text), 1000)
+    engine.Match_Threshold = 0.4
+    start = engine.match_main(text, quote[:PATTERN], near)
+    if start < 0:
+        return None
+    tail = quote[-PATTERN:]
+    end = engine.match_main(text, tail, start + len(quote) - len(tail))
+    end = end + len(tail) if end >= start else start + len(quote)
+    found = _trimmed(text, start, min(end, len(text), start + 2 * len(quote) + PATTERN))
+    return found if found and _like(found.words, quote) else None
+
+
+Run = tuple[tree.HtmlElement, bool, int, int]
+
+
+def _runs(read: Flat, start: int, end: int) -> list[Run]:
+    """Return the pieces of text nodes that a passage covers: node, tail or not, first, last."""
+    runs: list[Run] = []
+    for letter in read.letters[start:end]:
+        if letter is None:
+            continue
+        if runs and runs[-1][0] is letter.node and runs[-1][1] == letter.tail:
+            runs[-1] = (letter.node, letter.tail, runs[-1][2], letter.place)
+        else:
+            runs.append((letter.node, letter.tail, letter.place, letter.place))
+    return runs
+
+
+def _wrap(
+    node: tree.HtmlElement, tail: bool, first: int, last: int, mark: Mark, *, named: bool
+) -> None:
+    text = (node.tail if tail else node.text) or ""
+    inside = node.getparent() if tail else node
+    linked = inside.tag == "a" or any(True for _ in inside.iterancestors("a"))
+    link = tree.Element("mark") if linked else tree.Element("a", href=mark.href)
+    link.set("class", "noted")
+    if named:
+        link.set("id", mark.id)
+    link.text, link.tail = text[first : last + 1], text[last + 1 :]
+    if tail:
+        node.tail = text[:first]
+        parent = node.getparent()
+        parent.insert(parent.index(node) + 1, link)
+    else:
+        node.text = text[:first]
+        node.insert(0, link)
