@@ -5,6 +5,46 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def objectives_into_rows(apps, schema_editor):
+    """Make every objective inside a mission a row with targets of its own; nothing is lost."""
+    Mission = apps.get_model("masterplans", "Mission")
+    Objective = apps.get_model("masterplans", "Objective")
+    Target = apps.get_model("masterplans", "ObjectiveTarget")
+    for mission in Mission.objects.exclude(objective_lines=[]).order_by("pk"):
+        for order, line in enumerate(mission.objective_lines, 1):
+            objective = Objective.objects.create(
+                plan_id=mission.plan_id,
+                mission=mission,
+                order=order,
+                text=line.get("text", ""),
+                indicator=str(line.get("indicator", ""))[:300],
+                baseline=str(line.get("baseline", ""))[:60],
+                source=mission.source,
+                is_example=mission.is_example,
+                origin_id=mission.origin_id,
+            )
+            Target.objects.bulk_create(
+                Target(objective=objective, year=int(year), value=str(value)[:60])
+                for year, value in line.get("targets", {}).items()
+                if str(value).strip()
+            )
+
+
+def objectives_into_lines(apps, schema_editor):
+    Mission = apps.get_model("masterplans", "Mission")
+    for mission in Mission.objects.order_by("pk"):
+        mission.objective_lines = [
+            {
+                "text": objective.text,
+                "indicator": objective.indicator,
+                "baseline": objective.baseline,
+                "targets": {str(target.year): target.value for target in objective.targets.all()},
+            }
+            for objective in mission.objectives.order_by("order", "pk")
+        ]
+        mission.save(update_fields=["objective_lines"])
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("masterplans", "0007_quick_win_scoring"),
@@ -13,6 +53,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RenameField("mission", "objectives", "objective_lines"),
         migrations.CreateModel(
             name="ArrivedRow",
             fields=[
@@ -292,10 +333,6 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint(
             model_name="verdict",
             name="a_revision_is_approved_once",
-        ),
-        migrations.RemoveField(
-            model_name="mission",
-            name="objectives",
         ),
         migrations.AddField(
             model_name="chapterrevision",
@@ -842,4 +879,6 @@ class Migration(migrations.Migration):
                 fields=("plan", "word"), name="one_keyword_per_word"
             ),
         ),
+        migrations.RunPython(objectives_into_rows, objectives_into_lines),
+        migrations.RemoveField("mission", "objective_lines"),
     ]
