@@ -1,6 +1,7 @@
 """How is a section's text saved? Never last-write-wins: two texts that meet are both kept."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,21 +11,51 @@ from django.utils.translation import gettext as _
 
 from accounts.services import history
 from masterplans import html as permitted
-from masterplans.models import Chapter, Section, SectionText
+from masterplans.models import Chapter, Pen, Section, SectionText
+from masterplans.models.writing import ALIVE
 from masterplans.services import chapters
+from masterplans.services.kept_texts import (
+    WRITTEN,
+    Conflict,
+    Origin,
+    keep_autosave,
+    keep_both,
+    keep_version,
+)
 from masterplans.states import ChapterState
 from smartcity_portal.kit.machine import Blocked
 
-COLLAPSE_WITHIN = timedelta(minutes=10)
 LONGEST_TEXT = 1_000_000
+Why = SectionText.Why
+STORED = (
+    *("html", "version", "updated_by", "updated_at"),
+    *("saved_tab", "saved_stroke", "run_from"),
+)
+NAMED_ELSEWHERE = frozenset({Why.RESTORED, Why.MERGED})
 
 
-class Conflict(Exception):
-    """Somebody saved a newer text; `mine` and `theirs` are both kept as SectionText."""
+@dataclass(frozen=True)
+class Stroke:
+    """One sending of an open browser page: which page, and how often it had sent before.
 
-    def __init__(self, mine: SectionText, theirs: SectionText) -> None:
-        self.mine, self.theirs = mine, theirs
-        super().__init__(f"section {mine.section_id}: based on an older version")
+    A page that gets no answer sends again, or goes on from the text it knows; by its strokes such a
+    text is recognised as its own and neither saved twice nor taken for somebody else's.
+    """
+
+    tab: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A permitted text as it arrived: on top of which version, from where, and why."""
+
+    text: str
+    base_version: int
+    autosave: bool = False
+    at: datetime | None = None
+    stroke: Stroke | None = None
+    origin: Origin = WRITTEN
 
 
 def save(
@@ -35,41 +66,80 @@ def save(
     base_version: int,
     autosave: bool = False,
     at: datetime | None = None,
+    stroke: Stroke | None = None,
+    origin: Origin = WRITTEN,
 ) -> Section:
     """Save a text written on top of `base_version`.
 
     Raises Conflict when a newer text is there (yours is kept beside it), Blocked while the chapter
     is with the mentor or approved, PermissionDenied for those who never write it.
     """
-    section, conflict = _save(
-        section, html, by=by, base_version=base_version, autosave=autosave, at=at
-    )
+    if not by.has_perm("masterplans.edit_section", section):
+        raise PermissionDenied("masterplans.edit_section")
+    sent = Sent(_permitted(section, html), base_version, autosave, at, stroke, origin)
+    section, conflict = _save(section, sent, by=by)
     if conflict:
         raise conflict
     return section
 
 
 @transaction.atomic
-def _save(
-    section: Section, html: str, *, by: Any, base_version: int, autosave: bool, at: datetime | None
-) -> tuple[Section, Conflict | None]:
-    section = _open_section(section, by=by)
-    text = _permitted(section, html)
-    if text == section.html:
-        _keep_autosave(section, autosave=autosave)
+def _save(section: Section, sent: Sent, *, by: Any) -> tuple[Section, Conflict | None]:
+    section = open_section(section, by=by)
+    if _came_before(section, sent.stroke):
         return section, None
-    if base_version != section.version:
-        return section, _keep_both(section, text, by=by, base_version=base_version, at=at)
-    return _store(section, text, by=by, autosave=autosave, at=at), None
+    if sent.text == section.html:
+        if not sent.autosave:
+            keep_autosave(section)
+        _note_stroke(section, sent.stroke)
+        return section, None
+    own = _goes_on(section, sent)
+    if not (own or sent.base_version == section.version) or _pen_is_elsewhere(section, sent, by):
+        tab = sent.stroke.tab if sent.stroke else ""
+        return section, keep_both(
+            section, sent.text, by=by, base_version=sent.base_version, tab=tab, at=sent.at
+        )
+    if not own:
+        section.run_from = section.version
+    return store(section, sent, by=by), None
+
+
+def _came_before(section: Section, stroke: Stroke | None) -> bool:
+    """Say whether this page's stroke, or a later one of it, is already part of the text."""
+    return bool(
+        stroke and section.saved_tab == stroke.tab and stroke.number <= section.saved_stroke
+    )
+
+
+def _goes_on(section: Section, sent: Sent) -> bool:
+    """Say whether everything since the version known to the page was written by that page."""
+    return bool(
+        sent.stroke
+        and section.saved_tab == sent.stroke.tab
+        and section.run_from <= sent.base_version <= section.version
+    )
+
+
+def _note_stroke(section: Section, stroke: Stroke | None) -> None:
+    if stroke and section.saved_tab == stroke.tab:
+        Section.objects.filter(pk=section.pk).update(saved_stroke=stroke.number)
+
+
+def _pen_is_elsewhere(section: Section, sent: Sent, by: Any) -> bool:
+    """Say whether somebody took the pen over while this page was still writing."""
+    if sent.stroke is None:
+        return False
+    return Pen.objects.alive(ALIVE).filter(section=section).exclude(holder=by).exists()
 
 
 @transaction.atomic
 def restore(text: SectionText, *, by: Any, at: datetime | None = None) -> Section:
     """Make an older text the newest version; nothing is lost."""
-    section = _open_section(text.section, by=by)
+    section = open_section(text.section, by=by)
     if text.html == section.html:
         raise Blocked([_("This is already the text of the section.")])
-    section = _store(section, text.html, by=by, autosave=False, at=at, record=False)
+    origin = Origin(Why.RESTORED, str(text.version))
+    section = store(section, Sent(text.html, section.version, at=at, origin=origin), by=by)
     history.record(
         "masterplans.section.restore",
         section,
@@ -87,14 +157,20 @@ def why_not_writable(chapter: Chapter) -> str:
         return _(
             "This chapter is approved. Ask the coordinator or the mentor to reopen it, then go on writing."
         )
+    if chapter.state == ChapterState.WITH_HEAD:
+        return _("This chapter is with the head of the agency. Take it back to go on writing.")
     if chapter.state == ChapterState.IN_REVIEW:
         return _("This chapter is with the mentor. Take it back to go on writing.")
     return ""
 
 
-def _open_section(section: Section, *, by: Any) -> Section:
+def open_section(section: Section, *, by: Any) -> Section:
     """Lock chapter and section, in this order, and check who and when."""
-    chapter = Chapter.objects.select_for_update().get(pk=section.chapter_id)
+    chapter = (
+        Chapter.objects.select_for_update(of=("self",))
+        .select_related("book__plan__enrolment__region")
+        .get(pk=section.chapter_id)
+    )
     section = Section.objects.select_for_update().get(pk=section.pk)
     section.chapter = chapter
     if not by.has_perm("masterplans.edit_section", section):
@@ -116,77 +192,18 @@ def _permitted(section: Section, html: str) -> str:
     return permitted.clean(html, slug=section.enrolment.slug)
 
 
-def _store(
-    section: Section,
-    text: str,
-    *,
-    by: Any,
-    autosave: bool,
-    at: datetime | None,
-    record: bool = True,
-) -> Section:
-    now = at or timezone.now()
-    section.html, section.version = text, section.version + 1
+def store(section: Section, sent: Sent, *, by: Any) -> Section:
+    """Make a permitted text the newest version of an open section."""
+    now, stroke = sent.at or timezone.now(), sent.stroke
+    section.html, section.version = sent.text, section.version + 1
     section.updated_by, section.updated_at = by, now
-    section.save(update_fields=["html", "version", "updated_by", "updated_at"])
-    _keep_version(section, by=by, autosave=autosave, now=now)
+    section.saved_tab, section.saved_stroke = (stroke.tab, stroke.number) if stroke else ("", 0)
+    section.save(update_fields=STORED)
+    keep_version(section, by=by, autosave=sent.autosave, now=now, origin=sent.origin)
     if section.chapter.state == ChapterState.EMPTY:
-        section.chapter = chapters.start(section.chapter, by=by, at=at)
-    if record and not autosave:
-        history.record("masterplans.section.save", section, by=by, at=at, version=section.version)
-    return section
-
-
-def _keep_version(section: Section, *, by: Any, autosave: bool, now: datetime) -> None:
-    """Keep the text as a version; autosaves of one person within ten minutes are one version."""
-    kind = SectionText.Kind.AUTOSAVE if autosave else SectionText.Kind.KEPT
-    last = section.texts.exclude(kind=SectionText.Kind.CONFLICT).order_by("-version").first()
-    row = SectionText(section=section, by=by)
-    if (
-        last
-        and last.kind == SectionText.Kind.AUTOSAVE
-        and last.by_id == by.pk
-        and now - last.at < COLLAPSE_WITHIN
-    ):
-        row = last
-    row.version, row.html, row.kind, row.at = section.version, section.html, kind, now
-    row.save()
-
-
-def _keep_autosave(section: Section, *, autosave: bool) -> None:
-    """A deliberate save of what was autosaved makes it a kept version."""
-    if not autosave:
-        section.texts.filter(version=section.version, kind=SectionText.Kind.AUTOSAVE).update(
-            kind=SectionText.Kind.KEPT
+        section.chapter = chapters.start(section.chapter, by=by, at=sent.at)
+    if not sent.autosave and sent.origin.why not in NAMED_ELSEWHERE:
+        history.record(
+            "masterplans.section.save", section, by=by, at=sent.at, version=section.version
         )
-
-
-def _keep_both(
-    section: Section, text: str, *, by: Any, base_version: int, at: datetime | None
-) -> Conflict:
-    now = at or timezone.now()
-    mine, _created = SectionText.objects.update_or_create(
-        section=section,
-        version=base_version,
-        kind=SectionText.Kind.CONFLICT,
-        by=by,
-        defaults={"html": text, "at": now},
-    )
-    theirs = (
-        section.texts.filter(version=section.version)
-        .exclude(kind=SectionText.Kind.CONFLICT)
-        .select_related("by")
-        .first()
-    )
-    return Conflict(mine, theirs or _present(section, now))
-
-
-def _present(section: Section, now: datetime) -> SectionText:
-    """Describe a text that was loaded without a version row."""
-    return SectionText(
-        section=section,
-        version=section.version,
-        html=section.html,
-        by=section.updated_by,
-        at=section.updated_at or now,
-    )
+    return section
