@@ -57,6 +57,14 @@ SECTION_ASSIGNED = register(
     body=_("%(who)s gave %(book)s, section %(section)s to %(agency)s."),
     reason=FOR_WRITERS,
 )
+PEN_TAKEN = register(
+    "masterplans.pen_taken",
+    title=_("%(who)s now writes %(section)s"),
+    body=_(
+        "%(who)s took over the writing of %(book)s, section %(section)s. What you wrote until then is kept."
+    ),
+    reason=_("You get this mail because you were writing this section."),
+)
 COMMENT_ADDED = register(
     "masterplans.comment_added",
     title=_("A comment on %(chapter)s waits for your answer"),
@@ -128,6 +136,11 @@ def chapter_assigned(chapter: Chapter, *, by: Any) -> None:
 def section_assigned(section: Section, *, by: Any) -> None:
     about = _about(section.chapter, by) | {"agency": section.agency, "section": section}
     tell(members_of(section.agency), SECTION_ASSIGNED, section, by=by, **about)
+
+
+def pen_taken(section: Section, before: User, *, by: Any) -> None:
+    about = _about(section.chapter, by) | {"section": section}
+    tell([before], PEN_TAKEN, section, by=by, **about)
 
 
 def comment_added(comment: Comment, *, by: Any, text: str = "") -> None:

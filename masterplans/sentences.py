@@ -26,6 +26,9 @@ register("masterplans.section.assign", _("gave the section to %(agency)s"))
 register("masterplans.section.save", _("saved version %(version)s"))
 register("masterplans.section.restore", _("restored version %(restored)s as version %(version)s"))
 
+register("masterplans.section.merge", _("merged the text of %(whose)s into version %(version)s"))
+register("masterplans.section.take_over", _("took over the writing from %(before)s"))
+
 register("masterplans.comment.add", _("commented"))
 register("masterplans.comment.answer", _("answered"))
 register("masterplans.comment.ask_again", _("asked again"))

@@ -1,0 +1,76 @@
+"""Who holds the pen of a section, and how does it change hands? Softly: it warns, it never refuses a save."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.services import history
+from masterplans import notices
+from masterplans.models import Pen, Section
+from masterplans.models.writing import ALIVE
+from masterplans.services.sections import why_not_writable
+from smartcity_portal.kit.machine import Blocked
+
+
+def renew(section_pk: int, *, by: Any, tab: str) -> bool:
+    """Say that the page is still open; whether it holds the pen. One statement."""
+    mine = Pen.objects.filter(section=section_pk, holder=by, tab=tab)
+    return bool(mine.update(seen_at=timezone.now()))
+
+
+@transaction.atomic
+def hold(section: Section, *, by: Any, tab: str) -> Pen:
+    """Take the pen when it is free, silent for a minute, or in another page of the same person.
+
+    Returns the pen as it is then, which may be somebody else's.
+    """
+    _check(section, by)
+    now = timezone.now()
+    if not renew(section.pk, by=by, tab=tab):
+        free = Q(holder=by) | Q(seen_at__lte=now - ALIVE)
+        taken = Pen.objects.filter(free, section=section)
+        if not taken.update(holder=by, tab=tab, since=now, seen_at=now):
+            new = Pen(section=section, holder=by, tab=tab, since=now, seen_at=now)
+            Pen.objects.bulk_create([new], ignore_conflicts=True)
+    return pen_of(section)
+
+
+@transaction.atomic
+def take_over(section: Section, *, by: Any, tab: str, at: datetime | None = None) -> Pen:
+    """Take the pen out of somebody's hand; they are told, and what they wrote is kept."""
+    _check(section, by)
+    if reason := why_not_writable(section.chapter):
+        raise Blocked([reason])
+    pen = Pen.objects.select_for_update().filter(section=section).first()
+    if pen is None or pen.holder_id == by.pk or not pen.is_alive:
+        return hold(section, by=by, tab=tab)
+    before, now = pen.holder, timezone.now()
+    pen.holder, pen.tab, pen.since, pen.seen_at = by, tab, now, now
+    pen.save()
+    history.record("masterplans.section.take_over", section, by=by, at=at, before=before)
+    notices.pen_taken(section, before, by=by)
+    return pen_of(section)
+
+
+def lay_down(section_pk: int, *, by: Any, tab: str) -> None:
+    """Leave the section; the pen is free at once."""
+    Pen.objects.filter(section=section_pk, holder=by, tab=tab).delete()
+
+
+def pen_of(section: Section) -> Pen:
+    return Pen.objects.select_related("holder").get(section=section)
+
+
+def pens_in(chapter: Any) -> dict[int, Pen]:
+    """Return by section the pens that are in use in a chapter now; one query."""
+    rows = Pen.objects.alive(ALIVE).filter(section__chapter=chapter).select_related("holder")
+    return {pen.section_id: pen for pen in rows}
+
+
+def _check(section: Section, by: Any) -> None:
+    if not by.has_perm("masterplans.edit_section", section):
+        raise PermissionDenied("masterplans.edit_section")
