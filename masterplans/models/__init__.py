@@ -27,6 +27,7 @@ from masterplans.models.review import (
 from masterplans.models.section import Section, SectionText, SectionTick
 from masterplans.models.sni37122 import Sni37122Value
 from masterplans.models.sources import AbbreviationEntry, BibliographyEntry
+from masterplans.models.word_import import WordImport, WordImportState
 from masterplans.models.writing import Pen
 
 __all__ = [
@@ -76,4 +77,6 @@ __all__ = [
     "SwotStrategy",
     "Verdict",
     "VisionKeyword",
+    "WordImport",
+    "WordImportState",
 ]
