@@ -19,6 +19,7 @@ EDGE = 60
 LIKE_ENOUGH = 0.5
 PATTERN = 32
 SECONDS = 0.3
+Changes = list[tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -116,30 +117,51 @@ def find(
     if not places:
         return None
 
-    def fits(at: int) -> tuple[float, int]:
-        before = _common_end(text[max(0, at - EDGE) : at], prefix)
-        after = _common_start(text[at + len(quote) : at + len(quote) + EDGE], suffix)
-        return before + after, -abs(at - near) if near is not None else -at
+    def fits(at: int) -> tuple[int, int]:
+        here = Passage(at, at + len(quote), quote)
+        like = likeness_around(text, here, prefix, suffix)
+        return like, -abs(at - near) if near is not None else -at
 
     best = max(places, key=fits)
     return Passage(best, best + len(quote), quote)
 
 
-def follow(old: str, new: str, was: Passage) -> Passage | None:
-    """Find a passage of the old text in the new one although its words changed or moved."""
+def changes(old: str, new: str) -> Changes:
+    """Work out by which steps one flat text becomes another."""
     engine = diff_match_patch()
     engine.Diff_Timeout = SECONDS
-    changes = engine.diff_main(old, new)
-    start, end = engine.diff_xIndex(changes, was.start), engine.diff_xIndex(changes, was.end)
+    return engine.diff_main(old, new)
+
+
+def follow(steps: Changes, new: str, was: Passage) -> Passage | None:
+    """Find a passage of the old text in the new one although its words changed or moved."""
+    engine = diff_match_patch()
+    start, end = engine.diff_xIndex(steps, was.start), engine.diff_xIndex(steps, was.end)
     found = _trimmed(new, start, end)
     if found and _like(found.words, was.words):
         return found
-    return _fuzzy(new, was.words, near=start)
+    return fuzzy(new, was.words, near=start)
 
 
-def fuzzy(text: str, quote: str, *, near: int = 0) -> Passage | None:
+def fuzzy(text: str, quote: str, *, near: int) -> Passage | None:
     """Find words that are nearly the quote, near a place."""
-    return _fuzzy(text, plain(quote), near=near)
+    engine = diff_match_patch()
+    engine.Match_Distance = max(len(text), 1000)
+    engine.Match_Threshold = 0.4
+    start = engine.match_main(text, quote[:PATTERN], near)
+    if start < 0:
+        return None
+    tail = quote[-PATTERN:]
+    end = engine.match_main(text, tail, start + len(quote) - len(tail))
+    end = end + len(tail) if end >= start else start + len(quote)
+    found = _trimmed(text, start, min(end, len(text), start + 2 * len(quote) + PATTERN))
+    return found if found and _like(found.words, quote) else None
+
+
+def likeness_around(text: str, passage: Passage, prefix: str, suffix: str) -> int:
+    """Count the letters that stand around a passage as they did around the remembered one."""
+    before, after = around(text, passage)
+    return _common_end(before, prefix) + _common_start(after, suffix)
 
 
 def around(text: str, passage: Passage) -> tuple[str, str]:
@@ -226,20 +248,6 @@ def _trimmed(text: str, start: int, end: int) -> Passage | None:
 def _like(one: str, two: str) -> bool:
     matcher = SequenceMatcher(None, one, two, autojunk=False)
     return matcher.quick_ratio() >= LIKE_ENOUGH and matcher.ratio() >= LIKE_ENOUGH
-
-
-def _fuzzy(text: str, quote: str, *, near: int) -> Passage | None:
-    engine = diff_match_patch()
-    engine.Match_Distance = max(len(text), 1000)
-    engine.Match_Threshold = 0.4
-    start = engine.match_main(text, quote[:PATTERN], near)
-    if start < 0:
-        return None
-    tail = quote[-PATTERN:]
-    end = engine.match_main(text, tail, start + len(quote) - len(tail))
-    end = end + len(tail) if end >= start else start + len(quote)
-    found = _trimmed(text, start, min(end, len(text), start + 2 * len(quote) + PATTERN))
-    return found if found and _like(found.words, quote) else None
 
 
 Run = tuple[tree.HtmlElement, bool, int, int]

@@ -1,0 +1,83 @@
+"""Where do remarks stand after a text was saved? They follow their passages; none is dropped."""
+
+from masterplans import passages
+from masterplans.models import Comment, Section
+from masterplans.passages import Passage
+
+ENOUGH_LETTERS = 25
+ENOUGH_AROUND = 12
+STORED = ("standing", "position", "lost", "prefix", "suffix")
+
+
+def follow(section: Section, before: str) -> list[Comment]:
+    """Let the remarks on a section follow from the text `before` to its text now.
+
+    A passage that is gone is marked as lost with its old words; when the words come back, it is
+    found again. Returns the remarks that were lost by this save.
+    """
+    if before == section.html:
+        return []
+    comments = list(section.comments.anchored())
+    if not comments:
+        return []
+    move = Move(passages.words_of(before), passages.words_of(section.html))
+    lost = []
+    for comment in comments:
+        was_lost = comment.lost
+        found = move.of(comment)
+        place(comment, move.new, found)
+        if comment.lost and not was_lost:
+            lost.append(comment)
+    Comment.objects.bulk_update(comments, STORED)
+    return lost
+
+
+def place(comment: Comment, text: str, found: Passage | None) -> None:
+    """Put a remark, in memory, on a passage of the flat text; without one it is lost."""
+    comment.lost = found is None
+    if found is None:
+        comment.position = None
+        return
+    comment.position, comment.standing = found.start, found.words
+    comment.prefix, comment.suffix = passages.around(text, found)
+
+
+class Move:
+    """A text before and after a save, read flat; the difference is worked out once, if ever."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = old, new
+        self._changes: passages.Changes | None = None
+
+    def of(self, comment: Comment) -> Passage | None:
+        """Return the passage of a remark in the new text."""
+        words = comment.standing or comment.quote
+        return (
+            self._word_for_word(comment, words)
+            or self._word_for_word(comment, comment.quote)
+            or self._followed(comment, words)
+        )
+
+    def _word_for_word(self, comment: Comment, words: str) -> Passage | None:
+        """Find the same words, unless they are so short that they may be others' words."""
+        found = passages.find(
+            self.new,
+            words,
+            prefix=comment.prefix,
+            suffix=comment.suffix,
+            near=comment.position,
+        )
+        if found is None or len(words) >= ENOUGH_LETTERS:
+            return found
+        if self.old.count(words) == 1 == self.new.count(words):
+            return found
+        around = passages.likeness_around(self.new, found, comment.prefix, comment.suffix)
+        return found if around >= min(ENOUGH_AROUND, len(comment.prefix + comment.suffix)) else None
+
+    def _followed(self, comment: Comment, words: str) -> Passage | None:
+        if comment.position is None:
+            return None
+        if self._changes is None:
+            self._changes = passages.changes(self.old, self.new)
+        was = Passage(comment.position, comment.position + len(words), words)
+        return passages.follow(self._changes, self.new, was)
