@@ -1,19 +1,26 @@
 """How far is a plan, and who holds the ball? One definition for every screen.
 
-Progress is approved ÷ all chapters. The agency holds a chapter while it is written or improved,
-the mentor while it is reviewed, nobody once it is approved.
+Progress is approved ÷ all chapters. The agency holds a chapter while it is written or improved, its
+head while the head reads it, the mentor while it is reviewed, nobody once it is approved.
+
+A section is empty without text and without records to show; approved and handed in together with its
+chapter. In a chapter that is being written it counts as handed in once its writers said so and until
+it changes. In one that was sent back it needs work while a comment on it is open, or as it was handed
+in when no section has an open comment, because then the mentor's note speaks of all of them.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from masterplans.models import Book, Chapter, Masterplan
-from masterplans.states import ChapterState
+from masterplans.models import Book, Chapter, Comment, Masterplan, Section
+from masterplans.snapshot import block_kinds, kinds_with_records
+from masterplans.states import ChapterState, SectionState
 from programs.models import MentorAssignment
 from programs.people import relations_of
 from smartcity_portal.kit import clock
@@ -21,9 +28,18 @@ from smartcity_portal.kit import clock
 TONES = {
     ChapterState.EMPTY: "none",
     ChapterState.WRITING: "busy",
+    ChapterState.WITH_HEAD: "wait",
     ChapterState.IN_REVIEW: "wait",
     ChapterState.NEEDS_WORK: "redo",
     ChapterState.APPROVED: "ok",
+}
+
+SECTION_TONES = {
+    SectionState.EMPTY: "none",
+    SectionState.STARTED: "busy",
+    SectionState.SUBMITTED: "wait",
+    SectionState.NEEDS_WORK: "redo",
+    SectionState.APPROVED: "ok",
 }
 
 
@@ -48,6 +64,86 @@ class Progress:
     @property
     def is_complete(self) -> bool:
         return bool(self.total) and self.done == self.total
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How many sections stand in each state."""
+
+    counts: dict[SectionState, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def done(self) -> int:
+        """Sections whose writers have nothing left to do: handed in or approved."""
+        return self.counts[SectionState.SUBMITTED] + self.counts[SectionState.APPROVED]
+
+    def __add__(self, other: "Completeness") -> "Completeness":
+        return Completeness(
+            {state: self.counts[state] + other.counts[state] for state in SectionState}
+        )
+
+
+def section_state(section: Section) -> SectionState:
+    """Say how complete one section is; for several ask with_states."""
+    return with_states([section])[0].state
+
+
+def with_states(sections: Iterable[Section]) -> list[Any]:
+    """Give each section its `state`, `tone` and `open_comments`; two queries for all of them.
+
+    Wants `chapter` selected, or set by hand, with its book.
+    """
+    rows: list[Any] = list(sections)
+    comments = _open_comments(rows)
+    records = kinds_with_records({row.chapter.book.plan_id for row in rows if row.blocks})
+    commented = {chapter for chapter, section in comments if section}
+    for row in rows:
+        row.open_comments = comments.get((row.chapter_id, row.pk), 0)
+        shown = records.get(row.chapter.book.plan_id, set()) & block_kinds([row])
+        row.state = _state(row, bool(shown), row.chapter_id in commented)
+        row.tone = SECTION_TONES[row.state]
+    return rows
+
+
+def _state(section: Any, shows_records: bool, others_commented: bool) -> SectionState:
+    chapter = section.chapter
+    if chapter.is_approved:
+        return SectionState.APPROVED
+    if not section.is_written and not shows_records:
+        return SectionState.EMPTY
+    if chapter.is_locked:
+        return SectionState.SUBMITTED
+    is_as_handed_in = section.handed_in == section.version
+    is_meant = section.open_comments or (is_as_handed_in and not others_commented)
+    if chapter.state == ChapterState.NEEDS_WORK and is_meant:
+        return SectionState.NEEDS_WORK
+    return SectionState.SUBMITTED if is_as_handed_in else SectionState.STARTED
+
+
+def _open_comments(sections: list[Any]) -> dict[tuple[int, int | None], int]:
+    """Count open comments by chapter and section, of the chapters of these sections."""
+    rows = Comment.objects.open().filter(chapter__in={row.chapter_id for row in sections})
+    counted = rows.order_by().values_list("chapter_id", "section_id").annotate(many=Count("pk"))
+    return {(chapter, section): many for chapter, section, many in counted}
+
+
+def completeness_of(sections: Iterable[Any]) -> Completeness:
+    """Count sections that came from with_states, of a chapter, a book or a plan."""
+    counted = Counter(section.state for section in sections)
+    return Completeness({state: counted[state] for state in SectionState})
+
+
+def completeness_by_chapter(chapters: Iterable[Chapter]) -> dict[int, Completeness]:
+    """Return the completeness of each chapter by primary key: three queries for any number."""
+    pks = [chapter.pk for chapter in chapters]
+    found: dict[int, list[Any]] = {pk: [] for pk in pks}
+    for section in with_states(Section.objects.filter(chapter__in=pks).for_states()):
+        found[section.chapter_id].append(section)
+    return {pk: completeness_of(rows) for pk, rows in found.items()}
 
 
 def progress_of(chapters: Iterable[Chapter]) -> Progress:
@@ -117,6 +213,10 @@ def _turn(chapter: Chapter, mentors: dict[int, list[str]], relations: Any) -> Tu
         you = relations is not None and enrolment.pk in relations.mentored
         holder = _("you") if you else ", ".join(names) if names else _("Mentor")
         return Turn(holder, chapter.state_since, days, you, with_mentor=True)
+    if chapter.with_head and chapter.agency:
+        you = relations is not None and chapter.agency_id in relations.headed_agencies
+        head = _("Head of %(agency)s") % {"agency": chapter.agency}
+        return Turn(_("you") if you else head, chapter.state_since, days, you)
     you = relations is not None and chapter.agency_id in relations.agencies
     holder = _("you") if you else str(chapter.agency) if chapter.agency else _("Coordinator")
     return Turn(holder, chapter.state_since, days, you)

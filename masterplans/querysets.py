@@ -35,8 +35,11 @@ class BookQuerySet(models.QuerySet):
     def with_progress(self) -> "BookQuerySet":
         """Annotate chapter_total and chapter_done (approved): the one definition of progress."""
         return self.annotate(
-            chapter_total=Count("chapters"),
-            chapter_done=Count("chapters", filter=Q(chapters__state=ChapterState.APPROVED)),
+            chapter_total=Count("chapters", filter=Q(chapters__removed_at=None)),
+            chapter_done=Count(
+                "chapters",
+                filter=Q(chapters__state=ChapterState.APPROVED, chapters__removed_at=None),
+            ),
         )
 
 
@@ -72,7 +75,9 @@ class ChapterQuerySet(models.QuerySet):
     def waiting_for_agencies(self, agencies) -> "ChapterQuerySet":
         """Chapters that one of these agencies has to write or improve."""
         return self.filter(
-            Q(agency__in=agencies) | Q(sections__agency__in=agencies),
+            Q(agency__in=agencies)
+            | Q(sections__agency__in=agencies, sections__removed_at=None)
+            | Q(sections__co_agencies__in=agencies, sections__removed_at=None),
             state__in=[ChapterState.EMPTY, ChapterState.WRITING, ChapterState.NEEDS_WORK],
         ).distinct()
 
@@ -109,8 +114,32 @@ class SectionQuerySet(models.QuerySet):
         return self.filter(chapter__book__plan__enrolment__in=Enrolment.objects.visible_to(user))
 
     def written_by_agencies(self, agencies) -> "SectionQuerySet":
-        """Sections that one of these agencies writes, through the section or its chapter."""
-        return self.filter(Q(agency__in=agencies) | Q(agency=None, chapter__agency__in=agencies))
+        """Sections that one of these agencies writes: leading, along with others, or by its chapter."""
+        return self.filter(self._for_agencies(agencies))
+
+    def written_by(self, user) -> "SectionQuerySet":
+        """Sections that `user` writes, for an agency or because they are named."""
+        named = self.model.writers.through.objects.filter(user=user)
+        own = self._for_agencies(relations_of(user).agencies)
+        return self.filter(own | Q(pk__in=named.values("section")))
+
+    def _for_agencies(self, agencies) -> Q:
+        along = self.model.co_agencies.through.objects.filter(agency__in=agencies)
+        leading = Q(agency__in=agencies) | Q(agency=None, chapter__agency__in=agencies)
+        return leading | Q(pk__in=along.values("section"))
+
+    def for_states(self) -> "SectionQuerySet":
+        """What progress.with_states needs, without the texts; living chapters only."""
+        return (
+            self.filter(chapter__removed_at=None)
+            .select_related("chapter__book")
+            .defer("html", "guidance", "example", "chapter__guidance", "chapter__standfirst")
+            .annotate(
+                has_words=Case(
+                    When(html="", then=False), default=True, output_field=models.BooleanField()
+                )
+            )
+        )
 
     def of_writer(self, user) -> "SectionQuerySet":
         """The sections that `user` writes for an agency, those that wait for them first."""
@@ -118,13 +147,16 @@ class SectionQuerySet(models.QuerySet):
             When(chapter__state=ChapterState.NEEDS_WORK, then=0),
             When(chapter__state=ChapterState.WRITING, then=1),
             When(chapter__state=ChapterState.EMPTY, then=2),
-            When(chapter__state=ChapterState.IN_REVIEW, then=3),
+            When(chapter__state__in=[ChapterState.WITH_HEAD, ChapterState.IN_REVIEW], then=3),
             default=4,
             output_field=models.IntegerField(),
         )
         return (
-            self.written_by_agencies(relations_of(user).agencies)
-            .filter(chapter__book__plan__enrolment__in=Enrolment.objects.visible_to(user))
+            self.written_by(user)
+            .filter(
+                chapter__removed_at=None,
+                chapter__book__plan__enrolment__in=Enrolment.objects.visible_to(user),
+            )
             .with_names()
             .annotate(
                 waits=waits,
@@ -175,15 +207,25 @@ class CommentQuerySet(models.QuerySet):
     def answered(self) -> "CommentQuerySet":
         return self.filter(state=CommentState.ANSWERED)
 
+    def anchored(self) -> "CommentQuerySet":
+        """Remarks on a passage that are still talked about."""
+        return self.exclude(state=CommentState.CLOSED).exclude(quote="").filter(record="")
+
     def with_talk(self) -> "CommentQuerySet":
         """With what is needed to show a comment and its answers."""
-        return self.select_related("by", "section", "revision").prefetch_related("replies__by")
+        return self.select_related("by", "section", "revision", "phrase").prefetch_related(
+            "replies__by"
+        )
 
     def to_answer_by(self, user) -> "CommentQuerySet":
         """Open comments on what the agencies of `user` write."""
         agencies = relations_of(user).agencies
+        section = self.model._meta.get_field("section").related_model
+        along = section.co_agencies.through.objects.filter(agency__in=agencies)
         return self.open().filter(
-            Q(section__agency__in=agencies) | Q(section__agency=None, chapter__agency__in=agencies)
+            Q(section__agency__in=agencies)
+            | Q(section__agency=None, chapter__agency__in=agencies)
+            | Q(section__in=along.values("section"))
         )
 
     def to_close_by(self, user) -> "CommentQuerySet":

@@ -19,12 +19,15 @@ def _agency_ids(obj: Any) -> set[int]:
     """Agencies that write the object: a section's own or its chapter's, a chapter's and its sections'."""
     label = obj._meta.label_lower if obj is not None else ""
     if label == "masterplans.section":
-        return {obj.agency_id or obj.chapter.agency_id} - {None}
+        leading = obj.agency_id or obj.chapter.agency_id
+        return ({leading} | {agency.pk for agency in obj.co_agencies.all()}) - {None}
     if label == "masterplans.comment":
         return _agency_ids(obj.section) if obj.section_id else _agency_ids(obj.chapter)
     if label == "masterplans.chapter":
         own = {obj.agency_id} | {section.agency_id for section in obj.sections.all()}
-        return own - {None}
+        along = obj.sections.model.co_agencies.through.objects
+        rows = along.filter(section__chapter=obj, section__removed_at=None)
+        return (own | set(rows.values_list("agency_id", flat=True))) - {None}
     agency = getattr(obj, "agency_id", None)
     return {agency} if agency else set()
 
@@ -32,6 +35,19 @@ def _agency_ids(obj: Any) -> set[int]:
 @rules.predicate
 def writes_it(user, obj) -> bool:
     return bool(relations_of(user).agencies & _agency_ids(obj))
+
+
+@rules.predicate
+def is_named_writer(user, section) -> bool:
+    """Whether the coordinator named the person as a writer of the section."""
+    if section is None or section._meta.label_lower != "masterplans.section":
+        return False
+    return any(writer.pk == user.pk for writer in section.writers.all())
+
+
+@rules.predicate
+def heads_the_chapter(user, chapter) -> bool:
+    return chapter is not None and chapter.agency_id in relations_of(user).headed_agencies
 
 
 @rules.predicate
@@ -46,10 +62,18 @@ rules.add_perm("masterplans.view_chapter", belongs_to_it)
 rules.add_perm("masterplans.view_comment", belongs_to_it)
 
 rules.add_perm("masterplans.assign_chapter", coordinates_it)
-rules.add_perm("masterplans.edit_section", (writes_it | coordinates_it) & ~assesses_it)
+rules.add_perm("masterplans.arrange_chapter", coordinates_it)
+rules.add_perm(
+    "masterplans.edit_section", (writes_it | coordinates_it | is_named_writer) & ~assesses_it
+)
+rules.add_perm("masterplans.hand_in_section", writes_it | coordinates_it | is_named_writer)
+rules.add_perm("masterplans.tick_section", writes_it | coordinates_it | is_named_writer)
 rules.add_perm("masterplans.upload_figure", (works_in_its_region | coordinates_it) & ~assesses_it)
 rules.add_perm("masterplans.start_chapter", writes_it | coordinates_it)
 rules.add_perm("masterplans.submit_chapter", owns_the_chapter | coordinates_it)
+rules.add_perm("masterplans.ask_head_chapter", owns_the_chapter | coordinates_it)
+rules.add_perm("masterplans.endorse_chapter", heads_the_chapter & ~coordinates_it)
+rules.add_perm("masterplans.return_to_writers_chapter", heads_the_chapter & ~coordinates_it)
 rules.add_perm("masterplans.withdraw_chapter", owns_the_chapter | coordinates_it)
 rules.add_perm("masterplans.send_back_chapter", mentors_it)
 rules.add_perm("masterplans.approve_chapter", mentors_it & ~writes_it & ~coordinates_it)

@@ -70,6 +70,30 @@ def records_behind(plan: Masterplan, kinds: Iterable[str]) -> dict[str, Any]:
     return found
 
 
+def kinds_with_records(plans: Iterable[int]) -> dict[int, set[str]]:
+    """Say which kinds of block have something to show in some plans, by primary key: one query."""
+    found: dict[int, set[str]] = {plan: set() for plan in plans}
+    if not found:
+        return found
+    by_name = {model._meta.model_name: kinds for model, kinds in SHOWN_BY.items()}
+    queries = [_plans_with(model, found) for model in SHOWN_BY]
+    for plan, name in queries[0].union(*queries[1:]):
+        found[plan] |= by_name[name]
+    return found
+
+
+def _plans_with(model: Any, plans: Iterable[int]) -> models.QuerySet:
+    """The plans that have rows of a kind, or a vision."""
+    named = models.Value(model._meta.model_name, output_field=models.CharField())
+    if model is Masterplan:
+        rows, plan = Masterplan.objects.filter(pk__in=list(plans)).exclude(vision=""), "pk"
+    else:
+        rows, plan = model.objects.filter(plan__in=list(plans)), "plan"
+    if model is QuickWin:
+        rows = rows.filter(state__in=CHOSEN_STATES)
+    return rows.order_by().annotate(kind_name=named).values_list(plan, "kind_name").distinct()
+
+
 def records_sha256(chapter: Chapter) -> str:
     """Return the hash of everything that the chapter's blocks show now; empty without blocks."""
     kinds = block_kinds(chapter.sections.all())

@@ -92,8 +92,24 @@ CHAPTER = Machine(
         label=_("Send to the mentor"),
         guard=nothing_unanswered,
     ),
+    ask_head=Step(
+        sources=frozenset({ChapterState.WRITING, ChapterState.NEEDS_WORK}),
+        target=ChapterState.WITH_HEAD,
+        label=_("Send to the head of the agency"),
+        guard=nothing_unanswered,
+    ),
+    endorse=Step(
+        sources=frozenset({ChapterState.WITH_HEAD}),
+        target=ChapterState.IN_REVIEW,
+        label=_("Agree and send to the mentor"),
+    ),
+    return_to_writers=Step(
+        sources=frozenset({ChapterState.WITH_HEAD}),
+        target=ChapterState.NEEDS_WORK,
+        label=_("Return to the writers"),
+    ),
     withdraw=Step(
-        sources=frozenset({ChapterState.IN_REVIEW}),
+        sources=frozenset({ChapterState.WITH_HEAD, ChapterState.IN_REVIEW}),
         target=ChapterState.WRITING,
         label=_("Take back to go on writing"),
     ),

@@ -45,6 +45,7 @@ def keys_of(user: User, enrolment: Enrolment) -> frozenset[str]:
     """Return the holders' keys that stand for this person in this enrolment."""
     relations = relations_of(user)
     keys = {f"agency:{agency}" for agency in relations.agencies}
+    keys |= {f"head:{agency}" for agency in relations.headed_agencies}
     keys |= {f"office:{office}" for office in relations.held_offices}
     if relations.ministry:
         keys.add("ministry")

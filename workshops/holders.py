@@ -48,6 +48,11 @@ def agency(row: Agency) -> Holder:
     return Holder(f"agency:{row.pk}", str(row))
 
 
+def head(row: Agency) -> Holder:
+    """The head of an agency, who reads a chapter before the mentor does."""
+    return Holder(f"head:{row.pk}", _("Head of %(agency)s") % {"agency": row})
+
+
 def office(row: Office) -> Holder:
     """The office itself; whoever holds it now answers for it."""
     return Holder(f"office:{row.pk}", row.title)
@@ -68,9 +73,11 @@ def signatory(row: Signatory) -> Holder:
 
 
 def of_chapter(facts: "Facts", enrolment: Enrolment, chapter: Chapter) -> Holder:
-    """The mentor while it is in review, else its agency, else the coordinator."""
+    """The mentor while it is in review, the head of its agency before, else the agency or coordinator."""
     if chapter.with_mentor:
         return mentor(facts, enrolment)
+    if chapter.with_head and chapter.agency:
+        return head(chapter.agency)
     return agency(chapter.agency) if chapter.agency else coordinator(facts, enrolment)
 
 
@@ -86,6 +93,9 @@ def people_behind(key: str, enrolment: Enrolment) -> list[User]:
     if kind == "agency" and number.isdigit():
         row = Agency.objects.filter(pk=number, region=enrolment.region_id).first()
         return list(members_of(row)) if row else []
+    if kind == "head" and number.isdigit():
+        row = Agency.objects.filter(pk=number, region=enrolment.region_id).first()
+        return list(members_of(row, "head")) if row else []
     if kind == "office" and number.isdigit():
         return _office_people(int(number), enrolment)
     if kind == "signatory" and number.isdigit():

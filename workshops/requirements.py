@@ -332,6 +332,7 @@ def _chapter_item(asked: Asked, chapter: Chapter) -> Item:
     words = {
         ChapterState.EMPTY: _("not begun"),
         ChapterState.WRITING: _("being written"),
+        ChapterState.WITH_HEAD: _("waits for the head of the agency"),
         ChapterState.IN_REVIEW: _("handed in, waits for review"),
         ChapterState.NEEDS_WORK: _("needs improving"),
     }

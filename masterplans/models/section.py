@@ -117,20 +117,27 @@ class Section(models.Model):
         return self.due_on or self.chapter.due_on
 
     @property
-    def has_text(self) -> bool:
-        """Something can be read in it; a text without words or pictures is stored as none."""
-        return bool(self.html)
+    def is_written(self) -> bool:
+        """Something can be read in it: a text without words or pictures is stored as none.
+
+        SectionQuerySet.for_states annotates `has_words`, so that lists need not load the texts.
+        """
+        known = self.__dict__.get("has_words")
+        return bool(self.html) if known is None else known
 
     @property
     def has_records(self) -> bool:
         """One of the section's blocks has something to show."""
-        from masterplans.snapshot import block_kinds, records_behind
+        from masterplans.snapshot import block_kinds, kinds_with_records
 
-        return bool(self.blocks) and any(records_behind(self.plan, block_kinds([self])).values())
+        if not self.blocks:
+            return False
+        plan = self.chapter.book.plan_id
+        return bool(kinds_with_records({plan})[plan] & block_kinds([self]))
 
     @property
     def has_content(self) -> bool:
-        return self.has_text or self.has_records
+        return self.is_written or self.has_records
 
 
 class SectionText(models.Model):

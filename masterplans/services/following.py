@@ -125,7 +125,7 @@ def _ask_more(
     chapter: Chapter, asked: Sequence[str], edition: GuidanceEdition, *, by: User
 ) -> None:
     """A chapter that was handed in or approved is written on: it does not yet say all that is asked."""
-    if chapter.state not in {ChapterState.APPROVED, ChapterState.IN_REVIEW}:
+    if not chapter.is_locked:
         return
     chapter.state, chapter.state_since = ChapterState.WRITING, timezone.now()
     chapter.save(update_fields=["state", "state_since"])

@@ -189,7 +189,7 @@ def submission(chapter: Chapter, reader: Any) -> dict[str, Any] | None:
     """Return the step "send to the mentor": what it would do, or what still stops it."""
     if not reader.has_perm("masterplans.submit_chapter", chapter):
         return None
-    if chapter.is_approved or chapter.with_mentor:
+    if chapter.is_locked:
         return None
     reasons = CHAPTER.reasons_against("submit", chapter)
     return {

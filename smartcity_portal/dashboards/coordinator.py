@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from commitments.models import Question
 from masterplans.models import Chapter
+from masterplans.progress import TONES
 from masterplans.states import ChapterState
 from programs.models import Enrolment
 from smartcity_portal.dashboards.after_bimtek import tasks_of
@@ -23,14 +24,6 @@ from workshops.forecast import Paces, dates_of, outlook_of
 from workshops.gates import Gate, gate_of
 from workshops.models import Workshop
 from workshops.services.reminders import reminded_lately
-
-TONES = {
-    ChapterState.EMPTY: "none",
-    ChapterState.WRITING: "busy",
-    ChapterState.IN_REVIEW: "wait",
-    ChapterState.NEEDS_WORK: "redo",
-    ChapterState.APPROVED: "ok",
-}
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masterplans.models import Comment, QuickWin, Section
+from masterplans.progress import TONES
 from masterplans.states import ChapterState
 from programs.models import Agency, Enrolment
 from programs.people import relations_of
 from smartcity_portal.dashboards.after_bimtek import tasks_of
-from smartcity_portal.dashboards.coordinator import TONES, choices
+from smartcity_portal.dashboards.coordinator import choices
 from smartcity_portal.dashboards.enrolments import chosen_enrolment
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day, day_brief
@@ -22,6 +23,7 @@ URGENT = [
     ChapterState.NEEDS_WORK,
     ChapterState.WRITING,
     ChapterState.EMPTY,
+    ChapterState.WITH_HEAD,
     ChapterState.IN_REVIEW,
     ChapterState.APPROVED,
 ]
@@ -128,7 +130,7 @@ def _action(section: Section) -> str:
     state = section.chapter.state
     if state == ChapterState.NEEDS_WORK:
         return _("Improve")
-    if state == ChapterState.EMPTY or not section.has_text:
+    if state == ChapterState.EMPTY or not section.is_written:
         return _("Begin to write")
     return _("Go on writing")
 
