@@ -1,11 +1,18 @@
-"""Which HTML may a section hold? One definition, for the editor and for everything that is stored."""
+"""Which HTML may a section hold? One definition, for the editor and for everything that is stored.
 
+Beside the tags of a plain text: `<sup data-footnote="…"></sup>` is a footnote, `<cite data-source
+data-at>` cites a source of the plan, `<a data-ref="table:t-…|figure:g-…|section:PK|block:NAME">` names
+another place. What the last two say is written by the portal, see masterplans.pdf.labels.
+"""
+
+import hashlib
 import re
 from functools import lru_cache
 from typing import Any
 
 import nh3
 from django.utils.html import linebreaks
+from django.utils.translation import gettext as _
 from lxml import etree
 from lxml import html as tree
 
@@ -32,16 +39,24 @@ EXTENSIONS = {
     "Figure": True,
     "Caption": True,
     "Image": True,
+    "Footnote": True,
+    "Citation": True,
+    "CrossReference": True,
+    "Marks": True,
     "History": True,
 }
 
 TAGS = {
     "p", "br", "strong", "em", "sub", "sup", "h3", "h4", "ul", "ol", "li", "blockquote", "a",
-    "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "img",
+    "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "img", "cite",
 }  # fmt: skip
 ATTRIBUTES = {
-    "a": {"href"},
-    "img": {"src", "alt"},
+    "a": {"href", "data-ref"},
+    "img": {"src", "alt", "data-width"},
+    "table": {"id"},
+    "figure": {"id"},
+    "sup": {"data-footnote"},
+    "cite": {"data-source", "data-at"},
     "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
     "ol": {"start"},
@@ -53,6 +68,17 @@ LINK = re.compile(r"(https?://|mailto:)[^\s]+$")
 BLOCKS = {"p", "h3", "h4", "ul", "ol", "blockquote", "table", "figure", "div"}
 BEFORE_TABLE = "Tabel: "
 MAX_SPAN = 60
+MOST_ROWS, DEEPEST = 500, 100
+LONGEST_NOTE, LONGEST_PLACE, LONGEST_LABEL = 1000, 60, 200
+WIDTHS = ("50", "75", "100")
+MARKED = {"table": "t", "figure": "g"}
+MARK = re.compile(r"[tg]-[0-9a-z]{6,12}")
+SOURCE_KEY = re.compile(r"[-\w]{1,60}")
+REFERENCE = re.compile(
+    r"table:t-[0-9a-z]{6,12}|figure:g-[0-9a-z]{6,12}|section:[0-9]{1,9}|block:[a-z0-9_]+(:[-\w]+)?"
+)
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+LOST_SIGN = "\ufffd"
 END = re.compile(r"(?:\s|<p>(?:\s|&nbsp;)*</p>)+\Z")
 
 
@@ -61,11 +87,46 @@ def clean(text: str, *, slug: str) -> str:
 
     A table's caption becomes the line "Tabel: …" above it, the form the editor keeps.
     """
-    text = text.replace("\x00", "")
+    text = UNREADABLE.sub("", text)
     if not text.strip():
         return ""
     cleaned = END.sub("", _cleaner(slug).clean(_tidied(text, slug)))
     return "" if is_empty(cleaned) else cleaned.lstrip()
+
+
+def why_refused(text: str) -> str:
+    """Say why a text cannot be taken as it came; empty when it can."""
+    lost = text.count(LOST_SIGN)
+    if lost > 2 and lost * 50 > len(text):
+        return _(
+            "The text arrived in a character set that cannot be read. Nothing was changed; copy it again as plain text."
+        )
+    if _depth(text) > DEEPEST:
+        return _(
+            "The text is nested too deeply to be read. Nothing was changed; copy it again as plain text."
+        )
+    for table in re.split(r"(?i)<table\b", text)[1:]:
+        rows = len(re.findall(r"(?i)<tr\b", table.partition("</table")[0]))
+        if rows > MOST_ROWS:
+            return _(
+                "A table in the text has %(rows)d rows; up to %(most)d can be read in a book. Attach the whole list to the records and show a summary here."
+            ) % {"rows": rows, "most": MOST_ROWS}
+    return ""
+
+
+def _depth(text: str) -> int:
+    """How many boxes, lists and tables stand inside each other at most?"""
+    deepest = now = 0
+    for closing in re.findall(r"(?i)<(/?)(?:div|span|font|blockquote|ul|ol|table|section)\b", text):
+        now = max(now - 1, 0) if closing else now + 1
+        deepest = max(deepest, now)
+    return deepest
+
+
+def undescribed(text: str) -> int:
+    """Count the pictures that nobody has put into words yet."""
+    pictures = re.findall(r"<img\b[^>]*>", text)
+    return sum(not re.search(r'\balt="\s*[^"\s]', picture) for picture in pictures)
 
 
 def is_empty(text: str) -> bool:
@@ -79,6 +140,15 @@ def word_count(text: str) -> int:
     return len(nh3.clean(re.sub(r"<[^>]+>", " ", text), tags=set()).split())
 
 
+LENGTHS = {"alt": 500, "data-footnote": LONGEST_NOTE, "data-at": LONGEST_PLACE}
+FORMS = {
+    "id": MARK,
+    "data-ref": REFERENCE,
+    "data-source": SOURCE_KEY,
+    "data-width": re.compile("|".join(WIDTHS)),
+}
+
+
 @lru_cache(maxsize=256)
 def _cleaner(slug: str) -> nh3.Cleaner:
     def allow(tag: str, name: str, value: str) -> str | None:
@@ -88,9 +158,9 @@ def _cleaner(slug: str) -> nh3.Cleaner:
             return value if LINK.match(value) else None
         if name in {"colspan", "rowspan", "start"}:
             return value if value.isdigit() and 1 <= int(value) <= MAX_SPAN else None
-        if name == "alt":
-            return value[:500]
-        return value
+        if name in LENGTHS:
+            return " ".join(value.split())[: LENGTHS[name]]
+        return value if FORMS[name].fullmatch(value) else None
 
     return nh3.Cleaner(
         tags=TAGS,
@@ -125,7 +195,9 @@ def _tidied(text: str, slug: str) -> str:
     for image in list(root.iter("img")):
         if not _is_own(image.get("src", ""), slug):
             _drop_image(image)
+    _notes_and_references(root)
     _wrap_loose(root)
+    _mark(root)
     return (root.text or "") + "".join(tree.tostring(child, encoding="unicode") for child in root)
 
 
@@ -158,6 +230,47 @@ def _wrap_loose(root: tree.HtmlElement) -> None:
             loose = etree.Element("p")
             loose.text, child.tail = child.tail, None
             child.addnext(loose)
+
+
+def _notes_and_references(root: tree.HtmlElement) -> None:
+    """Footnotes, citations and references hold plain words only; what names nothing is unwrapped."""
+    for note in list(root.iter("sup")):
+        if note.get("data-footnote") is None:
+            continue
+        for child in list(note):
+            child.drop_tree()
+        note.text = None
+        if not note.get("data-footnote", "").strip():
+            note.drop_tree()
+    for citation in list(root.iter("cite")):
+        _plain(citation, SOURCE_KEY.fullmatch(citation.get("data-source", "")) is not None)
+    for link in list(root.iter("a")):
+        if link.get("data-ref") is not None:
+            link.attrib.pop("href", None)
+            _plain(link, REFERENCE.fullmatch(link.get("data-ref", "")) is not None)
+
+
+def _plain(element: tree.HtmlElement, known: bool) -> None:
+    words = " ".join(element.text_content().split())[:LONGEST_LABEL]
+    for child in list(element):
+        element.remove(child)
+    element.text = words
+    if not known:
+        element.drop_tag()
+
+
+def _mark(root: tree.HtmlElement) -> None:
+    """Every table and figure has a name of its own, by which others refer to it."""
+    seen: set[str] = set()
+    for place, element in enumerate(root.iter(*MARKED)):
+        letter, name = MARKED[element.tag], element.get("id", "")
+        turn = 0
+        while not MARK.fullmatch(name) or name[0] != letter or name in seen:
+            said = f"{turn} {place} {element.text_content()}"
+            name = f"{letter}-{hashlib.sha256(said.encode()).hexdigest()[:6]}"
+            turn += 1
+        seen.add(name)
+        element.set("id", name)
 
 
 def _undress(block: tree.HtmlElement) -> None:

@@ -1,5 +1,7 @@
 """What may a section hold? Hostile and foreign markup comes in, the editor's vocabulary comes out."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,11 @@ SLUG = "kota-uji-2019"
 
 def clean(text: str) -> str:
     return html.clean(text, slug=SLUG)
+
+
+def unmarked(text: str) -> str:
+    """Leave out the names that tables and figures carry."""
+    return re.sub(r' id="[tg]-[0-9a-z]+"', "", text)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +53,7 @@ def clean(text: str) -> str:
     ],
 )
 def test_nothing_that_acts_or_fetches_survives(text):
-    result = clean(text).lower()
+    result = unmarked(clean(text)).lower()
 
     for trace in (
         "script", "onerror", "onload", "onclick", "javascript", "evil.example", "style", "data:",
@@ -60,9 +67,11 @@ def test_the_editors_vocabulary_survives_unchanged():
         "<h3>Keadaan</h3><p>Teks <strong>tebal</strong>, <em>miring</em>, H<sub>2</sub>O, m<sup>2</sup>.</p>"
         '<ul><li><p>satu</p></li></ul><ol start="3"><li><p>tiga</p></li></ol>'
         "<blockquote><p>kutipan</p></blockquote>"
-        '<table><tbody><tr><th colspan="2"><p>a</p></th></tr><tr><td><p>b</p></td><td rowspan="2"><p>c</p></td></tr></tbody></table>'
-        f'<figure><img src="{OWN}" alt="Peta"><figcaption>Peta kota</figcaption></figure>'
+        '<table id="t-a1b2c3"><tbody><tr><th colspan="2"><p>a</p></th></tr><tr><td><p>b</p></td><td rowspan="2"><p>c</p></td></tr></tbody></table>'
+        f'<figure id="g-a1b2c3"><img src="{OWN}" data-width="75" alt="Peta"><figcaption>Peta kota</figcaption></figure>'
         '<p><a href="https://bps.go.id/x?a=1">BPS</a> <a href="mailto:a@b.id">surel</a></p>'
+        '<p>Naik<sup data-footnote="Menurut BPS &lt;2020&gt;."></sup> <cite data-source="bps-2020" data-at="hlm. 4">(BPS, 2020, hlm. 4)</cite>,'
+        ' lihat <a data-ref="table:t-a1b2c3">Tabel 1.1</a>, <a data-ref="section:12">Subbab 1.2</a> dan <a data-ref="block:programs:living">Tabel 5.2</a>.</p>'
     )
 
     assert clean(text) == text
@@ -80,7 +89,7 @@ def test_what_word_brings_becomes_the_editors_markup():
         "<table border=1><caption>Jumlah warga</caption><tr><td width=10>1</td></tr></table>"
     )
 
-    assert clean(pasted) == (
+    assert unmarked(clean(pasted)) == (
         "<h3>Judul</h3><p>Isi <strong>tebal</strong></p><p>Tabel: Jumlah warga</p>"
         "<table><tbody><tr><td>1</td></tr></tbody></table>"
     )
@@ -102,9 +111,70 @@ def test_what_nobody_can_read_is_empty(text):
 
 
 def test_spans_are_bounded():
-    assert clean('<table><tbody><tr><td colspan="9999">a</td></tr></tbody></table>') == (
-        "<table><tbody><tr><td>a</td></tr></tbody></table>"
-    )
+    text = '<table><tbody><tr><td colspan="9999">a</td></tr></tbody></table>'
+
+    assert unmarked(clean(text)) == ("<table><tbody><tr><td>a</td></tr></tbody></table>")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ('<p>a<sup data-footnote="x" onclick="y()"><img src=x></sup></p>', 'a<sup data-footnote="x"></sup>'),
+        ('<p>a<sup data-footnote=" "></sup></p>', "a"),
+        ('<p>a <cite data-source="../x">(BPS)</cite></p>', "a (BPS)"),
+        ('<p>a <cite>Sumber</cite></p>', "a Sumber"),
+        ('<p><a data-ref="table:t-a1b2c3" href="https://x.example"><b>Tabel</b> 1</a></p>', '<a data-ref="table:t-a1b2c3">Tabel 1</a>'),
+        ('<p><a data-ref="javascript:x">Tabel 1</a></p>', "Tabel 1"),
+    ],
+)  # fmt: skip
+def test_notes_citations_and_references_hold_plain_words(text, left):
+    assert clean(text) == f"<p>{left}</p>"
+
+
+def test_every_table_and_figure_has_its_own_name_and_keeps_it():
+    text = '<table id="t-abc123"><tr><td>1</td></tr></table><table id="t-abc123"><tr><td>1</td></tr></table><table id="menu"><tr><td>2</td></tr></table>'
+    once = clean(text)
+    names = re.findall(r'id="([^"]+)"', once)
+
+    assert names[0] == "t-abc123"
+    assert len(set(names)) == 3
+    assert all(html.MARK.fullmatch(name) for name in names)
+    assert clean(once) == once
+    assert clean("<p>Baru</p>" + once).endswith(once)
+
+
+def test_a_note_is_cut_at_its_length_and_a_width_is_one_of_three():
+    long = clean(f'<p>a<sup data-footnote="{"n" * 5000}"></sup></p>')
+    wide = clean(f'<figure><img src="{OWN}" data-width="400" alt="x"></figure>')
+
+    assert len(long) < 1100
+    assert "data-width" not in wide
+
+
+def test_a_table_of_two_thousand_rows_is_refused_with_a_sentence():
+    table = "<table>" + "<tr><td>isi</td></tr>" * 2000 + "</table>"
+
+    assert "2000" in html.why_refused(table)
+    assert not html.why_refused("<table>" + "<tr><td>isi</td></tr>" * 500 + "</table>")
+
+
+def test_text_in_a_wrong_character_set_is_refused_and_stray_signs_are_dropped():
+    broken = "Pelayanan Kesehatan é è".encode("latin-1") * 3
+
+    assert html.why_refused("<p>" + broken.decode("utf-8", "replace") + "</p>")
+    assert not html.why_refused("<p>Satu tanda \ufffd saja.</p>")
+    assert clean("<p>a\ud800b\x07c</p>") == "<p>abc</p>"
+
+
+@pytest.mark.parametrize("box", ["div", "blockquote", "ul><li", "table><tr><td"])
+def test_text_nested_without_end_is_refused(box):
+    assert html.why_refused(f"<{box}>" * 20_000 + "x")
+
+
+def test_pictures_without_words_are_counted():
+    text = f'<figure><img src="{OWN}" alt=""></figure><figure><img src="{OWN}"></figure><figure><img src="{OWN}" alt="Peta"></figure>'
+
+    assert html.undescribed(text) == 2
 
 
 def test_words_are_counted_as_people_read_them():
