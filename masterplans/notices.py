@@ -6,7 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.services.notices import register, tell
-from masterplans.models import BookEdition, Chapter, ChapterRevision, Comment, QuickWin, Section
+from masterplans.models import (
+    BookEdition,
+    Chapter,
+    ChapterRevision,
+    Comment,
+    QuickWin,
+    QuickWinScorer,
+    Section,
+)
 from programs.people import coordinators_of, members_of, mentors_of
 
 FOR_MENTORS = _("You get this mail because you mentor %(region)s.")
@@ -82,6 +90,27 @@ QUICK_WIN_FINAL = register(
     title=_("The quick win “%(name)s” is final"),
     body=_("%(who)s made “%(name)s” of %(region)s final."),
     reason=FOR_MENTORS,
+)
+FOR_SCORERS = _("You get this mail because you score the quick wins of %(region)s.")
+SCORING_ASKED = register(
+    "masterplans.scoring_asked",
+    title=_("You are asked to score the quick wins of %(region)s"),
+    body=_(
+        "%(who)s asks you to score the nominations of %(year)s. You see what others gave once you have handed in."
+    ),
+    reason=FOR_SCORERS,
+)
+SCORING_REOPENED = register(
+    "masterplans.scoring_reopened",
+    title=_("Your scores of the quick wins of %(region)s are open again"),
+    body=_("%(who)s opened them: %(why)s"),
+    reason=FOR_SCORERS,
+)
+SCORING_COMPLETE = register(
+    "masterplans.scoring_complete",
+    title=_("All scores of the quick wins of %(region)s are there"),
+    body=_("Everybody has handed in for %(year)s. The quick wins can be chosen."),
+    reason=_("You get this mail because you coordinate %(region)s."),
 )
 
 FOR_REGION = _("You get this mail because you take part in the masterplan of %(region)s.")
@@ -168,6 +197,24 @@ def quick_win_final(quick_win: QuickWin, *, by: Any) -> None:
         region=enrolment.region.name,
         who=str(by),
     )
+
+
+def scoring_asked(scorers: list[QuickWinScorer], *, by: Any) -> None:
+    for scorer in scorers:
+        tell([scorer.user], SCORING_ASKED, scorer, by=by, **_scoring(scorer, by))
+
+
+def scoring_reopened(scorer: QuickWinScorer, *, by: Any, reason: str) -> None:
+    tell([scorer.user], SCORING_REOPENED, scorer, by=by, why=reason, **_scoring(scorer, by))
+
+
+def scoring_complete(scorer: QuickWinScorer, *, by: Any) -> None:
+    people = coordinators_of(scorer.enrolment)
+    tell(people, SCORING_COMPLETE, scorer, by=by, **_scoring(scorer, by))
+
+
+def _scoring(scorer: QuickWinScorer, by: Any) -> dict[str, Any]:
+    return {"region": scorer.enrolment.region.name, "year": scorer.year, "who": str(by)}
 
 
 def edition_issued(edition: BookEdition, *, by: Any) -> None:

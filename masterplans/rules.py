@@ -55,6 +55,11 @@ def owns_the_chapter(user, chapter) -> bool:
     return chapter is not None and chapter.agency_id in relations_of(user).agencies
 
 
+@rules.predicate
+def is_the_scorer(user, scorer) -> bool:
+    return scorer is not None and scorer.user_id == user.pk
+
+
 rules.add_perm("masterplans.open_masterplan", is_ministry)
 rules.add_perm("masterplans.view_masterplan", belongs_to_it)
 rules.add_perm("masterplans.view_book", belongs_to_it)
@@ -72,8 +77,8 @@ rules.add_perm("masterplans.upload_figure", (works_in_its_region | coordinates_i
 rules.add_perm("masterplans.start_chapter", writes_it | coordinates_it)
 rules.add_perm("masterplans.submit_chapter", owns_the_chapter | coordinates_it)
 rules.add_perm("masterplans.ask_head_chapter", owns_the_chapter | coordinates_it)
-rules.add_perm("masterplans.endorse_chapter", heads_the_chapter & ~coordinates_it)
-rules.add_perm("masterplans.return_to_writers_chapter", heads_the_chapter & ~coordinates_it)
+rules.add_perm("masterplans.endorse_chapter", heads_the_chapter)
+rules.add_perm("masterplans.return_to_writers_chapter", heads_the_chapter)
 rules.add_perm("masterplans.withdraw_chapter", owns_the_chapter | coordinates_it)
 rules.add_perm("masterplans.send_back_chapter", mentors_it)
 rules.add_perm("masterplans.approve_chapter", mentors_it & ~writes_it & ~coordinates_it)
@@ -86,13 +91,19 @@ rules.add_perm("masterplans.close_comment", mentors_it)
 
 rules.add_perm("masterplans.edit_record", coordinates_it | writes_it)
 rules.add_perm("masterplans.add_record", coordinates_it)
-rules.add_perm("masterplans.nominate_quickwin", coordinates_it)
+rules.add_perm(
+    "masterplans.nominate_quickwin", coordinates_it | (works_in_its_region & ~assesses_it)
+)
+rules.add_perm("masterplans.import_quickwin", coordinates_it)
 rules.add_perm("masterplans.take_back_quickwin", coordinates_it)
 rules.add_perm("masterplans.edit_quickwin", coordinates_it | writes_it)
 rules.add_perm("masterplans.choose_quickwin", coordinates_it | mentors_it)
 rules.add_perm("masterplans.finalise_quickwin", coordinates_it)
 rules.add_perm("masterplans.return_to_choice_quickwin", coordinates_it | mentors_it)
 rules.add_perm("masterplans.drop_quickwin", coordinates_it)
+rules.add_perm("masterplans.report_quickwin", (coordinates_it | writes_it) & ~assesses_it)
+rules.add_perm("masterplans.arrange_scoring", coordinates_it)
+rules.add_perm("masterplans.fill_scoring", is_the_scorer)
 
 rules.add_perm("masterplans.draft_book", belongs_to_it)
 rules.add_perm("masterplans.issue_book", coordinates_it | is_ministry)

@@ -9,6 +9,18 @@ register("masterplans.masterplan.set_vision", _("wrote the vision"))
 
 register("masterplans.chapter.start", _("began to write"))
 register("masterplans.chapter.submit", _("sent revision %(revision)s to the mentor"))
+register(
+    "masterplans.chapter.ask_head",
+    _("sent revision %(revision)s to the head of %(agency)s"),
+)
+register(
+    "masterplans.chapter.endorse",
+    _("agreed to revision %(revision)s and sent it to the mentor"),
+)
+register(
+    "masterplans.chapter.return_to_writers",
+    _("returned revision %(revision)s to the writers"),
+)
 register("masterplans.chapter.withdraw", _("took the chapter back from the mentor"))
 register("masterplans.chapter.send_back", _("asked for improvement of revision %(revision)s"))
 register("masterplans.chapter.approve", _("approved revision %(revision)s"))
@@ -21,6 +33,27 @@ register(
     _("gave the chapter back to writing; the guidance newly asks for %(sections)s"),
 )
 register("masterplans.chapter.assign", _("gave the chapter to %(agency)s"))
+
+register("masterplans.chapter.add", _("added the chapter “%(title)s”"))
+register("masterplans.chapter.rename", _("changed the title from “%(was)s” to “%(title)s”"))
+register("masterplans.chapter.move", _("moved the chapter from place %(was)s to place %(number)s"))
+register("masterplans.chapter.remove", _("removed the chapter “%(title)s”"))
+register("masterplans.chapter.put_back", _("put the chapter “%(title)s” back"))
+
+register("masterplans.outline.add", _("added the section “%(title)s”"))
+register("masterplans.outline.rename", _("renamed the section “%(was)s” to “%(title)s”"))
+register("masterplans.outline.describe", _("changed what the section “%(title)s” asks for"))
+register("masterplans.outline.move", _("moved the section “%(title)s” from %(was)s to %(number)s"))
+register("masterplans.outline.give_away", _("moved the section “%(title)s” to %(chapter)s"))
+register("masterplans.outline.take_in", _("took in the section “%(title)s” from %(chapter)s"))
+register("masterplans.outline.remove", _("removed the section “%(title)s”"))
+register("masterplans.outline.put_back", _("put the section “%(title)s” back"))
+
+register("masterplans.section.own", _("said who writes the section until when: %(what)s"))
+register("masterplans.section.hand_in", _("called the section finished"))
+register("masterplans.section.take_back", _("went on writing the finished section"))
+register("masterplans.section.tick", _("ticked “%(item)s”"))
+register("masterplans.section.untick", _("took back the tick at “%(item)s”"))
 
 register("masterplans.section.assign", _("gave the section to %(agency)s"))
 register("masterplans.section.save", _("saved version %(version)s"))
@@ -44,6 +77,15 @@ register("masterplans.quickwin.nominate", _("nominated the quick win"))
 register("masterplans.quickwin.take_back", _("took back the nomination of “%(name)s”"))
 register("masterplans.quickwin.save_profile", _("changed the profile"))
 register("masterplans.quickwin.choose", _("chose the quick win"))
+register("masterplans.quickwin.choose_because", _("chose the quick win: %(reason)s"))
+register("masterplans.quickwin.link", _("changed what the quick win belongs to"))
+register("masterplans.quickwin.report", _("reported %(percent)s %% done"))
+register("masterplans.quickwin.take_back_report", _("took back the report of %(percent)s %%"))
+register("masterplans.quickwin.measure", _("wrote the condition before or after: %(value)s"))
+register("masterplans.scoring.ask", _("asked %(names)s to score the quick wins of %(year)s"))
+register("masterplans.scoring.release", _("no longer asks %(name)s to score quick wins"))
+register("masterplans.scoring.hand_in", _("handed in scores of %(count)s quick wins of %(year)s"))
+register("masterplans.scoring.reopen", _("opened the scores of %(name)s again: %(reason)s"))
 register("masterplans.quickwin.finalise", _("made the quick win final"))
 register("masterplans.quickwin.return_to_choice", _("took the quick win back to the choice"))
 register("masterplans.quickwin.drop", _("dropped the quick win: %(reason)s"))

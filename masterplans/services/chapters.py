@@ -5,12 +5,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.services import history
 from masterplans import notices, snapshot
-from masterplans.models import Chapter, ChapterRevision, Section, Verdict
+from masterplans.models import Chapter, ChapterRevision, Endorsement, Section, Verdict
+from masterplans.services import endorsements
 from masterplans.states import CHAPTER
 from programs.models import Agency
 from smartcity_portal.kit.machine import Blocked
@@ -27,8 +29,18 @@ def start(chapter: Chapter, *, by: Any, at: datetime | None = None) -> Chapter:
 
 @transaction.atomic
 def submit(chapter: Chapter, *, by: Any, note: str = "", at: datetime | None = None) -> Chapter:
-    """Hand the chapter in: what it says and shows now becomes its next revision."""
+    """Hand the chapter in: what it says and shows now becomes its next revision.
+
+    Where the edition says so, the head of the agency reads it before the mentor does.
+    """
     chapter = _locked(chapter)
+    if endorsements.asks_the_head(chapter, by=by):
+        CHAPTER.take("ask_head", chapter, by=by)
+        revision = _revision_of(chapter, by=by, at=at)
+        said = {"revision": revision.number, "agency": chapter.agency}
+        chapter = _written("ask_head", chapter, by=by, at=at, note=note, **said)
+        notices.chapter_waits_for_head(chapter, revision, by=by)
+        return chapter
     CHAPTER.take("submit", chapter, by=by)
     revision = _revision_of(chapter, by=by, at=at)
     chapter = _written("submit", chapter, by=by, at=at, note=note, revision=revision.number)
@@ -37,10 +49,53 @@ def submit(chapter: Chapter, *, by: Any, note: str = "", at: datetime | None = N
 
 
 @transaction.atomic
+def endorse(
+    chapter: Chapter,
+    *,
+    by: Any,
+    revision: Named = None,
+    note: str = "",
+    at: datetime | None = None,
+) -> Chapter:
+    """Pass the revision that the head of the agency read on to the mentor."""
+    chapter = _locked(chapter)
+    CHAPTER.take("endorse", chapter, by=by)
+    read = _the_one_read(chapter, revision)
+    endorsements.keep(read, Endorsement.Outcome.ENDORSED, by=by, note=note, at=at)
+    chapter = _written("endorse", chapter, by=by, at=at, note=note, revision=read.number)
+    notices.chapter_submitted(chapter, read, by=by)
+    return chapter
+
+
+@transaction.atomic
+def return_to_writers(
+    chapter: Chapter,
+    *,
+    by: Any,
+    revision: Named = None,
+    note: str = "",
+    at: datetime | None = None,
+) -> Chapter:
+    """Give the chapter back to its writers before the mentor sees it; the head says why."""
+    chapter = _locked(chapter)
+    CHAPTER.take("return_to_writers", chapter, by=by)
+    read = _the_one_read(chapter, revision)
+    if not note.strip():
+        raise Blocked([_("Say what has to be improved: write a note.")])
+    endorsements.keep(read, Endorsement.Outcome.RETURNED, by=by, note=note, at=at)
+    chapter = _written("return_to_writers", chapter, by=by, at=at, note=note, revision=read.number)
+    notices.chapter_returned(chapter, by=by, note=note)
+    return chapter
+
+
+@transaction.atomic
 def withdraw(chapter: Chapter, *, by: Any, note: str = "", at: datetime | None = None) -> Chapter:
-    """Take the chapter back from the mentor to go on writing."""
-    chapter = _moved("withdraw", _locked(chapter), by=by, at=at, note=note)
-    notices.chapter_withdrawn(chapter, by=by)
+    """Take the chapter back from the mentor, or from the head, to go on writing."""
+    chapter = _locked(chapter)
+    knew = chapter.with_mentor
+    chapter = _moved("withdraw", chapter, by=by, at=at, note=note)
+    if knew:
+        notices.chapter_withdrawn(chapter, by=by)
     return chapter
 
 
@@ -121,12 +176,12 @@ def assign(
     _check_agency(chapter, agency)
     if (chapter.agency_id, chapter.due_on) == (agency.pk if agency else None, due_on):
         return chapter
-    changed_hands = chapter.agency_id != (agency.pk if agency else None)
+    was = chapter.agency_id
+    changed_hands = was != (agency.pk if agency else None)
     chapter.agency, chapter.due_on = agency, due_on
     chapter.save(update_fields=["agency", "due_on"])
-    history.record(
-        "masterplans.chapter.assign", chapter, by=by, at=at, agency=agency or "—", due_on=due_on
-    )
+    said = {"agency": agency or "—", "agency_id": agency and agency.pk, "was_id": was}
+    history.record("masterplans.chapter.assign", chapter, by=by, at=at, due_on=due_on, **said)
     if agency and changed_hands:
         notices.chapter_assigned(chapter, by=by)
     return chapter
@@ -185,6 +240,7 @@ def _revision_of(chapter: Chapter, *, by: Any, at: datetime | None) -> ChapterRe
         submitted_by=by,
         submitted_at=at or timezone.now(),
     )
+    chapter.sections.update(handed_in=F("version"))
     chapter.__dict__.pop("latest_revision", None)
     return revision
 
