@@ -1,5 +1,6 @@
 """Who is told what about a masterplan, and why?"""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from masterplans.models import (
     Chapter,
     ChapterRevision,
     Comment,
+    Masterplan,
     QuickWin,
     QuickWinScorer,
     Section,
@@ -26,6 +28,26 @@ SUBMITTED = register(
     title=_("%(chapter)s of %(region)s waits for your review"),
     body=_("%(who)s sent revision %(revision)s of %(book)s, %(chapter)s."),
     reason=FOR_MENTORS,
+)
+WAITS_FOR_HEAD = register(
+    "masterplans.chapter_waits_for_head",
+    title=_("%(chapter)s waits for your agreement"),
+    body=_(
+        "%(who)s finished revision %(revision)s of %(book)s, %(chapter)s. It goes to the mentor once you agree."
+    ),
+    reason=_("You get this mail because you head %(agency)s."),
+)
+RETURNED = register(
+    "masterplans.chapter_returned",
+    title=_("%(chapter)s was returned by the head of %(agency)s"),
+    body=_("%(who)s returned %(book)s, %(chapter)s to its writers. %(note)s"),
+    reason=FOR_WRITERS,
+)
+DUE = register(
+    "masterplans.sections_due",
+    title=_("%(count)s sections of the masterplan of %(region)s are waited for"),
+    body=_("Please finish: %(sections)s."),
+    reason=_("You get this mail because you write these sections of %(region)s."),
 )
 WITHDRAWN = register(
     "masterplans.chapter_withdrawn",
@@ -139,6 +161,22 @@ def chapter_submitted(chapter: Chapter, revision: ChapterRevision, *, by: Any) -
     )
 
 
+def chapter_waits_for_head(chapter: Chapter, revision: ChapterRevision, *, by: Any) -> None:
+    about = _about(chapter, by) | {"revision": revision.number, "agency": chapter.agency}
+    tell(members_of(chapter.agency, "head"), WAITS_FOR_HEAD, chapter, by=by, **about)
+
+
+def chapter_returned(chapter: Chapter, *, by: Any, note: str) -> None:
+    about = _about(chapter, by) | {"note": note, "agency": chapter.agency}
+    tell(_writers(chapter), RETURNED, chapter, by=by, **about)
+
+
+def sections_due(user: User, plan: Masterplan, sections: Sequence[str]) -> None:
+    """One mail for all that a person owes to a plan; `sections` are lines with their days."""
+    words = {"count": len(sections), "sections": "; ".join(sections)}
+    tell([user], DUE, plan, region=plan.enrolment.region.name, **words)
+
+
 def chapter_withdrawn(chapter: Chapter, *, by: Any) -> None:
     tell(mentors_of(chapter.enrolment), WITHDRAWN, chapter, by=by, **_about(chapter, by))
 
@@ -234,12 +272,12 @@ def _tell_region(kind: str, edition: BookEdition, *, by: Any, **data: Any) -> No
 
 def _writers(chapter: Chapter) -> list[User]:
     """The people of every agency that writes the chapter, and the region's coordinators."""
-    agencies = {
-        chapter.agency,
-        *(section.agency for section in chapter.sections.select_related("agency")),
-    }
+    agencies = {chapter.agency}
+    for section in chapter.sections.select_related("agency").prefetch_related("co_agencies"):
+        agencies |= {section.agency, *section.co_agencies.all()}
     people = [person for agency in agencies if agency for person in members_of(agency)]
-    return [*people, *coordinators_of(chapter.enrolment)]
+    named = User.objects.filter(is_active=True, sections_to_write__chapter=chapter).distinct()
+    return [*people, *named, *coordinators_of(chapter.enrolment)]
 
 
 def _about(chapter: Chapter, by: Any) -> dict[str, Any]:
