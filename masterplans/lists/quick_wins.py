@@ -126,7 +126,7 @@ register(
         rows=_rows,
         save=_save,
         may_export="masterplans.view_masterplan",
-        may_import="masterplans.nominate_quickwin",
+        may_import="masterplans.import_quickwin",
         page=_page,
     )
 )
@@ -182,7 +182,7 @@ register(
         rows=_risks,
         save=_save_risk,
         may_export="masterplans.view_masterplan",
-        may_import="masterplans.nominate_quickwin",
+        may_import="masterplans.import_quickwin",
         page=_page,
         has_ids=False,
     )

@@ -115,6 +115,14 @@ class QuickWin(Records):
         return reverse("masterplans:quick_win_detail", kwargs={"pk": self.pk})
 
     @property
+    def lasts(self) -> int | None:
+        """How many months it takes: as planned, or until its last milestone ends."""
+        if not self.months:
+            return None
+        ends = [max(step["months"]) for step in self.milestones if step.get("months")]
+        return max([self.months, *ends])
+
+    @property
     def missing(self) -> list[str]:
         """Sentences that say what the profile still lacks."""
         limit = self.plan.enrolment.cohort.edition.quick_win_months
@@ -125,7 +133,7 @@ class QuickWin(Records):
             (not self.indicator, gettext("An indicator is missing.")),
             (not self.months, gettext("The number of months is missing.")),
             (
-                bool(self.months and self.months > limit),
+                bool(self.lasts and self.lasts > limit),
                 gettext("It takes longer than %(limit)d months.") % {"limit": limit},
             ),
             (not self.risks.all(), gettext("No risk has been written down.")),

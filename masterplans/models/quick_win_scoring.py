@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from masterplans.models.book import Masterplan
@@ -32,6 +33,10 @@ class QuickWinScorer(models.Model):
 
     def __str__(self) -> str:
         return self.user.name
+
+    def get_absolute_url(self) -> str:
+        kwargs = {"slug": self.plan.enrolment.slug}
+        return f"{reverse('masterplans:quick_win_choice', kwargs=kwargs)}?tahun={self.year}"
 
     @property
     def enrolment(self) -> Enrolment:

@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.services import history
-from masterplans import notices
+from masterplans import notices, ranking
 from masterplans.models import Masterplan, QuickWin, QuickWinRisk
 from masterplans.services import records
 from masterplans.services.mandates import Mandate, Stale, require
 from masterplans.states import QUICK_WIN, QuickWinState
+from programs.people import relations_of
 from smartcity_portal.kit.machine import Blocked
 
 SHOWN_STATES = {QuickWinState.CHOSEN, QuickWinState.FINAL}
@@ -44,6 +45,8 @@ def nominate(
     if not quick_win.order:
         quick_win.order = plan.quickwins.count() + 1
     _may("nominate", quick_win, by=by, mandate=mandate)
+    if mandate is None:
+        _for_own_agency(quick_win, by=by)
     _store(quick_win)
     _write_risks(quick_win, risks)
     history.record("masterplans.quickwin.nominate", quick_win, by=by, at=at)
@@ -120,11 +123,24 @@ def take_back(
 
 
 @transaction.atomic
-def choose(quick_win: QuickWin, *, by: Any, at: datetime | None = None) -> QuickWin:
-    """Choose a nominated quick win, as long as the edition allows one more."""
+def choose(
+    quick_win: QuickWin, *, by: Any, reason: str = "", at: datetime | None = None
+) -> QuickWin:
+    """Choose a nominated quick win, as long as the edition allows one more.
+
+    Where the ranking says otherwise, ties or is not complete, a reason is asked for and kept.
+    """
     quick_win = _locked(quick_win)
     _room_for_one_more(quick_win, by=by)
-    return _moved("choose", quick_win, by=by, at=at)
+    reason = reason.strip()
+    _spoken_for(quick_win, reason, by=by)
+    QUICK_WIN.take("choose", quick_win, by=by)
+    quick_win.choice_reason = reason
+    quick_win.save(update_fields=["state", "choice_reason"])
+    verb = "choose_because" if reason else "choose"
+    words = {"reason": reason} if reason else {}
+    history.record(f"masterplans.quickwin.{verb}", quick_win, by=by, at=at, **words)
+    return quick_win
 
 
 @transaction.atomic
@@ -169,6 +185,28 @@ def _moved(
     quick_win.save(update_fields=["state"])
     history.record(f"masterplans.quickwin.{verb}", quick_win, by=by, at=at, **data)
     return quick_win
+
+
+def _for_own_agency(quick_win: QuickWin, *, by: Any) -> None:
+    """An agency's people nominate for their own agency; the coordinator for every one."""
+    mine = relations_of(by)
+    if quick_win.enrolment.region_id in mine.coordinated_regions:
+        return
+    if quick_win.agency is None or quick_win.agency.pk not in mine.agencies:
+        raise ValidationError({"agency": _("Nominate for your own agency.")})
+
+
+def _spoken_for(quick_win: QuickWin, reason: str, *, by: Any) -> None:
+    """Nobody chooses before handing in their own scores, nor past the ranking without a reason."""
+    if quick_win.state != QuickWinState.NOMINATED:
+        return
+    found = ranking.ranking_of(quick_win.plan, quick_win.year)
+    if found.is_blind_for(by):
+        raise Blocked([_("Hand in your own scores first; then choose.")])
+    objections = found.objections_to(quick_win)
+    if objections and not reason:
+        ask = _("Say why it is chosen nevertheless.")
+        raise ValidationError({"reason": [*objections, ask]})
 
 
 def _room_for_one_more(quick_win: QuickWin, *, by: Any) -> None:
