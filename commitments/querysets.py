@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 
 from commitments.states import (
+    ENDED_STATES,
     OPEN_STATES,
     PUBLIC_STATES,
     TURN_STATES,
@@ -32,8 +33,12 @@ class SheetQuerySet(models.QuerySet):
         return self.filter(enrolment=enrolment)
 
     def standing(self) -> "SheetQuerySet":
-        """What was not declared void."""
-        return self.exclude(state=SheetState.VOID)
+        """What was neither declared void nor ran out."""
+        return self.exclude(state__in=ENDED_STATES)
+
+    def promises(self) -> "SheetQuerySet":
+        """Commitments; not the papers of other rooms."""
+        return self.exclude(kind="document")
 
     def completed(self) -> "SheetQuerySet":
         return self.filter(state=SheetState.COMPLETED)
@@ -69,9 +74,8 @@ class SignatoryQuerySet(models.QuerySet):
         """What this person, and nobody else, is asked to sign."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(tenure__official__user=user).exclude(
-            sheet__state__in=[SheetState.DRAFT, SheetState.VOID]
-        )
+        mine = Q(tenure__official__user=user) | Q(account=user)
+        return self.filter(mine).exclude(sheet__state__in=[SheetState.DRAFT, SheetState.VOID])
 
     def of_office(self, office) -> "SignatoryQuerySet":
         """Places on issued sheets that belong to an office, whoever held it."""
@@ -98,7 +102,7 @@ class SignatoryQuerySet(models.QuerySet):
         return self.filter(state__in=TURN_STATES, sheet__state__in=OPEN_STATES)
 
     def with_people(self) -> "SignatoryQuerySet":
-        return self.select_related("tenure__official__user", "tenure__office", "agency")
+        return self.select_related("tenure__official__user", "tenure__office", "account", "agency")
 
     def with_sheet(self) -> "SignatoryQuerySet":
         return self.with_people().select_related(

@@ -7,11 +7,10 @@ from programs.rules import belongs_to_it, coordinates_it, is_ministry
 
 @rules.predicate
 def is_the_signatory(user, signatory) -> bool:
-    """The account of the person who holds the office that is printed on the sheet."""
-    if signatory is None:
-        return False
-    holder = signatory.tenure.official.user_id
-    return holder is not None and holder == user.pk
+    """The witness, or the account of whoever holds the office that is printed on the sheet."""
+    return (
+        signatory is not None and signatory.holder_id is not None and signatory.holder_id == user.pk
+    )
 
 
 looks_after_it = is_ministry | coordinates_it

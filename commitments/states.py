@@ -21,48 +21,85 @@ class SheetState(models.TextChoices):
     FINALISING = "finalising", _("Being sealed")
     COMPLETED = "completed", _("Completed")
     VOID = "void", _("Void")
+    EXPIRED = "expired", _("Expired")
 
 
 OPEN_STATES = (SheetState.ISSUED, SheetState.SIGNING)
-PUBLIC_STATES = (*OPEN_STATES, SheetState.FINALISING, SheetState.COMPLETED, SheetState.VOID)
+ENDED_STATES = (SheetState.VOID, SheetState.EXPIRED)
+PUBLIC_STATES = (*OPEN_STATES, SheetState.FINALISING, SheetState.COMPLETED, *ENDED_STATES)
 UNFINISHED = (SheetState.DRAFT, *OPEN_STATES, SheetState.FINALISING)
 
 
 def ready_to_issue(sheet: "Sheet") -> list[str]:
     """A sheet quotes an issued book, names its place and day, and everybody on it can sign."""
-    reasons = []
-    if sheet.edition_id is None:
-        reasons.append(
-            gettext("No book of this plan has been issued yet. Issue the book, then the sheet.")
-        )
-    elif sheet.edition is not None and sheet.edition.withdrawn_at:
-        reasons.append(gettext("The book edition that the sheet quotes has been withdrawn."))
-    if not (sheet.title.strip() and sheet.clauses):
-        reasons.append(gettext("The sheet has no title or no clauses yet."))
-    if not sheet.place.strip():
-        reasons.append(gettext("The place of signing is missing."))
     people = list(sheet.signatories.with_people())
-    if not any(signatory.is_head_of_region for signatory in people):
+    reasons = [*_nothing_quoted(sheet), *_words_missing(sheet), *_nobody_to_sign(sheet, people)]
+    for signatory in people:
+        reasons += [*_out_of_office(signatory), *_no_account(signatory)]
+    return reasons
+
+
+def _nothing_quoted(sheet: "Sheet") -> list[str]:
+    if not sheet.is_promise:
+        return []
+    if sheet.edition_id is None:
+        return [
+            gettext("No book of this plan has been issued yet. Issue the book, then the sheet.")
+        ]
+    if sheet.edition is not None and sheet.edition.withdrawn_at:
+        return [gettext("The book edition that the sheet quotes has been withdrawn.")]
+    return []
+
+
+def _words_missing(sheet: "Sheet") -> list[str]:
+    reasons = []
+    if sheet.is_promise and not (sheet.title.strip() and sheet.clauses):
+        reasons.append(gettext("The sheet has no title or no clauses yet."))
+    if sheet.is_promise and not sheet.place.strip():
+        reasons.append(gettext("The place of signing is missing."))
+    if sheet.needs_emeterai and not sheet.stamped_sha256:
         reasons.append(
+            gettext(
+                "The stamped file (e-Meterai) has not been taken in yet. Upload it, then issue."
+            )
+        )
+    return reasons
+
+
+def _nobody_to_sign(sheet: "Sheet", people: list["Signatory"]) -> list[str]:
+    if sheet.kind in {"joint", "head"} and not any(row.is_head_of_region for row in people):
+        return [
             gettext(
                 "The head of region holds no office in the portal yet. Enter the office holder."
             )
+        ]
+    if sheet.kind == "agency" and not any(row.agency_id == sheet.agency_id for row in people):
+        return [
+            gettext("%(agency)s has no head in the portal yet. Enter the office holder.")
+            % {"agency": sheet.agency}
+        ]
+    return [] if people else [gettext("Nobody signs this document yet.")]
+
+
+def _out_of_office(signatory: "Signatory") -> list[str]:
+    until = signatory.tenure.until if signatory.tenure else None
+    if until is None or until >= timezone.localdate():
+        return []
+    words = {"name": signatory.name, "office": signatory.office}
+    return [
+        gettext(
+            "%(name)s no longer holds the office %(office)s. Date the sheet on a day when the successor holds it."
         )
-    for signatory in people:
-        until = signatory.tenure.until
-        if until is not None and until < timezone.localdate():
-            reasons.append(
-                gettext(
-                    "%(name)s no longer holds the office %(office)s. Date the sheet on a day when the successor holds it."
-                )
-                % {"name": signatory.name, "office": signatory.office}
-            )
-        if signatory.user is None:
-            reasons.append(
-                gettext("%(name)s (%(office)s) has no account yet. Invite them, then issue.")
-                % {"name": signatory.name, "office": signatory.office}
-            )
-    return reasons
+        % words
+    ]
+
+
+def _no_account(signatory: "Signatory") -> list[str]:
+    """Whoever signs on paper needs none."""
+    if signatory.user is not None or signatory.route == "paper":
+        return []
+    words = {"name": signatory.name, "office": signatory.office}
+    return [gettext("%(name)s (%(office)s) has no account yet. Invite them, then issue.") % words]
 
 
 SHEET = Machine(
@@ -101,7 +138,7 @@ TURN_STATES = (SignatoryState.ASKED, SignatoryState.SEEN)
 
 def still_in_office(signatory: "Signatory") -> list[str]:
     """Only whoever holds the office on that day signs for it."""
-    until = signatory.tenure.until
+    until = signatory.tenure.until if signatory.tenure else None
     if until is None or until >= timezone.localdate():
         return []
     return [

@@ -1,16 +1,30 @@
 from commitments.models.check import Check
-from commitments.models.sheet import NumberSeries, Sheet, SheetVersion
-from commitments.models.signatory import Question, Route, Signatory
+from commitments.models.sheet import (
+    PROMISES,
+    NumberSeries,
+    Sheet,
+    SheetKind,
+    SheetVersion,
+    SigningOrder,
+)
+from commitments.models.signatory import Question, Role, Route, Signatory
 from commitments.models.signature import Certificate, Signature
+from commitments.models.wording import Footer, SheetWording
 
 __all__ = [
+    "PROMISES",
     "Certificate",
     "Check",
+    "Footer",
     "NumberSeries",
     "Question",
+    "Role",
     "Route",
     "Sheet",
+    "SheetKind",
     "SheetVersion",
+    "SheetWording",
     "Signatory",
     "Signature",
+    "SigningOrder",
 ]

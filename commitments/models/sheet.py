@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from commitments.querysets import SheetQuerySet, SheetVersionQuerySet
 from commitments.states import OPEN_STATES, PUBLIC_STATES, SheetState
 from masterplans.models import BookEdition
-from programs.models import Enrolment, Region
+from programs.models import Agency, Enrolment, Region
 from programs.models.sourced import Sourced
 
-NUMBER_PATTERN = "555/{ordinal:03d}/KB-SC/{year}"
+NUMBER_PATTERN = "555/{ordinal:03d}/{kind}/{year}"
 
 
 class NumberSeries(models.Model):
@@ -24,7 +24,10 @@ class NumberSeries(models.Model):
         _("pattern"),
         max_length=80,
         default=NUMBER_PATTERN,
-        help_text=_("{ordinal:03d} and {year} are filled in."),
+        help_text=_(
+            "{ordinal:03d} and {year} are filled in, and {kind}: KB-SC for the joint commitment, "
+            "LK-SC for sheets of one person, AD-SC for addenda."
+        ),
     )
     last = models.PositiveIntegerField(_("last number given"), default=0)
 
@@ -40,14 +43,60 @@ class NumberSeries(models.Model):
         return f"{self.region} {self.year}"
 
 
+class SheetKind(models.TextChoices):
+    JOINT = "joint", _("Joint commitment")
+    HEAD = "head", _("Commitment of the head of region")
+    AGENCY = "agency", _("Commitment of an agency (OPD)")
+    ADDENDUM = "addendum", _("Addendum")
+    DOCUMENT = "document", _("Other document")
+
+
+PROMISES = (SheetKind.JOINT, SheetKind.HEAD, SheetKind.AGENCY, SheetKind.ADDENDUM)
+
+
+class SigningOrder(models.TextChoices):
+    PARALLEL = "parallel", _("All at the same time")
+    GROUPS = "groups", _("Heads of agencies first, then the head of region, then witnesses")
+    SEQUENCE = "sequence", _("One after the other, in the order of the sheet")
+
+
 class Sheet(Sourced):
-    """A joint commitment of a region: one document with one signature field per person.
+    """A document with one signature field per person: a commitment, or a paper of another room.
+
+    A joint sheet carries everybody; else the head of region has one sheet, and each agency one
+    that lists exactly its own programmes. An addendum names the sheet that it changes (`parent`)
+    and what changed: `changes` is [{"agency", "code", "name", "before", "after"}, …] with pledge
+    lines or None before and after.
+    A document of another room names its `subject` ("workshops.minutes:12").
 
     From issue on `text` is what was promised, `text_sha256` its hash, `issued_sha256` the file
     that everybody consents to and `head_sha256` the file with all signatures so far.
     """
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="sheets")
+    kind = models.CharField(
+        _("kind"), max_length=8, choices=SheetKind, default=SheetKind.JOINT, editable=False
+    )
+    agency = models.ForeignKey(
+        Agency,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="sheets",
+        verbose_name=_("agency (OPD)"),
+    )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="addenda",
+        verbose_name=_("changes the sheet"),
+    )
+    subject = models.CharField(_("subject"), max_length=80, blank=True, editable=False)
+    subject_path = models.CharField(_("page"), max_length=200, blank=True, editable=False)
     version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
     code = models.CharField(_("code"), max_length=9, unique=True, editable=False)
     edition = models.ForeignKey(
@@ -62,12 +111,38 @@ class Sheet(Sourced):
     preamble = models.TextField(_("preamble"))
     clauses = models.JSONField(_("clauses"), default=list)
     closing = models.TextField(_("closing sentence"), blank=True)
+    changes = models.JSONField(default=list, editable=False)
     place = models.CharField(_("place"), max_length=100, blank=True)
     dated = models.DateField(_("date on the sheet"))
+    signing_order = models.CharField(
+        _("order of signing"), max_length=8, choices=SigningOrder, default=SigningOrder.PARALLEL
+    )
+    countersigned = models.BooleanField(
+        _("the head of region takes note of it"),
+        default=True,
+        help_text=_("On the sheet of an agency: “Mengetahui”, beside the head of the agency."),
+    )
+    due_on = models.DateField(_("to be signed until"), null=True, blank=True)
+    witnesses = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="+",
+        verbose_name=_("witnesses"),
+        help_text=_("Mentors and people of the ministry who sign as witnesses."),
+    )
     series = models.ForeignKey(
         NumberSeries, on_delete=models.PROTECT, null=True, editable=False, related_name="sheets"
     )
     number = models.CharField(_("number"), max_length=80, blank=True)
+    footer = models.CharField(max_length=9, default="portal", editable=False)
+    needs_emeterai = models.BooleanField(
+        _("carries an e-Meterai"),
+        default=False,
+        help_text=_(
+            "The printed file is stamped elsewhere and taken in before the first signature."
+        ),
+    )
+    stamped_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     state = models.CharField(
         _("state"), max_length=10, choices=SheetState, default=SheetState.DRAFT, editable=False
     )
@@ -106,11 +181,37 @@ class Sheet(Sourced):
             models.CheckConstraint(
                 condition=Q(state__in=SheetState.values), name="sheet_state_is_known"
             ),
-            models.UniqueConstraint(fields=["enrolment", "version"], name="one_sheet_per_version"),
+            models.CheckConstraint(
+                condition=Q(kind__in=SheetKind.values), name="sheet_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(signing_order__in=SigningOrder.values), name="signing_order_is_known"
+            ),
             models.UniqueConstraint(
-                fields=["enrolment"],
-                condition=~Q(state="void"),
-                name="one_standing_sheet_per_enrolment",
+                fields=["enrolment", "version"],
+                condition=~Q(kind="document"),
+                name="one_sheet_per_version",
+            ),
+            models.UniqueConstraint(
+                fields=["enrolment", "kind"],
+                condition=~Q(state__in=["void", "expired"]) & Q(kind__in=["joint", "head"]),
+                name="one_standing_sheet_per_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["enrolment", "agency"],
+                condition=~Q(state__in=["void", "expired"]) & Q(kind="agency"),
+                name="one_standing_sheet_per_agency",
+            ),
+            models.UniqueConstraint(
+                fields=["subject"],
+                condition=~Q(state__in=["void", "expired"]) & ~Q(subject=""),
+                name="one_standing_document_per_subject",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="agency", agency__isnull=False)
+                | Q(kind="addendum")
+                | (~Q(kind__in=["agency", "addendum"]) & Q(agency__isnull=True)),
+                name="agency_sheet_has_its_agency",
             ),
             models.UniqueConstraint(
                 fields=["series", "number"],
@@ -118,7 +219,7 @@ class Sheet(Sourced):
                 name="one_sheet_per_number",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "void"])
+                condition=Q(state__in=["draft", "void", "expired"])
                 | (~Q(issued_sha256="") & ~Q(text_sha256="") & ~Q(number="")),
                 name="issued_sheet_is_frozen",
             ),
@@ -133,6 +234,11 @@ class Sheet(Sourced):
     @property
     def region(self) -> Region:
         return self.enrolment.region
+
+    @property
+    def is_promise(self) -> bool:
+        """A commitment, not a paper of another room."""
+        return self.kind in PROMISES
 
     @property
     def is_issued(self) -> bool:

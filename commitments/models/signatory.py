@@ -18,16 +18,38 @@ class Route(models.TextChoices):
     PORTAL = "portal", _("In the portal")
 
 
+class Role(models.TextChoices):
+    SIGNATORY = "signatory", _("Signatory")
+    INITIALS = "initials", _("Initials (paraf)")
+    KNOWING = "knowing", _("Takes note (mengetahui)")
+    WITNESS = "witness", _("Witness")
+
+
 class Signatory(models.Model):
     """One person on one sheet. Name, office, rank and NIP stand as printed, whatever changes later.
 
     `pledge` keeps the programmes that this person answers for, as they stood when issued:
     [{"code", "name", "indicator", "amount"}, …]. `box` is [x0, y0, x1, y1] in points.
+    Who holds an office of the region signs by `tenure`, a witness by the own `account`.
+    `group` is the turn in which this person is asked; 1 comes first.
     """
 
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="signatories")
     order = models.PositiveSmallIntegerField(_("order"))
-    tenure = models.ForeignKey(Tenure, on_delete=models.PROTECT, related_name="signatories")
+    role = models.CharField(_("role"), max_length=9, choices=Role, default=Role.SIGNATORY)
+    group = models.PositiveSmallIntegerField(_("turn"), default=1, editable=False)
+    tenure = models.ForeignKey(
+        Tenure, on_delete=models.PROTECT, null=True, related_name="signatories"
+    )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("account"),
+        help_text=_("Of a witness; whoever holds an office signs by the office."),
+    )
     printed_tenure = models.ForeignKey(
         Tenure,
         on_delete=models.PROTECT,
@@ -75,6 +97,14 @@ class Signatory(models.Model):
             models.CheckConstraint(
                 condition=Q(route__in=Route.values), name="signatory_route_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(role__in=Role.values), name="signatory_role_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(tenure__isnull=False, account__isnull=True)
+                | Q(tenure__isnull=True, account__isnull=False),
+                name="signatory_has_office_or_account",
+            ),
             models.UniqueConstraint(fields=["sheet", "field"], name="one_field_per_signatory"),
             models.UniqueConstraint(fields=["sheet", "tenure"], name="one_place_per_tenure"),
         ]
@@ -91,21 +121,30 @@ class Signatory(models.Model):
 
     @property
     def user(self):
-        """The account of the person who holds the office; None until invited."""
-        return self.tenure.official.user
+        """The account of the witness or of whoever holds the office; None until invited."""
+        return self.tenure.official.user if self.tenure else self.account
+
+    @property
+    def holder_id(self) -> int | None:
+        """The key of the only account that may sign here."""
+        return self.tenure.official.user_id if self.tenure else self.account_id
 
     @property
     def signer_name(self) -> str:
         """Who signs or has signed: the person on the paper, or a successor in the office."""
-        return self.tenure.official.name if self.printed_tenure_id else self.name
+        return self.tenure.official.name if self.printed_tenure_id and self.tenure else self.name
 
     @property
     def signer_office(self) -> str:
-        return self.tenure.printed_title if self.printed_tenure_id else self.office
+        return self.tenure.printed_title if self.printed_tenure_id and self.tenure else self.office
 
     @property
     def is_head_of_region(self) -> bool:
-        return self.agency_id is None
+        return self.agency_id is None and self.tenure_id is not None
+
+    @property
+    def is_witness(self) -> bool:
+        return self.role == Role.WITNESS
 
     @property
     def printed_name(self) -> str:

@@ -9,14 +9,21 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from commitments.models import Sheet, Signatory
+from commitments.models import Footer, Role, Sheet, SheetKind, Signatory
 from commitments.signing.document import Place
+from masterplans.pdf.letterhead import kop_of
 from masterplans.pdf.motif import shield
 from masterplans.pdf.styles import stylesheet
 from smartcity_portal.kit import pdf
 from smartcity_portal.kit.qr import qr
 
 PREFIX = "kotak-"
+TEMPLATES = {
+    SheetKind.JOINT: "commitments/pdf/joint.html",
+    SheetKind.HEAD: "commitments/pdf/head.html",
+    SheetKind.AGENCY: "commitments/pdf/agency.html",
+    SheetKind.ADDENDUM: "commitments/pdf/addendum.html",
+}
 LIMITS = pdf.Limits(pages=40, rows=1500, characters=1_500_000, seconds=60)
 
 
@@ -48,14 +55,18 @@ def preview(sheet: Sheet, signatories: list[Signatory]) -> bytes:
 def _print(
     sheet: Sheet, signatories: list[Signatory], *, text_sha256: str, draft: bool
 ) -> pdf.Printed:
-    assets = {"qr": qr(address_of(sheet)), "emblem": shield("lambang", "negara")}
+    pictures = {"qr": qr(address_of(sheet)), "emblem": shield("lambang", "negara")}
+    assets = [*pictures.values()]
     context = _context(sheet, signatories, text_sha256=text_sha256, draft=draft)
     with translation.override("id"):
-        html = render_to_string("commitments/pdf/sheet.html", context | assets)
+        if sheet.agency:
+            context["kop"], arms = kop_of(sheet.region, unit=sheet.agency.name)
+            assets += arms
+        html = render_to_string(TEMPLATES[SheetKind(sheet.kind)], context | pictures)
         return pdf.render(
             html,
             css=stylesheet("sheet.css"),
-            assets={asset.sha256: asset for asset in assets.values()},
+            assets={asset.sha256: asset for asset in assets},
             limits=LIMITS,
             box_prefix=PREFIX,
         )
@@ -64,24 +75,47 @@ def _print(
 def _context(
     sheet: Sheet, signatories: list[Signatory], *, text_sha256: str, draft: bool
 ) -> dict[str, Any]:
-    heads = [row for row in signatories if row.is_head_of_region]
-    agencies = [row for row in signatories if not row.is_head_of_region]
+    signing = [row for row in signatories if row.role == Role.SIGNATORY]
+    agencies = [row for row in signing if not row.is_head_of_region]
     pledging = [row for row in agencies if row.pledge]
     return {
         "sheet": sheet,
         "edition": sheet.edition,
         "region": sheet.region,
         "head_office": f"{sheet.region.head_title} {sheet.region.short_name}",
-        "heads": heads,
+        "heads": [row for row in signing if row.is_head_of_region],
         "agencies": agencies,
+        "knowing": [row for row in signatories if row.role == Role.KNOWING],
+        "initials": [row for row in signatories if row.role == Role.INITIALS],
+        "witnesses": [row for row in signatories if row.is_witness],
         "with_ranks": any(row.rank or row.nip for row in agencies),
         "pledging": pledging,
         "pledged": sum(row.pledged for row in pledging),
+        "lines": [line for row in pledging for line in row.pledge],
+        "totals": next((row.pledge for row in signing if row.is_head_of_region), []),
+        "changes": _changes(sheet),
+        "footer": _footer(sheet, signatories),
         "draft": draft,
         "text_hash": _grouped(text_sha256),
         "book_hash": _grouped(sheet.edition.sha256) if sheet.edition else "",
         "address": address_of(sheet).partition("://")[2],
     }
+
+
+def _changes(sheet: Sheet) -> list[dict[str, Any]]:
+    """Changed lines of an addendum by agency, in the order in which they stand."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for change in sheet.changes:
+        groups.setdefault(change["agency_name"], []).append(change)
+    return [{"agency": name, "lines": lines} for name, lines in groups.items()]
+
+
+def _footer(sheet: Sheet, signatories: list[Signatory]) -> str:
+    """The law on certified signatures is quoted only where every signature will be certified."""
+    certified = all(row.route == "bsre" for row in signatories)
+    if sheet.footer == Footer.CERTIFIED and not certified:
+        return Footer.PORTAL
+    return sheet.footer
 
 
 def address_of(sheet: Sheet) -> str:

@@ -2,9 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from commitments.models import NumberSeries, Sheet
+from commitments.models import NumberSeries, Sheet, SheetKind
 from programs.services.numbering import next_free
 from smartcity_portal.kit.machine import Blocked
+
+CODES = {SheetKind.JOINT: "KB-SC", SheetKind.ADDENDUM: "AD-SC"}
+OF_ONE_PERSON = "LK-SC"
 
 
 def assign(sheet: Sheet) -> None:
@@ -26,7 +29,9 @@ def assign(sheet: Sheet) -> None:
     taken = set(Sheet.objects.filter(series=series).values_list("number", flat=True))
     series.last, sheet.number = next_free(
         series.last,
-        lambda ordinal: series.pattern.format(ordinal=ordinal, year=series.year),
+        lambda ordinal: series.pattern.format(
+            ordinal=ordinal, year=series.year, kind=CODES.get(SheetKind(sheet.kind), OF_ONE_PERSON)
+        ),
         taken.__contains__,
     )
     series.save(update_fields=["last"])

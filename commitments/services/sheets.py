@@ -1,11 +1,13 @@
 """How does a sheet come about, get issued and end? `sheets.draft`, `edit`, `issue`, `void`, `revoke`."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,23 +15,24 @@ from accounts.models import User
 from accounts.services import history
 from accounts.services.permission import require
 from commitments import notices
-from commitments.models import Certificate, Sheet, SheetVersion, Signatory
+from commitments.models import Certificate, Role, Sheet, SheetKind, SheetVersion, Signatory
 from commitments.pdf import sheet as paper
-from commitments.services import numbering, wording
+from commitments.services import numbering, pledges, seating, turns, wording
 from commitments.signing.authority import the_ca
 from commitments.signing.ca import PortalCa
 from commitments.signing.document import prepare
-from commitments.states import SHEET, SheetState, SignatoryState
-from programs.models import Enrolment, Region, Tenure
+from commitments.states import SHEET, SheetState
+from programs.models import Agency, Enrolment, Region
+from programs.people import mentors_of, ministry_staff
 from smartcity_portal.kit import blobs, clock
 from smartcity_portal.kit.machine import Blocked
 from smartcity_portal.kit.pdf import PdfError
 
-PRECEDENCE = (
-    *("Sekretaris Daerah", "Asisten", "Staf Ahli", "Inspektur", "Sekretaris DPRD"),
-    *("Kepala Badan", "Kepala Dinas", "Kepala Satuan", "Kepala", "Camat"),
-)
-OTHERS = PRECEDENCE.index("Camat")
+EDITABLE = {
+    *("title", "preamble", "clauses", "closing", "place", "dated", "number"),
+    *("due_on", "signing_order", "countersigned", "needs_emeterai"),
+}
+WITH_TOTALS = (SheetKind.HEAD, SheetKind.ADDENDUM)
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -38,59 +41,136 @@ def draft(
     enrolment: Enrolment,
     *,
     by: User | None,
+    kind: str = SheetKind.JOINT,
+    agency: Agency | None = None,
     place: str = "",
     date: date | None = None,
     is_example: bool = False,
 ) -> Sheet:
-    """Draft the sheet of an enrolment from its edition's template and the offices of that day.
+    """Draft a sheet of an enrolment from its template and the offices of that day.
 
-    `by` None is the portal itself, loading its own data. Raises Blocked while another sheet
-    of the enrolment stands.
+    `kind` is joint, head or agency (with the `agency` of the region). `by` None is the portal
+    itself, loading its own data. Raises Blocked while such a sheet stands, ValidationError for an
+    agency of another region.
     """
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     require("commitments.draft_sheet", enrolment, by=by)
-    if Sheet.objects.of(enrolment).standing().exists():
-        raise Blocked(
-            [_("This region already has a sheet. Declare it void before drafting another.")]
+    if agency is not None and agency.region_id != enrolment.region_id:
+        raise ValidationError(
+            {"agency": _("%(agency)s belongs to another region.") % {"agency": agency}}
         )
-    template = enrolment.cohort.edition
-    sheet = Sheet.objects.create(
-        enrolment=enrolment,
-        version=Sheet.objects.of(enrolment).count() + 1,
-        code=_new_code(),
-        edition=wording.book_of(enrolment),
-        title=wording.filled(template.commitment_title, enrolment),
-        preamble=wording.filled(template.commitment_preamble, enrolment),
-        clauses=[wording.filled(clause, enrolment) for clause in template.commitment_clauses],
-        closing=wording.closing_of(enrolment),
-        place=place or enrolment.region.short_name,
-        dated=date or clock.today(),
-        state_since=timezone.now(),
-        created_by=by,
-        is_example=is_example,
+    _check_room(enrolment, kind, agency)
+    return new(
+        Sheet(
+            enrolment=enrolment,
+            kind=kind,
+            agency=agency,
+            place=place or enrolment.region.short_name,
+            dated=date or clock.today(),
+            is_example=is_example,
+        ),
+        by=by,
     )
-    _seat(sheet)
+
+
+@transaction.atomic
+def draft_separately(
+    enrolment: Enrolment, *, by: User | None, date: date | None = None, is_example: bool = False
+) -> list[Sheet]:
+    """Draft the sheet of the head of region and one for each agency that answers for programmes.
+
+    What stands already is left alone; Blocked when nothing is left to be drafted.
+    """
+    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    standing = Sheet.objects.of(enrolment).standing()
+    have = set(standing.filter(kind=SheetKind.AGENCY).values_list("agency", flat=True))
+    agencies = Agency.objects.filter(
+        pk__in=pledges.pledges_of(enrolment, wording.book_of(enrolment))
+    ).order_by("name")
+    wanted: list[tuple[str, Agency | None]] = [
+        (SheetKind.AGENCY, agency) for agency in agencies if agency.pk not in have
+    ]
+    if not standing.filter(kind=SheetKind.HEAD).exists():
+        wanted.insert(0, (SheetKind.HEAD, None))
+    if not wanted:
+        raise Blocked([_("Every sheet has been drafted already.")])
+    return [
+        draft(enrolment, by=by, kind=kind, agency=agency, date=date, is_example=is_example)
+        for kind, agency in wanted
+    ]
+
+
+def new(sheet: Sheet, *, by: User | None) -> Sheet:
+    """Write a promise's words, give everybody a place on it and keep it as a draft."""
+    enrolment = sheet.enrolment
+    sheet.version = (
+        Sheet.objects.of(enrolment).promises().aggregate(last=Max("version"))["last"] or 0
+    ) + 1
+    sheet.code, sheet.edition = new_code(), wording.book_of(enrolment)
+    sheet.state_since, sheet.created_by = timezone.now(), by
+    wording.write(sheet)
+    sheet.save()
+    seating.seat(sheet)
     history.record("commitments.sheet.draft", sheet, by=by)
     return sheet
 
 
+def _check_room(enrolment: Enrolment, kind: str, agency: Agency | None) -> None:
+    """One joint sheet, or one of the head and one per agency; never both ways at once."""
+    standing = Sheet.objects.of(enrolment).standing().promises()
+    if kind == SheetKind.JOINT and standing.exists():
+        raise Blocked(
+            [_("This region already has a sheet. Declare it void before drafting another.")]
+        )
+    if standing.filter(kind=SheetKind.JOINT).exists():
+        raise Blocked(
+            [_("A joint sheet stands already. Declare it void before drafting separate sheets.")]
+        )
+    if standing.filter(kind=kind, agency=agency).exists():
+        raise Blocked(
+            [_("%(who)s already has a sheet.") % {"who": agency or enrolment.region.head_title}]
+        )
+
+
 @transaction.atomic
-def edit(sheet: Sheet, *, by: User, **changes: Any) -> Sheet:
-    """Change title, preamble, clauses, closing, place, dated or number while it is a draft."""
+def edit(
+    sheet: Sheet, *, by: User, witnesses: Iterable[User] | None = None, **changes: Any
+) -> Sheet:
+    """Change a draft: words, place, dated, number, due_on, signing_order, countersigned, witnesses."""
     sheet = _locked(sheet)
     require("commitments.edit_sheet", sheet, by=by)
     if sheet.state != SheetState.DRAFT:
         raise Blocked([_("An issued sheet does not change. Declare it void and draft a new one.")])
-    allowed = {"title", "preamble", "clauses", "closing", "place", "dated", "number"}
+    if unknown := set(changes) - EDITABLE:
+        raise TypeError(", ".join(sorted(unknown)))
     for name, value in changes.items():
-        if name not in allowed:
-            raise TypeError(name)
         setattr(sheet, name, value)
     sheet.edition = wording.book_of(sheet.enrolment)
     sheet.save(update_fields=[*changes, "edition"])
-    _seat(sheet)
+    if witnesses is not None:
+        sheet.witnesses.set(_possible(witnesses, sheet))
+    seating.seat(sheet)
     history.record("commitments.sheet.edit", sheet, by=by, fields=sorted(changes))
     return sheet
+
+
+def possible_witnesses(enrolment: Enrolment) -> list[User]:
+    """Mentors of the enrolment and people of the ministry, by name."""
+    people = {user.pk: user for user in [*mentors_of(enrolment), *ministry_staff()]}
+    return sorted(people.values(), key=str)
+
+
+def _possible(witnesses: Iterable[User], sheet: Sheet) -> list[User]:
+    possible = set(possible_witnesses(sheet.enrolment))
+    chosen = list(witnesses)
+    if strangers := [user for user in chosen if user not in possible]:
+        raise Blocked(
+            [
+                _("%(name)s neither mentors this region nor belongs to the ministry.")
+                % {"name": strangers[0]}
+            ]
+        )
+    return chosen
 
 
 @transaction.atomic
@@ -98,7 +178,7 @@ def seat_again(region: Region) -> None:
     """Give the drafts of a region the places of those who hold office on their day."""
     drafts = Sheet.objects.filter(enrolment__region=region, state=SheetState.DRAFT)
     for sheet in drafts.with_names().select_for_update(of=("self",)):
-        _seat(sheet)
+        seating.seat(sheet)
 
 
 def preview(sheet: Sheet) -> bytes:
@@ -120,7 +200,7 @@ def issue(sheet: Sheet, *, by: User) -> Sheet:
     sheet = _locked(sheet)
     sheet.edition = wording.book_of(sheet.enrolment)
     if sheet.state == SheetState.DRAFT:
-        _seat(sheet)
+        seating.seat(sheet)
     SHEET.take("issue", sheet, by=by)
     numbering.assign(sheet)
     signatories = _seated(sheet)
@@ -133,7 +213,6 @@ def issue(sheet: Sheet, *, by: User) -> Sheet:
     sheet.state_since = sheet.issued_at = now
     sheet.issued_by = by
     sheet.save()
-    _ask(signatories, now)
     SheetVersion.objects.create(
         sheet=sheet,
         number=0,
@@ -152,7 +231,7 @@ def issue(sheet: Sheet, *, by: User) -> Sheet:
         sha256=sheet.issued_sha256,
         short=sheet.issued_sha256[:12],
     )
-    notices.signatures_asked(sheet, signatories, by=by)
+    turns.ask_next(sheet, by=by)
     return sheet
 
 
@@ -187,54 +266,13 @@ def _locked(sheet: Sheet) -> Sheet:
     return rows.select_for_update(of=("self",)).get(pk=sheet.pk)
 
 
-def _new_code() -> str:
+def new_code() -> str:
+    """Make a code for the QR that no other sheet has; without letters that look like digits."""
     while True:
         letters = "".join(secrets.choice(CODE_LETTERS) for _place in range(8))
         code = f"{letters[:4]}-{letters[4:]}"
         if not Sheet.objects.filter(code=code).exists():
             return code
-
-
-def _seat(sheet: Sheet) -> None:
-    """Give every head who held office on the sheet's day one place on it, as printed that day."""
-    sheet.signatories.all().delete()
-    tenures = (
-        Tenure.objects.heads()
-        .at(sheet.dated)
-        .filter(office__region=sheet.enrolment.region)
-        .select_related("official__user", "office__agency")
-    )
-    order = sorted(tenures, key=lambda row: (row.office.agency_id is not None, _place_of(row)))
-    Signatory.objects.bulk_create(
-        Signatory(
-            sheet=sheet,
-            order=number,
-            tenure=tenure,
-            agency=tenure.office.agency,
-            name=tenure.official.name,
-            office=_printed_office(sheet, tenure),
-            rank=tenure.official.rank,
-            nip=tenure.official.nip,
-            field=f"ttd-{number:03d}",
-        )
-        for number, tenure in enumerate(order, 1)
-    )
-
-
-def _place_of(tenure: Tenure) -> tuple[int, str, str]:
-    """The customary order of offices, then the agency's name."""
-    title, agency = tenure.office.title, tenure.office.agency
-    ranks = (rank for rank, words in enumerate(PRECEDENCE) if title.startswith(words))
-    return (next(ranks, OTHERS), agency.name if agency else "", title)
-
-
-def _printed_office(sheet: Sheet, tenure: Tenure) -> str:
-    """The head of region signs for the place ("Wali Kota Bontang"), heads of agencies for theirs."""
-    title = tenure.printed_title
-    place = sheet.enrolment.region.short_name
-    if tenure.office.agency_id is None and place not in title:
-        return f"{title} {place}"
-    return title
 
 
 def _seated(sheet: Sheet) -> list[Signatory]:
@@ -245,9 +283,14 @@ def _seated(sheet: Sheet) -> list[Signatory]:
 
 
 def _pledge(sheet: Sheet, signatories: Sequence[Signatory]) -> None:
-    pledges = wording.pledges_of(sheet.enrolment)
+    """Freeze what each person answers for: an agency's lines, the totals for the head of region."""
+    found = pledges.lines_for(sheet)
     for row in signatories:
-        row.pledge = pledges.get(row.agency_id, []) if row.agency_id else []
+        row.pledge = []
+        if row.role == Role.SIGNATORY and row.agency_id:
+            row.pledge = found.get(row.agency_id, [])
+        elif row.role == Role.SIGNATORY and sheet.kind in WITH_TOTALS:
+            row.pledge = pledges.totals(found)
 
 
 def _print_and_certify(sheet: Sheet, signatories: list[Signatory], authority: PortalCa) -> bytes:
@@ -263,6 +306,7 @@ def _print_and_certify(sheet: Sheet, signatories: list[Signatory], authority: Po
     for row in signatories:
         place = printed.places[row.field]
         row.page, row.box = place.page, list(place.box)
+        row.save(update_fields=["page", "box", "pledge"])
     seal = authority.seal
     Certificate.objects.get_or_create(
         serial=seal.serial,
@@ -274,9 +318,3 @@ def _print_and_certify(sheet: Sheet, signatories: list[Signatory], authority: Po
         },
     )
     return prepare(printed.content, printed.places, authority, reason=sheet.title)
-
-
-def _ask(signatories: Sequence[Signatory], now: Any) -> None:
-    for row in signatories:
-        row.state, row.state_since, row.asked_at = SignatoryState.ASKED, now, now
-        row.save()

@@ -15,7 +15,7 @@ from accounts.services import history
 from accounts.services.permission import require
 from commitments import notices
 from commitments.models import Certificate, Question, Sheet, SheetVersion, Signatory, Signature
-from commitments.services import finishing
+from commitments.services import finishing, turns
 from commitments.services.reauthentication import Proof
 from commitments.signing.guards import check_one_more
 from commitments.signing.marks import Mark
@@ -188,6 +188,8 @@ def _move_on(sheet: Sheet, signatory: Signatory, signature: Signature, *, by: Us
     notices.signature_made(signatory)
     if everybody_has:
         finishing.begin(sheet)
+    else:
+        turns.ask_next(sheet, by=by)
 
 
 @transaction.atomic

@@ -1,38 +1,135 @@
-"""In which words is the promise made? The edition's template, filled with the region's facts."""
+"""In which words is the promise made? A template, filled with the facts of region and plan."""
 
 import hashlib
 import json
 import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from commitments.models import Sheet, Signatory
-from masterplans.models import BookEdition, PlanProgram
-from programs.models import Enrolment
+from commitments.models import Footer, Sheet, SheetKind, SheetWording, Signatory
+from commitments.services import pledges
+from masterplans.models import BookEdition, QuickWin
+from programs.models import Agency, Enrolment
 from smartcity_portal.kit import formats
 
 PLACEHOLDER = re.compile(r"{(\w+)}")
+OWN = ("title", "preamble", "clauses", "closing", "footer")
+WORDS = (
+    *("region", "place", "head", "programme", "ministry", "year", "period", "memorandum"),
+    *("agency", "programs", "amount", "quick_wins", "parent_title", "parent_number"),
+)
 
 
-def filled(template: str, enrolment: Enrolment) -> str:
-    """Replace {region}, {programme}, {year}, {period}, {memorandum}; unknown ones stay."""
-    facts = _facts(enrolment)
+@dataclass(frozen=True)
+class Template:
+    """The wording of one kind of sheet; `source` says whose: region, ministry or edition."""
+
+    title: str
+    preamble: str
+    clauses: list[str]
+    closing: str
+    footer: str
+    source: str
+
+
+def template_of(enrolment: Enrolment, kind: str) -> Template:
+    """Return the region's own wording, else the ministry's, else the edition's or the built-in."""
+    edition = enrolment.cohort.edition
+    rows = {
+        row.region_id: row
+        for row in SheetWording.objects.filter(
+            Q(region=None) | Q(region=enrolment.region), edition=edition, kind=kind
+        )
+    }
+    for region, source in ((enrolment.region_id, "region"), (None, "ministry")):
+        if row := rows.get(region):
+            return Template(*(getattr(row, name) for name in OWN), source=source)
+    return built_in(enrolment, kind)
+
+
+def built_in(enrolment: Enrolment, kind: str) -> Template:
+    """What stands in the guidance edition, or in the portal's own file where it says nothing."""
+    edition = enrolment.cohort.edition
+    if kind != SheetKind.JOINT:
+        return Template(**_own_wordings()[kind], source="portal")
+    return Template(
+        edition.commitment_title,
+        edition.commitment_preamble,
+        list(edition.commitment_clauses),
+        closing_of(enrolment),
+        Footer.PORTAL,
+        source="edition",
+    )
+
+
+@cache
+def _own_wordings() -> dict[str, dict[str, Any]]:
+    path = Path(__file__).parent.parent / "data" / "wordings.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def write(sheet: Sheet) -> None:
+    """Put the template's words, filled with the facts of the plan, on a draft."""
+    template = template_of(sheet.enrolment, sheet.kind)
+    facts = _facts(sheet)
+    sheet.title = filled(template.title, facts)[:200]
+    sheet.preamble = filled(template.preamble, facts)
+    sheet.clauses = [filled(clause, facts) for clause in template.clauses if _holds(clause, facts)]
+    sheet.closing = filled(template.closing, facts)
+    sheet.footer = template.footer
+
+
+def filled(template: str, facts: dict[str, str]) -> str:
+    """Replace {region}, {programme}, {year} and the other WORDS; unknown ones stay."""
     return PLACEHOLDER.sub(lambda found: facts.get(found[1], found[0]), template)
 
 
-def _facts(enrolment: Enrolment) -> dict[str, str]:
-    edition = enrolment.cohort.edition
+def _holds(clause: str, facts: dict[str, str]) -> bool:
+    """A clause about something that the plan does not have is left out."""
+    return all(facts.get(word, word) for word in PLACEHOLDER.findall(clause))
+
+
+def _facts(sheet: Sheet) -> dict[str, str]:
+    enrolment, edition = sheet.enrolment, sheet.enrolment.cohort.edition
+    lines = [line for lines in pledges.lines_for(sheet).values() for line in lines]
     return {
         "region": enrolment.region.name,
+        "place": enrolment.region.short_name,
         "programme": edition.programme,
         "ministry": edition.ministry,
         "year": str(enrolment.cohort.year),
         "period": enrolment.period,
         "head": enrolment.region.head_title,
         "memorandum": _memorandum(enrolment),
+        "agency": sheet.agency.name if sheet.agency else "",
+        "programs": str(sum(1 for line in lines if line["code"])),
+        "amount": formats.rupiah(sum(line["amount"] for line in lines)),
+        "quick_wins": _listed(quick_wins_of(enrolment, sheet.agency)),
+        "parent_title": sheet.parent.title if sheet.parent else "",
+        "parent_number": sheet.parent.number if sheet.parent else "",
     }
+
+
+def quick_wins_of(enrolment: Enrolment, agency: Agency | None = None) -> list[str]:
+    """Names of the chosen quick wins of the plan, or of one agency."""
+    rows = QuickWin.objects.of(enrolment).chosen().order_by("year", "order", "pk")
+    if agency is not None:
+        rows = rows.filter(agency=agency)
+    return list(rows.values_list("name", flat=True))
+
+
+def _listed(names: list[str]) -> str:
+    """Join names as a sentence does: "A, B, dan C"."""
+    if len(names) < 3:
+        return " dan ".join(names)
+    return ", ".join(names[:-1]) + f", dan {names[-1]}"
 
 
 def _memorandum(enrolment: Enrolment) -> str:
@@ -74,25 +171,6 @@ def book_of(enrolment: Enrolment) -> BookEdition | None:
     return standing.filter(book__number=2).first() or standing.first()
 
 
-def pledges_of(enrolment: Enrolment) -> dict[int, list[dict[str, Any]]]:
-    """What each agency answers for in the plan, by the agency's key; amounts in rupiah."""
-    programs = PlanProgram.objects.filter(
-        plan__enrolment=enrolment, agency__isnull=False
-    ).prefetch_related("budgets", "quick_wins")
-    pledges: dict[int, list[dict[str, Any]]] = {}
-    for program in programs:
-        pledges.setdefault(program.agency_id or 0, []).append(
-            {
-                "code": program.code,
-                "name": program.name,
-                "indicator": program.indicator,
-                "amount": int(sum(budget.amount for budget in program.budgets.all())),
-                "quick_win": any(win.state != "dropped" for win in program.quick_wins.all()),
-            }
-        )
-    return pledges
-
-
 def frozen_text(sheet: Sheet, signatories: list[Signatory]) -> dict[str, Any]:
     """Everything that is promised, as plain data; its hash is printed on the sheet."""
     edition = sheet.edition
@@ -104,6 +182,7 @@ def frozen_text(sheet: Sheet, signatories: list[Signatory]) -> dict[str, Any]:
         "preamble": sheet.preamble,
         "clauses": list(sheet.clauses),
         "closing": sheet.closing,
+        **({"changes": sheet.changes} if sheet.changes else {}),
         "book": edition
         and {
             "title": str(edition.book),

@@ -10,7 +10,7 @@ from django.utils import translation
 from smartcity_portal.kit import pdf
 from smartcity_portal.kit.print_styles import stylesheet
 from smartcity_portal.kit.qr import qr
-from workshops.pdf.letterhead import drawn
+from masterplans.pdf.letterhead import drawn
 
 LIMITS = pdf.Limits(pages=4, rows=200, characters=200_000, seconds=60)
 

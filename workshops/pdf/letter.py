@@ -7,7 +7,7 @@ from django.utils import translation
 
 from masterplans.pdf.styles import stylesheet
 from smartcity_portal.kit import pdf
-from workshops.pdf.letterhead import drawn
+from masterplans.pdf.letterhead import drawn
 
 LIMITS = pdf.Limits(pages=40, rows=2000, characters=1_500_000, seconds=60)
 

@@ -12,7 +12,7 @@ from smartcity_portal.kit import blobs, pdf
 from smartcity_portal.kit.formats import moment
 from smartcity_portal.kit.pdf import Asset
 from smartcity_portal.kit.print_styles import stylesheet
-from workshops.pdf.letterhead import kop_of
+from masterplans.pdf.letterhead import kop_of
 from workshops.pdf.minutes_content import hash_of
 from workshops.pdf.spelled import day_spelled
 

@@ -8,13 +8,16 @@ from smartcity_portal.kit import blobs
 from smartcity_portal.kit.pdf import Asset
 
 
-def kop_of(region: Region) -> tuple[dict[str, Any], list[Asset]]:
-    """Return the context of "workshops/pdf/_kop.html" and the pictures that it shows."""
+def kop_of(region: Region, *, unit: str = "") -> tuple[dict[str, Any], list[Asset]]:
+    """Return the context of "masterplans/pdf/_kop.html" and the pictures that it shows.
+
+    `unit` names another agency than the one whose address stands in the letterhead.
+    """
     head = head_of(region)
     return drawn(
         {
             "government": f"Pemerintah {region.name}",
-            "unit": head.unit,
+            "unit": unit or head.unit,
             "lines": head.address.splitlines(),
             "arms": head.arms_sha256,
         }
