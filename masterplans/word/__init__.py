@@ -1,0 +1,1 @@
+"""How do texts travel between Word and the portal, in both directions, and nothing is lost?"""

@@ -1,0 +1,473 @@
+"""How does a text of the portal become Word's? Block by block, so that it can come back unchanged."""
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from docx.enum.section import WD_SECTION
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from lxml import html as tree
+
+from masterplans.word import blank, marks
+from masterplans.word.blank import element
+
+BEFORE_TABLE = "Tabel: "
+BOLD, ITALIC = {"strong", "b"}, {"em", "i"}
+DEEPEST_LIST = 3
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the plan: its bytes and their hash."""
+
+    sha256: str
+    content: bytes
+
+
+class Labels(Protocol):
+    """Counts captions; masterplans.pdf.numbering knows how."""
+
+    def table(self, title: str, key: str = "") -> Any: ...
+
+    def figure(self, title: str, key: str = "") -> Any: ...
+
+
+class Writer:
+    """One document on its way; `picture_of` finds the bytes behind an address."""
+
+    def __init__(self, document: Any, picture_of: Callable[[str], Picture | None]) -> None:
+        self.document, self.picture_of = document, picture_of
+        self.notes: list[str] = []
+        self.numbers = 0
+        self.turned = False
+        self.labels: Labels | None = None
+
+    def to_bytes(self) -> bytes:
+        return blank.to_bytes(self.document, self.notes)
+
+    def heading(self, text: str, level: int, *, bookmark: str = "") -> None:
+        paragraph = self._paragraph(f"Heading {min(level, 5)}")
+        self._marked(paragraph, bookmark, lambda: self._run(paragraph, text, frozenset()))
+
+    def title(self, title: str, below: str) -> None:
+        self._run(self._paragraph("Title"), title, frozenset())
+        self._run(self._paragraph("Subtitle"), below, frozenset())
+
+    def contents(self, title: str, headings: list[tuple[int, str]]) -> None:
+        """Write the contents as a field: filled already, with page numbers as soon as Word counts."""
+        self._run(self._paragraph("TOC Heading"), title, frozenset())
+        first, last = 'TOC \\o "1-3" \\h \\z \\u', len(headings) - 1
+        for number, (level, text) in enumerate(headings):
+            paragraph = self._paragraph(f"toc {level}")
+            if number == 0:
+                blank.open_field(paragraph, first)
+            self._run(paragraph, text, frozenset())
+            if number == last:
+                blank.close_field(paragraph)
+
+    def turn(self, *, turned: bool) -> None:
+        """Go on on upright or turned pages."""
+        if turned != self.turned:
+            section = self.document.add_section(WD_SECTION.NEW_PAGE)
+            blank.page(section, turned=turned)
+            self.turned = turned
+
+    def page_break(self) -> None:
+        paragraph = self._paragraph("Normal")
+        run = element("r")
+        run.append(element("br", type="page"))
+        paragraph.append(run)
+
+    def text(self, html: str, *, level: int) -> None:
+        """Write a section's text; `level` is that of the section's own heading."""
+        blocks = list(tree.fragment_fromstring(html or "", create_parent="div"))
+        for block in blocks:
+            self._block(block, level)
+
+    def records(self, html: str) -> None:
+        """Write what a block of records shows; it is not read back."""
+        root = tree.fragment_fromstring(html or "", create_parent="div")
+        for thing in root.iter("table", "p", "figcaption"):
+            if next(thing.iterancestors("table"), None) is not None:
+                continue
+            if thing.tag == "table":
+                caption = thing.find("caption")
+                if caption is not None:
+                    self._records_line(_words(caption))
+                    caption.drop_tree()
+                self._table(thing, style=marks.RECORDS_TABLE_STYLE, paragraphs=marks.RECORDS_STYLE)
+            else:
+                self._records_line(_words(thing))
+
+    def _records_line(self, words: str) -> None:
+        if words:
+            self._run(self._paragraph(marks.RECORDS_STYLE), words, frozenset())
+
+    # Blocks ---------------------------------------------------------------------------------
+
+    def _block(self, block: Any, level: int) -> None:
+        if block.tag in ("h3", "h4"):
+            paragraph = self._paragraph(f"Heading {min(level + int(block.tag[1]) - 2, 6)}")
+            self._inline(block, paragraph)
+        elif block.tag in ("ul", "ol"):
+            self._list(block, 0)
+        elif block.tag == "table":
+            self._table(block)
+        elif block.tag == "figure":
+            self._figure(block)
+        elif block.tag == "blockquote":
+            for paragraph in block.findall("p") or [block]:
+                self._inline(paragraph, self._paragraph("Quote"))
+        elif self._is_caption(block):
+            self._caption("table", _words(block).removeprefix(BEFORE_TABLE), block.getnext())
+        else:
+            self._inline(block, self._paragraph("Normal"))
+
+    @staticmethod
+    def _is_caption(block: Any) -> bool:
+        after = block.getnext()
+        return (
+            block.tag == "p"
+            and after is not None
+            and after.tag == "table"
+            and _words(block).startswith(BEFORE_TABLE)
+        )
+
+    def _caption(self, kind: str, title: str, thing: Any) -> None:
+        """Write "Tabel 2.1 Title": the number is a field that Word counts on."""
+        label = getattr(self.labels, kind)(title) if self.labels else None
+        word, _space, number = (label.name if label else "").rpartition(" ")
+        chapter, _dot, count = number.rpartition(".")
+        paragraph = self._paragraph("Caption")
+        if kind == "table":
+            paragraph.pPr.append(element("keepNext"))
+
+        def write() -> None:
+            self._run(paragraph, f"{word} {chapter}.", frozenset({"b"}))
+            blank.field(paragraph, f"SEQ {word}_{chapter} \\* ARABIC", count)
+            self._run(paragraph, f" {title}", frozenset())
+
+        self._marked(paragraph, self._anchor(thing), write)
+
+    @staticmethod
+    def _anchor(thing: Any) -> str:
+        return marks.anchor_bookmark(thing.get("id")) if thing.get("id") else ""
+
+    def _list(self, block: Any, depth: int, number: int | None = None) -> None:
+        ordered = block.tag == "ol"
+        start = int(block.get("start", "1")) if block.get("start", "1").isdigit() else 1
+        number = blank.new_list(self.document, ordered=ordered, start=start)
+        for item in block.findall("li"):
+            inner = [child for child in item if child.tag in ("ul", "ol")]
+            paragraph = self._paragraph("List Paragraph")
+            numbering = element("numPr")
+            numbering.append(element("ilvl", val=min(depth, DEEPEST_LIST)))
+            numbering.append(element("numId", val=number))
+            paragraph.pPr.append(numbering)
+            self._inline(item, paragraph, leave=("ul", "ol"))
+            for child in inner:
+                self._list(child, depth + 1)
+
+    def _figure(self, figure: Any) -> None:
+        image = figure.find(".//img")
+        if image is None:
+            for child in figure:
+                self._block(child, 2)
+            return
+        paragraph = self._paragraph("Normal")
+        paragraph.pPr.append(element("keepNext"))
+        caption = figure.find("figcaption")
+        title = _words(caption) if caption is not None else ""
+        bookmark = "" if title else self._anchor(figure)
+        self._marked(paragraph, bookmark, lambda: self._image(paragraph, image))
+        if title:
+            self._caption("figure", title, figure)
+
+    def _image(self, paragraph: Any, image: Any) -> None:
+        picture = self.picture_of(image.get("src", ""))
+        if picture is None:
+            self._run(paragraph, f"[{image.get('alt', '')}]", frozenset({"i"}))
+            return
+        width = image.get("data-width", "0")
+        run = Paragraph(paragraph, self.document._body).add_run()
+        shape = run.add_picture(io.BytesIO(picture.content))
+        room = blank.TURNED_WIDTH if self.turned else blank.TEXT_WIDTH
+        high = blank.TURNED_HEIGHT if self.turned else blank.TEXT_HEIGHT
+        wanted = room * int(width or 0) // 100 if width != "0" else min(room, shape.width)
+        scale = min(wanted / shape.width, high / shape.height)
+        shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+        properties = shape._inline.docPr
+        properties.set("name", f"sc-{picture.sha256[:16]}-{width}")
+        properties.set("descr", image.get("alt", ""))
+
+    # Tables ---------------------------------------------------------------------------------
+
+    def _table(self, table: Any, *, style: str = "Table Grid", paragraphs: str = "Normal") -> None:
+        rows = [
+            [cell for cell in row if cell.tag in ("td", "th")]
+            for row in table.iter("tr")
+            if next(row.iterancestors("table")) is table
+        ]
+        grid = _Grid(rows)
+        made = element("tbl")
+        self._append(made)
+        properties = element("tblPr")
+        properties.append(element("tblStyle", val=self.document.styles[style].style_id))
+        properties.append(element("tblW", w=5000, type="pct"))
+        properties.append(element("tblLayout", type="autofit"))
+        made.append(properties)
+        columns = element("tblGrid")
+        room = blank.TURNED_WIDTH if self.turned else blank.TEXT_WIDTH
+        for _column in range(grid.width):
+            columns.append(element("gridCol", w=int(room.twips / max(grid.width, 1))))
+        made.append(columns)
+        heads = _head_rows(rows)
+        for number, row in enumerate(grid.rows):
+            made.append(self._table_row(row, is_head=number < heads, paragraphs=paragraphs))
+        self._append(self._spacer())
+
+    def _table_row(self, row: list["_Slot"], *, is_head: bool, paragraphs: str) -> Any:
+        line = element("tr")
+        properties = element("trPr")
+        properties.append(element("cantSplit"))
+        if is_head:
+            properties.append(element("tblHeader"))
+        line.append(properties)
+        for slot in row:
+            cell = element("tc")
+            shape = element("tcPr")
+            if slot.colspan > 1:
+                shape.append(element("gridSpan", val=slot.colspan))
+            if slot.merge:
+                shape.append(element("vMerge", val=slot.merge))
+            if slot.is_head:
+                shape.append(element("shd", val="clear", color="auto", fill="E4EEF0"))
+            cell.append(shape)
+            line.append(cell)
+            self._cell(cell, slot, paragraphs)
+        return line
+
+    def _cell(self, cell: Any, slot: "_Slot", paragraphs: str) -> None:
+        style = marks.HEAD_CELL_STYLE if slot.is_head and paragraphs == "Normal" else paragraphs
+        if slot.source is None or slot.merge == "continue":
+            cell.append(self._new_paragraph(style))
+            return
+        kept, self._append = self._append, cell.append  # type: ignore[method-assign]
+        try:
+            self._cell_blocks(slot.source, style)
+        finally:
+            self._append = kept  # type: ignore[method-assign]
+        if not len(cell) or cell[-1].tag != qn("w:p"):
+            cell.append(self._new_paragraph(style))
+
+    def _cell_blocks(self, source: Any, style: str) -> None:
+        blocks = ("p", "ul", "ol", "figure", "h3", "h4", "table", "blockquote")
+        if not any(child.tag in blocks for child in source):
+            self._inline(source, self._paragraph(style))
+            return
+        if (source.text or "").strip():
+            self._run(self._paragraph(style), source.text, frozenset())
+        for child in source:
+            if child.tag == "p":
+                self._inline(child, self._paragraph(style))
+            elif child.tag in blocks:
+                self._block(child, 2)
+            else:
+                self._inline(child, self._paragraph(style))
+
+    def _spacer(self) -> Any:
+        """Two tables that touch would become one; a thin line keeps them apart."""
+        paragraph = self._new_paragraph("Normal")
+        paragraph.pPr.append(element("spacing", after=0, line=120, lineRule="exact"))
+        return paragraph
+
+    # Inline ---------------------------------------------------------------------------------
+
+    def _inline(self, source: Any, paragraph: Any, *, leave: tuple[str, ...] = ()) -> None:
+        self._walk(source, paragraph, frozenset(), leave)
+
+    def _walk(
+        self, source: Any, place: Any, state: frozenset[str], leave: tuple[str, ...] = ()
+    ) -> None:
+        self._run(place, source.text, state)
+        for child in source:
+            if child.tag not in leave:
+                self._inline_child(child, place, state)
+            self._run(place, child.tail, state)
+
+    def _inline_child(self, child: Any, place: Any, state: frozenset[str]) -> None:
+        if child.tag == "br":
+            run = element("r")
+            run.append(element("br"))
+            place.append(run)
+        elif child.get("data-footnote"):
+            self._note(place, child.get("data-footnote"))
+        elif child.tag == "cite":
+            tag = f"{marks.CITE_TAG}:{child.get('data-source', '')}|{child.get('data-at', '')}"
+            self._control(place, tag, child.text_content(), state)
+        elif child.get("data-ref"):
+            self._control(
+                place, f"{marks.REF_TAG}:{child.get('data-ref')}", child.text_content(), state
+            )
+        elif child.tag == "a" and child.get("href"):
+            self._walk(child, self._link(place, child.get("href")), state | {"link"})
+        elif child.tag == "img":
+            self._image(place, child)
+        else:
+            self._walk(child, place, state | _mark(child.tag))
+
+    def _run(self, place: Any, text: str | None, state: frozenset[str]) -> None:
+        if not text:
+            return
+        run = element("r")
+        properties = element("rPr")
+        if "link" in state:
+            properties.append(element("rStyle", val="Hyperlink"))
+        for name in ("b", "i"):
+            if name in state:
+                properties.append(element(name))
+        for name, value in (("sub", "subscript"), ("sup", "superscript")):
+            if name in state:
+                properties.append(element("vertAlign", val=value))
+        if len(properties):
+            run.append(properties)
+        words = element("t", space=True)
+        words.text = " ".join(text.splitlines()) if "\n" in text else text
+        run.append(words)
+        place.append(run)
+
+    def _note(self, place: Any, text: str) -> None:
+        self.notes.append(text)
+        run = element("r")
+        properties = element("rPr")
+        properties.append(element("rStyle", val="FootnoteReference"))
+        run.append(properties)
+        run.append(element("footnoteReference", id=len(self.notes)))
+        place.append(run)
+
+    def _control(self, place: Any, tag: str, words: str, state: frozenset[str]) -> None:
+        """A locked content control: Word keeps what it points to, and nobody breaks it by typing."""
+        box = element("sdt")
+        properties = element("sdtPr")
+        properties.append(element("tag", val=tag[:64]))
+        properties.append(element("lock", val="contentLocked"))
+        box.append(properties)
+        content = element("sdtContent")
+        self._run(content, words or "…", state)
+        box.append(content)
+        place.append(box)
+
+    def _link(self, place: Any, address: str) -> Any:
+        link = element("hyperlink")
+        key = self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link.set(qn("r:id"), key)
+        place.append(link)
+        return link
+
+    def _marked(self, paragraph: Any, bookmark: str, write: Callable[[], None]) -> None:
+        if not bookmark:
+            write()
+            return
+        self.numbers += 1
+        paragraph.append(element("bookmarkStart", id=self.numbers, name=bookmark))
+        write()
+        paragraph.append(element("bookmarkEnd", id=self.numbers))
+
+    def _paragraph(self, style: str) -> Any:
+        paragraph = self._new_paragraph(style)
+        self._append(paragraph)
+        return paragraph
+
+    def _new_paragraph(self, style: str) -> Any:
+        paragraph = element("p")
+        properties = element("pPr")
+        if style != "Normal":
+            properties.append(element("pStyle", val=self.document.styles[style].style_id))
+        paragraph.append(properties)
+        return paragraph
+
+    def _append(self, thing: Any) -> None:
+        self.document.element.body[-1].addprevious(thing)
+
+
+@dataclass
+class _Slot:
+    """One cell as Word wants it: merged cells are there in every row that they cross."""
+
+    source: Any
+    colspan: int = 1
+    merge: str = ""
+    is_head: bool = False
+
+
+class _Grid:
+    """The cells of a table by row, with those that reach down from above."""
+
+    def __init__(self, rows: list[list[Any]]) -> None:
+        self.rows: list[list[_Slot]] = []
+        self.width = 0
+        hanging: Mapping[int, tuple[int, _Slot]] = {}
+        for cells in rows:
+            row, hanging = self._row(cells, dict(hanging))
+            self.rows.append(row)
+        for row in self.rows:
+            missing = self.width - sum(slot.colspan for slot in row)
+            row += [_Slot(None) for _cell in range(missing)]
+
+    def _row(
+        self, cells: list[Any], hanging: dict[int, tuple[int, _Slot]]
+    ) -> tuple[list[_Slot], dict[int, tuple[int, _Slot]]]:
+        row: list[_Slot] = []
+        below: dict[int, tuple[int, _Slot]] = {}
+        column, waiting = 0, list(cells)
+        while waiting or any(place >= column for place in hanging):
+            if column in hanging:
+                left, slot = hanging.pop(column)
+                row.append(_Slot(slot.source, slot.colspan, "continue", slot.is_head))
+                if left > 1:
+                    below[column] = (left - 1, slot)
+                column += slot.colspan
+                continue
+            if not waiting:
+                row.append(_Slot(None))
+                column += 1
+                continue
+            cell = waiting.pop(0)
+            span, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            slot = _Slot(cell, span, "restart" if down > 1 else "", cell.tag == "th")
+            row.append(slot)
+            if down > 1:
+                below[column] = (down - 1, slot)
+            column += span
+        self.width = max(self.width, column)
+        return row, below
+
+
+def _span(cell: Any, name: str) -> int:
+    value = cell.get(name, "1")
+    return max(1, min(int(value), 60)) if value.isdigit() else 1
+
+
+def _head_rows(rows: list[list[Any]]) -> int:
+    """Count the rows at the top that consist of head cells alone; they repeat on every page."""
+    count = 0
+    for row in rows:
+        if not row or any(cell.tag != "th" for cell in row):
+            break
+        count += 1
+    return count if count < len(rows) else 0
+
+
+def _mark(tag: str) -> frozenset[str]:
+    if tag in BOLD:
+        return frozenset({"b"})
+    if tag in ITALIC:
+        return frozenset({"i"})
+    return frozenset({tag}) if tag in ("sub", "sup") else frozenset()
+
+
+def _words(thing: Any) -> str:
+    return " ".join(thing.text_content().split())
