@@ -13,6 +13,7 @@ from masterplans.models import (
     ChapterRevision,
     Comment,
     Masterplan,
+    MentorEdit,
     QuickWin,
     QuickWinScorer,
     Section,
@@ -68,6 +69,50 @@ APPROVED = register(
     title=_("%(chapter)s is approved"),
     body=_("%(who)s approved %(book)s, %(chapter)s. %(note)s"),
     reason=FOR_WRITERS,
+)
+APPROVED_IN_PART = register(
+    "masterplans.chapter_approved_in_part",
+    title=_("%(chapter)s of %(region)s also needs your approval"),
+    body=_("%(who)s approved %(book)s, %(chapter)s. Every mentor of the region has to approve."),
+    reason=FOR_MENTORS,
+)
+EDITS_OFFERED = register(
+    "masterplans.edits_offered",
+    title=_("%(chapter)s is approved with edits that you confirm"),
+    body=_(
+        "%(who)s edited %(book)s, %(chapter)s (%(sections)s). It is approved as soon as you confirm the edits. %(note)s"
+    ),
+    reason=FOR_WRITERS,
+)
+EDITS_TAKEN_BACK = register(
+    "masterplans.edits_taken_back",
+    title=_("The edits of %(chapter)s were taken back"),
+    body=_("%(who)s goes on reviewing %(book)s, %(chapter)s. There is nothing for you to do."),
+    reason=FOR_WRITERS,
+)
+EDITS_DECIDED = register(
+    "masterplans.edits_confirmed",
+    title=_("Your edits of %(chapter)s were confirmed"),
+    body=_("%(who)s confirmed your edits of %(book)s, %(chapter)s of %(region)s. It is approved."),
+    reason=FOR_MENTORS,
+)
+EDITS_REFUSED = register(
+    "masterplans.edits_refused",
+    title=_("Your edits of %(chapter)s were refused"),
+    body=_("%(who)s: “%(note)s” The chapter waits for your review again."),
+    reason=FOR_MENTORS,
+)
+SUGGESTION_DECLINED = register(
+    "masterplans.suggestion_declined",
+    title=_("Your suggestion for %(chapter)s was declined"),
+    body=_("%(who)s: “%(text)s”"),
+    reason=FOR_AUTHOR,
+)
+SUGGESTION_ACCEPTED = register(
+    "masterplans.suggestion_accepted",
+    title=_("Your suggestion for %(chapter)s was accepted"),
+    body=_("%(who)s put “%(text)s” into the text."),
+    reason=FOR_AUTHOR,
 )
 REOPENED = register(
     "masterplans.chapter_reopened",
@@ -188,6 +233,39 @@ def chapter_sent_back(chapter: Chapter, *, by: Any, note: str, comments: int) ->
 
 def chapter_approved(chapter: Chapter, *, by: Any, note: str = "") -> None:
     tell(_writers(chapter), APPROVED, chapter, by=by, note=note, **_about(chapter, by))
+
+
+def chapter_approved_in_part(chapter: Chapter, others: Any, *, by: Any) -> None:
+    tell(others, APPROVED_IN_PART, chapter, by=by, **_about(chapter, by))
+
+
+def edits_offered(edit: MentorEdit, sections: str, *, by: Any) -> None:
+    chapter = edit.chapter
+    about = _about(chapter, by) | {"sections": sections, "note": edit.note}
+    tell(_writers(chapter), EDITS_OFFERED, edit, by=by, **about)
+
+
+def edits_taken_back(edit: MentorEdit, *, by: Any) -> None:
+    tell(_writers(edit.chapter), EDITS_TAKEN_BACK, edit.chapter, by=by, **_about(edit.chapter, by))
+
+
+def edits_confirmed(edit: MentorEdit, *, by: Any) -> None:
+    tell([edit.by], EDITS_DECIDED, edit.chapter, by=by, **_about(edit.chapter, by))
+
+
+def edits_refused(edit: MentorEdit, *, by: Any) -> None:
+    about = _about(edit.chapter, by) | {"note": edit.reason}
+    tell([edit.by], EDITS_REFUSED, edit.chapter, by=by, **about)
+
+
+def suggestion_accepted(comment: Comment, *, by: Any) -> None:
+    about = _about(comment.chapter, by) | {"text": comment.replacement[:200]}
+    tell([comment.by], SUGGESTION_ACCEPTED, comment, by=by, **about)
+
+
+def suggestion_declined(comment: Comment, *, by: Any, text: str) -> None:
+    about = _about(comment.chapter, by)
+    tell([comment.by], SUGGESTION_DECLINED, comment, by=by, text=text, **about)
 
 
 def chapter_reopened(chapter: Chapter, *, by: Any, note: str = "") -> None:

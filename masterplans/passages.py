@@ -18,6 +18,7 @@ UNREAD = {"del"}
 EDGE = 60
 LIKE_ENOUGH = 0.5
 PATTERN = 32
+ENOUGH_LETTERS = 25
 SECONDS = 0.3
 Changes = list[tuple[int, str]]
 
@@ -140,10 +141,10 @@ def follow(steps: Changes, new: str, was: Passage) -> Passage | None:
     found = _trimmed(new, start, end)
     if found and _like(found.words, was.words):
         return found
-    return fuzzy(new, was.words, near=start)
+    return fuzzy(new, was.words, near=start) if len(was.words) >= ENOUGH_LETTERS else None
 
 
-def fuzzy(text: str, quote: str, *, near: int) -> Passage | None:
+def fuzzy(text: str, quote: str, *, near: int = 0, least: float = LIKE_ENOUGH) -> Passage | None:
     """Find words that are nearly the quote, near a place."""
     engine = diff_match_patch()
     engine.Match_Distance = max(len(text), 1000)
@@ -155,13 +156,20 @@ def fuzzy(text: str, quote: str, *, near: int) -> Passage | None:
     end = engine.match_main(text, tail, start + len(quote) - len(tail))
     end = end + len(tail) if end >= start else start + len(quote)
     found = _trimmed(text, start, min(end, len(text), start + 2 * len(quote) + PATTERN))
-    return found if found and _like(found.words, quote) else None
+    return found if found and _like(found.words, quote, least) else None
 
 
 def likeness_around(text: str, passage: Passage, prefix: str, suffix: str) -> int:
     """Count the letters that stand around a passage as they did around the remembered one."""
     before, after = around(text, passage)
     return _common_end(before, prefix) + _common_start(after, suffix)
+
+
+def cut(passage: Passage, length: int) -> Passage:
+    """Return no more of a passage than so many letters."""
+    if passage.end - passage.start <= length:
+        return passage
+    return Passage(passage.start, passage.start + length, passage.words[:length])
 
 
 def around(text: str, passage: Passage) -> tuple[str, str]:
@@ -245,9 +253,9 @@ def _trimmed(text: str, start: int, end: int) -> Passage | None:
     return Passage(start, end, text[start:end]) if end > start else None
 
 
-def _like(one: str, two: str) -> bool:
+def _like(one: str, two: str, least: float = LIKE_ENOUGH) -> bool:
     matcher = SequenceMatcher(None, one, two, autojunk=False)
-    return matcher.quick_ratio() >= LIKE_ENOUGH and matcher.ratio() >= LIKE_ENOUGH
+    return matcher.quick_ratio() >= least and matcher.ratio() >= least
 
 
 Run = tuple[tree.HtmlElement, bool, int, int]

@@ -30,6 +30,7 @@ TONES = {
     ChapterState.WRITING: "busy",
     ChapterState.WITH_HEAD: "wait",
     ChapterState.IN_REVIEW: "wait",
+    ChapterState.TO_CONFIRM: "redo",
     ChapterState.NEEDS_WORK: "redo",
     ChapterState.APPROVED: "ok",
 }

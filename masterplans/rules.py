@@ -60,6 +60,19 @@ def is_the_scorer(user, scorer) -> bool:
     return scorer is not None and scorer.user_id == user.pk
 
 
+@rules.predicate
+def mentors_somewhere(user, obj=None) -> bool:
+    return bool(relations_of(user).mentored)
+
+
+@rules.predicate
+def keeps_the_phrase(user, phrase) -> bool:
+    """Whether the phrase is the person's own, or the ministry's and the person of the ministry."""
+    if phrase is None:
+        return False
+    return relations_of(user).ministry if phrase.owner_id is None else phrase.owner_id == user.pk
+
+
 rules.add_perm("masterplans.open_masterplan", is_ministry)
 rules.add_perm("masterplans.view_masterplan", belongs_to_it)
 rules.add_perm("masterplans.view_book", belongs_to_it)
@@ -67,6 +80,7 @@ rules.add_perm("masterplans.view_chapter", belongs_to_it)
 rules.add_perm("masterplans.view_comment", belongs_to_it)
 
 rules.add_perm("masterplans.assign_chapter", coordinates_it)
+rules.add_perm("masterplans.arrange_book", coordinates_it)
 rules.add_perm("masterplans.arrange_chapter", coordinates_it)
 rules.add_perm(
     "masterplans.edit_section", (writes_it | coordinates_it | is_named_writer) & ~assesses_it
@@ -82,12 +96,23 @@ rules.add_perm("masterplans.return_to_writers_chapter", heads_the_chapter)
 rules.add_perm("masterplans.withdraw_chapter", owns_the_chapter | coordinates_it)
 rules.add_perm("masterplans.send_back_chapter", mentors_it)
 rules.add_perm("masterplans.approve_chapter", mentors_it & ~writes_it & ~coordinates_it)
-rules.add_perm("masterplans.reopen_chapter", mentors_it | coordinates_it)
+rules.add_perm("masterplans.offer_edits_chapter", mentors_it & ~writes_it & ~coordinates_it)
+rules.add_perm("masterplans.take_back_edits_chapter", mentors_it)
+rules.add_perm("masterplans.confirm_edits_chapter", owns_the_chapter | coordinates_it)
+rules.add_perm("masterplans.refuse_edits_chapter", owns_the_chapter | coordinates_it)
+rules.add_perm("masterplans.reopen_chapter", mentors_it | coordinates_it | writes_it)
+rules.add_perm("masterplans.set_approvals", is_ministry)
 
 rules.add_perm("masterplans.add_comment", mentors_it)
 rules.add_perm("masterplans.answer_comment", writes_it | coordinates_it)
 rules.add_perm("masterplans.ask_again_comment", mentors_it)
 rules.add_perm("masterplans.close_comment", mentors_it)
+rules.add_perm("masterplans.accept_comment", (writes_it | coordinates_it) & ~assesses_it)
+rules.add_perm("masterplans.decline_comment", (writes_it | coordinates_it) & ~assesses_it)
+rules.add_perm("masterplans.use_phrases", is_ministry | mentors_somewhere)
+rules.add_perm("masterplans.share_phrase", is_ministry)
+rules.add_perm("masterplans.change_phrase", keeps_the_phrase)
+rules.add_perm("masterplans.count_faults", is_ministry)
 
 rules.add_perm("masterplans.edit_record", coordinates_it | writes_it)
 rules.add_perm("masterplans.add_record", coordinates_it)

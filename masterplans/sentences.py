@@ -6,6 +6,7 @@ from accounts.services.history import register
 
 register("masterplans.masterplan.open", _("opened the masterplan from the guidance"))
 register("masterplans.masterplan.set_vision", _("wrote the vision"))
+register("masterplans.masterplan.set_approvals", _("set the approvals of a chapter: %(rule)s"))
 
 register("masterplans.chapter.start", _("began to write"))
 register("masterplans.chapter.submit", _("sent revision %(revision)s to the mentor"))
@@ -24,6 +25,24 @@ register(
 register("masterplans.chapter.withdraw", _("took the chapter back from the mentor"))
 register("masterplans.chapter.send_back", _("asked for improvement of revision %(revision)s"))
 register("masterplans.chapter.approve", _("approved revision %(revision)s"))
+register(
+    "masterplans.chapter.approve_in_part",
+    _("approved revision %(revision)s; it also needs the approval of %(others)s"),
+)
+register(
+    "masterplans.chapter.offer_edits",
+    _(
+        "approved revision %(revision)s with own edits of %(sections)s; the region has to confirm them"
+    ),
+)
+register(
+    "masterplans.chapter.take_back_edits", _("took the own edits of revision %(revision)s back")
+)
+register(
+    "masterplans.chapter.confirm_edits",
+    _("confirmed the edits of %(mentor)s; revision %(revision)s is approved"),
+)
+register("masterplans.chapter.refuse_edits", _("refused the edits of %(mentor)s"))
 register(
     "masterplans.chapter.reopen",
     _("reopened the chapter; the approval of revision %(revision)s no longer holds"),
@@ -66,6 +85,12 @@ register("masterplans.comment.add", _("commented"))
 register("masterplans.comment.answer", _("answered"))
 register("masterplans.comment.ask_again", _("asked again"))
 register("masterplans.comment.close", _("closed the comment"))
+register("masterplans.comment.accept", _("accepted the suggestion as version %(version)s"))
+register("masterplans.comment.decline", _("declined the suggestion: %(reason)s"))
+
+register("masterplans.phrase.add", _("added a phrase"))
+register("masterplans.phrase.change", _("changed a phrase"))
+register("masterplans.phrase.remove", _("removed a phrase"))
 
 register("masterplans.figure.upload", _("added the picture “%(alt)s”"))
 

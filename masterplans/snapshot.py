@@ -13,29 +13,44 @@ from masterplans.models import (
     GapItem,
     Masterplan,
     Mission,
+    Objective,
     PlanProgram,
     QuickWin,
     ReadinessItem,
     Section,
+    Sni37122Value,
     SwotItem,
+    SwotStrategy,
+    VisionKeyword,
 )
 from masterplans.querysets import CHOSEN_STATES
 from programs.models import Dimension, Horizon, SubDimension
 
 # Which rows stand behind a block; the same table says which chapters a change of a record touches.
 SHOWN_BY: dict[type[models.Model], frozenset[str]] = {
-    ReadinessItem: frozenset({"readiness"}),
-    SwotItem: frozenset({"swot"}),
+    ReadinessItem: frozenset({"readiness", "readiness_radar"}),
+    SwotItem: frozenset({"swot", "swot_strategies", "vision_keywords"}),
+    SwotStrategy: frozenset({"swot_strategies"}),
+    VisionKeyword: frozenset({"vision_keywords"}),
     GapItem: frozenset({"gaps"}),
     Mission: frozenset({"vision"}),
-    Masterplan: frozenset({"vision"}),
-    PlanProgram: frozenset({"programs", "roadmap", "budget"}),
-    ActionItem: frozenset({"action_plan"}),
-    QuickWin: frozenset({"quick_wins", "quick_win_profiles"}),
+    Objective: frozenset({"vision"}),
+    Masterplan: frozenset({"vision", "vision_keywords"}),
+    PlanProgram: frozenset({"programs", "roadmap", "budget", "totals"}),
+    ActionItem: frozenset({"action_plan", "totals"}),
+    Sni37122Value: frozenset({"sni37122"}),
+    QuickWin: frozenset({"quick_wins", "quick_win_profiles", "totals"}),
+}
+TOLD_WITH: dict[Any, tuple[str, ...]] = {
+    PlanProgram: ("targets", "budgets", "supporting"),
+    Mission: ("objectives__targets",),
+    SwotStrategy: ("items",),
+    VisionKeyword: ("items",),
 }
 GUIDED = (Dimension, SubDimension, Horizon)
 NOT_CONTENT = {
     "id", "plan_id", "order", "source", "is_example", "state", "version", "origin_id", "keywords",
+    "mission_id",
     "progress", "starts_on", "choice_reason", "gap_id", "continues_id", "continued_in_id",
 }  # fmt: skip
 
@@ -65,7 +80,7 @@ def records_behind(plan: Masterplan, kinds: Iterable[str]) -> dict[str, Any]:
             continue
         if model is Masterplan:
             found["vision"] = plan.vision
-        else:
+        elif model is not Objective:
             found[model._meta.label_lower] = [_as_data(row) for row in _rows(model, plan)]
     return found
 
@@ -100,6 +115,21 @@ def records_sha256(chapter: Chapter) -> str:
     return sha256_of(records_behind(chapter.plan, kinds)) if kinds else ""
 
 
+def rows_of(chapter: Chapter) -> dict[str, dict[str, Any]]:
+    """Return what the chapter's blocks show now, by table and primary key, ready to be kept."""
+    kinds = block_kinds(chapter.sections.all())
+    found: dict[str, dict[str, Any]] = {}
+    for model, shown_by in SHOWN_BY.items():
+        if not kinds & shown_by:
+            continue
+        name = model._meta.model_name or ""
+        if model is Masterplan:
+            found[name] = {str(chapter.plan.pk): {"vision": chapter.plan.vision}}
+        else:
+            found[name] = {str(row.pk): _as_data(row) for row in _rows(model, chapter.plan)}
+    return json.loads(json.dumps(found, default=str))
+
+
 def sections_of(chapter: Chapter) -> list[dict[str, Any]]:
     """Return the chapter's sections as a revision keeps them."""
     return [
@@ -124,8 +154,8 @@ def sha256_of(data: Any) -> str:
 def _rows(model: Any, plan: Masterplan) -> models.QuerySet:
     names = [f.name for f in model._meta.concrete_fields if f.related_model in GUIDED]
     rows = model.objects.filter(plan=plan).select_related(*names)
-    if model is PlanProgram:
-        return rows.prefetch_related("targets", "budgets")
+    if model in TOLD_WITH:
+        return rows.prefetch_related(*TOLD_WITH[model])
     if model is QuickWin:
         return rows.filter(state__in=CHOSEN_STATES).prefetch_related("risks")
     return rows
@@ -140,6 +170,11 @@ def _as_data(row: Any) -> dict[str, Any]:
     for part in ("targets", "budgets", "risks"):
         if hasattr(row, part):
             data[part] = [_part(line) for line in getattr(row, part).all()]
+    if isinstance(row, Mission):
+        data["objectives"] = [_as_data(objective) for objective in row.objectives.all()]
+    for linked in ("items", "supporting"):
+        if hasattr(row, linked):
+            data[linked] = sorted(str(other) for other in getattr(row, linked).all())
     return data
 
 
@@ -155,5 +190,5 @@ def _part(line: Any) -> dict[str, Any]:
     return {
         field.attname: getattr(line, field.attname)
         for field in line._meta.concrete_fields
-        if field.attname not in {"id", "program_id", "quick_win_id"}
+        if field.attname not in {"id", "program_id", "quick_win_id", "objective_id"}
     }

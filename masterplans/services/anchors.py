@@ -4,7 +4,6 @@ from masterplans import passages
 from masterplans.models import Comment, Section
 from masterplans.passages import Passage
 
-ENOUGH_LETTERS = 25
 ENOUGH_AROUND = 12
 STORED = ("standing", "position", "lost", "prefix", "suffix")
 
@@ -67,7 +66,7 @@ class Move:
             suffix=comment.suffix,
             near=comment.position,
         )
-        if found is None or len(words) >= ENOUGH_LETTERS:
+        if found is None or len(words) >= passages.ENOUGH_LETTERS:
             return found
         if self.old.count(words) == 1 == self.new.count(words):
             return found

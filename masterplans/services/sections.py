@@ -13,7 +13,7 @@ from accounts.services import history
 from masterplans import html as permitted
 from masterplans.models import Chapter, Pen, Section, SectionText
 from masterplans.models.writing import ALIVE
-from masterplans.services import chapters
+from masterplans.services import anchors, chapters
 from masterplans.services.kept_texts import (
     WRITTEN,
     Conflict,
@@ -159,6 +159,8 @@ def why_not_writable(chapter: Chapter) -> str:
         )
     if chapter.state == ChapterState.WITH_HEAD:
         return _("This chapter is with the head of the agency. Take it back to go on writing.")
+    if chapter.state == ChapterState.TO_CONFIRM:
+        return _("The mentor edited this chapter. Confirm or refuse the edits first.")
     if chapter.state == ChapterState.IN_REVIEW:
         return _("This chapter is with the mentor. Take it back to go on writing.")
     return ""
@@ -195,10 +197,12 @@ def _permitted(section: Section, html: str) -> str:
 def store(section: Section, sent: Sent, *, by: Any) -> Section:
     """Make a permitted text the newest version of an open section."""
     now, stroke = sent.at or timezone.now(), sent.stroke
+    before = section.html
     section.html, section.version = sent.text, section.version + 1
     section.updated_by, section.updated_at = by, now
     section.saved_tab, section.saved_stroke = (stroke.tab, stroke.number) if stroke else ("", 0)
     section.save(update_fields=STORED)
+    anchors.follow(section, before)
     keep_version(section, by=by, autosave=sent.autosave, now=now, origin=sent.origin)
     if section.chapter.state == ChapterState.EMPTY:
         section.chapter = chapters.start(section.chapter, by=by, at=sent.at)
