@@ -1,16 +1,19 @@
-"""Which versions of a section are there, what did each say, and how is one restored?"""
+"""Which versions of a section are there, what changed between any two, and how is one restored?"""
+
+from itertools import pairwise
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from masterplans import compare
+from masterplans import html as permitted
 from masterplans.models import Section, SectionText
 from masterplans.services import sections
+from masterplans.views.differing import differences
 from masterplans.views.sections import visible_section
 from smartcity_portal.kit.attempts import attempt
 from smartcity_portal.kit.formats import moment
@@ -19,31 +22,52 @@ from smartcity_portal.kit.formats import moment
 @login_required
 def section_versions(request: HttpRequest, pk: int) -> HttpResponse:
     section = visible_section(request, pk)
-    texts = list(section.texts.select_related("by"))
+    texts = list(section.texts.versions().select_related("by"))
     context = {
         "section": section,
-        "crumbs": _crumbs(section, _("Versions")),
-        "events": [_event(text, section) for text in texts],
+        "crumbs": crumbs_of(section, _("Versions")),
+        "rows": _rows(texts, section),
+        "beside": open_texts(section, request.user),
+        "may_restore": request.user.has_perm("masterplans.edit_section", section),
+        "locked": sections.why_not_writable(section.chapter),
     }
     return render(request, "masterplans/section_versions.html", context)
 
 
 @login_required
+def section_compare(request: HttpRequest, pk: int) -> HttpResponse:
+    """Compare any two kept texts of a section; the older one stands first whichever was picked."""
+    section = visible_section(request, pk)
+    texts = {text.pk: text for text in section.texts.select_related("by")}
+    picked = [_picked(texts, request.GET.get(name, "")) for name in ("dari", "ke")]
+    old, new = sorted(picked, key=lambda text: (text.version, text.pk))
+    view = request.GET.get("tampilan", "")
+    context = {
+        "section": section,
+        "crumbs": crumbs_of(section, _("Compare versions")),
+        "old": named(old, section),
+        "new": named(new, section),
+        "choice": f"dari={old.pk}&ke={new.pk}",
+        **differences(old.html, new.html, view=view),
+    }
+    return render(request, "masterplans/section_compare.html", context)
+
+
+@login_required
 def text_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a kept text beside the present one."""
-    text = _visible(request, pk)
+    """Show a kept text, and what restoring it would change."""
+    text = visible_text(request, pk)
     section = text.section
     context = {
         "text": text,
         "section": section,
-        "crumbs": _crumbs(section, _("Version %(number)s") % {"number": text.version}),
+        "crumbs": crumbs_of(section, _("Version %(number)s") % {"number": text.version}),
         "when": moment(text.at, section.enrolment.region),
-        "old": mark_safe(text.html),
-        "new": mark_safe(section.html),
-        "lines": compare.lines(text.html, section.html),
+        "whole": mark_safe(text.html),
         "is_present": text.html == section.html,
         "may_restore": request.user.has_perm("masterplans.edit_section", section),
         "locked": sections.why_not_writable(section.chapter),
+        **differences(text.html, section.html, view=request.GET.get("tampilan", "")),
     }
     return render(request, "masterplans/text_detail.html", context)
 
@@ -51,21 +75,54 @@ def text_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def text_restore(request: HttpRequest, pk: int) -> HttpResponse:
-    text = _visible(request, pk)
+    text = visible_text(request, pk)
     done = _("Version %(number)s is the text of the section again.") % {"number": text.version}
     if attempt(request, lambda: sections.restore(text, by=request.user), done=done):
         return redirect(text.section)
     return redirect("masterplans:text_detail", pk=text.pk)
 
 
-def _visible(request: HttpRequest, pk: int) -> SectionText:
+def visible_text(request: HttpRequest, pk: int) -> SectionText:
+    """Return a kept text that the reader may see, with its section."""
     seen = Section.objects.visible_to(request.user)
     text = get_object_or_404(SectionText.objects.select_related("by"), pk=pk, section__in=seen)
     text.section = visible_section(request, text.section_id)
     return text
 
 
-def _crumbs(section: Section, last: str) -> list[dict[str, str]]:
+def open_texts(section: Section, reader: Any) -> list[dict[str, Any]]:
+    """Return the texts that met a newer one and wait for merging."""
+    may = reader.has_perm("masterplans.edit_section", section)
+    rows = section.texts.unmerged().select_related("by")
+    return [named(text, section) | {"may_merge": may} for text in rows]
+
+
+def named(text: SectionText, section: Section) -> dict[str, Any]:
+    """Say of a kept text which one it is: its number, who, when and why."""
+    return {
+        "pk": text.pk,
+        "number": text.version,
+        "who": text.by,
+        "when": moment(text.at, section.enrolment.region),
+        "why": reason(text),
+        "words": text.words if text.words is not None else permitted.word_count(text.html),
+        "is_present": text.kind != SectionText.Kind.CONFLICT and text.version == section.version,
+    }
+
+
+def reason(text: SectionText) -> str:
+    """Say why there is this text."""
+    why, note = SectionText.Why(text.why), text.note
+    if why == SectionText.Why.RESTORED:
+        return _("Version %(number)s restored") % {"number": note}
+    if why == SectionText.Why.MERGED:
+        return _("Merged with the text of %(whose)s") % {"whose": note}
+    if why == SectionText.Why.WRITTEN:
+        return str(text.get_kind_display())
+    return f"{why.label}: {note}" if note else str(why.label)
+
+
+def crumbs_of(section: Section, last: str) -> list[dict[str, str]]:
     return [
         {"label": section.chapter.book.short, "url": section.chapter.book.get_absolute_url()},
         {
@@ -77,12 +134,20 @@ def _crumbs(section: Section, last: str) -> list[dict[str, str]]:
     ]
 
 
-def _event(text: SectionText, section: Section) -> dict[str, str]:
-    present = text.version == section.version and text.kind != SectionText.Kind.CONFLICT
-    return {
-        "when": moment(text.at, section.enrolment.region),
-        "title": _("Version %(number)s, %(who)s") % {"number": text.version, "who": text.by},
-        "url": reverse("masterplans:text_detail", kwargs={"pk": text.pk}),
-        "text": _("The present text") if present else text.get_kind_display(),
-        "state": "now" if present else "",
-    }
+def _picked(texts: dict[int, SectionText], value: str) -> SectionText:
+    if not value.isdigit() or int(value) not in texts:
+        raise Http404("no such text of this section")
+    return texts[int(value)]
+
+
+def _rows(texts: list[SectionText], section: Section) -> list[dict[str, Any]]:
+    """Return the versions, newest first, each with the words that it has more or fewer."""
+    rows = [named(text, section) for text in texts]
+    for row, before in pairwise(rows):
+        row["more"] = row["words"] - before["words"]
+        row["before"] = before["pk"]
+    if rows:
+        rows[-1]["more"] = rows[-1]["words"]
+    for place, row in enumerate(rows):
+        row["from"], row["to"] = place == 1, place == 0
+    return rows
