@@ -4,6 +4,7 @@ from celery import shared_task
 from django.conf import settings
 
 from masterplans.pdf import housekeeping
+from masterplans.services import due
 
 
 @shared_task
@@ -15,3 +16,9 @@ def sweep_book_cache() -> int:
         most=settings.BOOK_CACHE_MEGABYTES * 1_000_000,
     )
     return swept.removed
+
+
+@shared_task
+def remind_of_due_sections() -> int:
+    """Remind writers of sections that are due; return how many people were told."""
+    return due.remind()

@@ -140,6 +140,12 @@ PEN_TAKEN = register(
     ),
     reason=_("You get this mail because you were writing this section."),
 )
+SECTION_GIVEN = register(
+    "masterplans.section_given",
+    title=_("You write %(section)s"),
+    body=_("%(who)s gave you %(book)s, section %(section)s. Due: %(due)s."),
+    reason=FOR_WRITERS,
+)
 COMMENT_ADDED = register(
     "masterplans.comment_added",
     title=_("A comment on %(chapter)s waits for your answer"),
@@ -276,6 +282,12 @@ def chapter_reopened(chapter: Chapter, *, by: Any, note: str = "") -> None:
 def chapter_assigned(chapter: Chapter, *, by: Any) -> None:
     about = _about(chapter, by) | {"agency": chapter.agency, "due": chapter.due_on or "—"}
     tell(members_of(chapter.agency), ASSIGNED, chapter, by=by, **about)
+
+
+def section_given(section: Section, people: Sequence[User], *, by: Any) -> None:
+    """Tell those to whom a section is new."""
+    about = _about(section.chapter, by) | {"section": section, "due": section.deadline or "—"}
+    tell(people, SECTION_GIVEN, section, by=by, **about)
 
 
 def section_assigned(section: Section, *, by: Any) -> None:

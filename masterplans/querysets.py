@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Case, Count, Max, Q, When
 from django.utils import timezone
 
-from masterplans.states import ChapterState, CommentState, QuickWinState
+from masterplans.states import LOCKED, ChapterState, CommentState, QuickWinState
 from programs.models import Enrolment
 from programs.people import relations_of
 
@@ -169,6 +169,11 @@ class SectionQuerySet(models.QuerySet):
             )
         )
 
+    def due_by(self, day) -> "SectionQuerySet":
+        """Sections whose day, or their chapter's, comes until `day`; nothing of finished chapters."""
+        own, shared = Q(due_on__lte=day), Q(due_on=None, chapter__due_on__lte=day)
+        return self.filter(own | shared).exclude(chapter__state__in=LOCKED)
+
     def with_names(self) -> "SectionQuerySet":
         return self.select_related(
             "chapter__book__plan__enrolment__region",
@@ -264,7 +269,7 @@ class ProgramQuerySet(RecordQuerySet):
     def with_parts(self) -> "ProgramQuerySet":
         return self.select_related(
             "dimension", "sub_dimension", "horizon", "agency"
-        ).prefetch_related("targets", "budgets")
+        ).prefetch_related("targets", "budgets", "supporting")
 
 
 class QuickWinQuerySet(RecordQuerySet):

@@ -80,6 +80,7 @@ rules.add_perm("masterplans.view_chapter", belongs_to_it)
 rules.add_perm("masterplans.view_comment", belongs_to_it)
 
 rules.add_perm("masterplans.assign_chapter", coordinates_it)
+rules.add_perm("masterplans.arrange_plan", coordinates_it)
 rules.add_perm("masterplans.arrange_book", coordinates_it)
 rules.add_perm("masterplans.arrange_chapter", coordinates_it)
 rules.add_perm(

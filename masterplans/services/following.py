@@ -1,7 +1,8 @@
 """How does a plan follow a revision of its guidance? Texts stay, what is newly asked is laid out.
 
-Chapters and sections are found again by their titles, then by their place; records by the codes
-of dimension, sub-dimension and horizon. What the revision no longer has stays in the plan.
+Chapters and sections are found again by the titles under which the guidance asked for them, then by
+their place; records by the codes of dimension, sub-dimension and horizon. What the revision no longer
+has stays in the plan. What the region renamed, removed or put elsewhere stays as the region wants it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ from accounts.models import User
 from accounts.services import history
 from masterplans import notices
 from masterplans.models import Book, Chapter, Section
-from masterplans.services import plans
+from masterplans.services import outlines, plans
 from masterplans.states import ChapterState
 from programs.models import (
     ChapterPlan,
@@ -79,46 +80,100 @@ def follow(enrolment: Enrolment, *, by: User) -> None:
 def _follow_chapters(
     book: Book, templates: list[ChapterPlan], edition: GuidanceEdition, *, by: User
 ) -> None:
-    chapters = list(book.chapters.select_for_update().prefetch_related("sections"))
-    pairs = paired(templates, chapters, lambda chapter: chapter.number)
-    left = [chapter for chapter in chapters if chapter not in pairs.values()]
-    _renumber(chapters, "number")
+    every = list(Chapter.every.filter(book=book).select_for_update())
+    pairs = paired(templates, every, lambda chapter: chapter.number)
+    living = [chapter for chapter in every if chapter.removed_at is None]
+    _renumber(living, "number")
+    rows = []
     for template in templates:
-        chapter = pairs.get(template)
-        if chapter is None:
-            plans.copy_chapter(book, template)
-            continue
-        for name in (*TEXTS, "number"):
-            setattr(chapter, name, getattr(template, name))
-        chapter.save(update_fields=[*TEXTS, "number"])
+        chapter = pairs.get(template) or plans.copy_chapter(book, template)
+        if chapter.removed_at is None:
+            rows.append(chapter)
+    rows += [chapter for chapter in living if chapter not in rows]
+    for number, chapter in enumerate(rows, 1):
+        Chapter.objects.filter(pk=chapter.pk).update(number=number)
+        chapter.number = number
+    for template, chapter in pairs.items():
+        _follow_chapter(chapter, template, edition, by=by)
+    for chapter in rows:
+        outlines.settle(chapter, list(chapter.sections.all()))
+
+
+def _follow_chapter(
+    chapter: Chapter, template: ChapterPlan, edition: GuidanceEdition, *, by: User
+) -> None:
+    was = chapter.title
+    for name in TEXTS:
+        setattr(chapter, name, getattr(template, name))
+    if chapter.asked_as and chapter.asked_as != was:
+        chapter.title = was
+    chapter.asked_as = template.title
+    chapter.save(update_fields=[*TEXTS, "asked_as"])
+    if chapter.removed_at is None:
         _follow_sections(chapter, list(template.sections.all()), edition, by=by)
-    _place(left, "number", len(templates) + 1)
 
 
 def _follow_sections(
     chapter: Chapter, templates: list[SectionPlan], edition: GuidanceEdition, *, by: User
 ) -> None:
-    sections = list(chapter.sections.all())
-    pairs = paired(templates, sections, lambda section: section.order)
-    left = [section for section in sections if section not in pairs.values()]
-    asked = [template.title for template in templates if template not in pairs]
+    every = list(Section.every.filter(chapter=chapter))
+    elsewhere = Section.every.filter(chapter__book__plan=chapter.plan).exclude(chapter=chapter)
+    known = set(elsewhere.exclude(asked_as="").values_list("asked_as", flat=True))
+    pairs = paired(templates, every, lambda section: section.order)
+    new = [row for row in templates if row not in pairs and row.title not in known]
+    asked = [template.title for template in new]
     asked += [
         template.title
         for template, section in pairs.items()
-        if set(template.blocks) - set(section.blocks)
+        if set(template.blocks) - set(section.blocks) and section.removed_at is None
     ]
-    _renumber(sections, "order")
-    for order, template in enumerate(templates, 1):
-        section = pairs.get(template) or Section(chapter=chapter)
-        section.order, section.title = order, template.title
-        section.guidance, section.blocks = template.guidance, template.blocks
-        if section.pk:
-            section.save(update_fields=["order", "title", "guidance", "blocks"])
-        else:
-            section.save()
-    _place(left, "order", len(templates) + 1)
+    for template, section in pairs.items():
+        _follow_section(section, template)
+    made = {template: plans.section_from(template, chapter) for template in new}
+    for place, section in enumerate(made.values()):
+        section.order = outlines.OUT_OF_THE_WAY + place
+        section.save()
+    outlines.settle(chapter, _in_place(chapter, every, templates, {**pairs, **made}))
     if asked:
         _ask_more(chapter, asked, edition, by=by)
+
+
+def _follow_section(section: Section, template: SectionPlan) -> None:
+    """The region's own title stays; what is asked is asked anew."""
+    if not section.asked_as or section.asked_as == section.title:
+        section.title = template.title
+    section.asked_as = template.title
+    section.guidance, section.blocks = template.guidance, template.blocks
+    section.checklist, section.example = template.checklist, template.example
+    section.save(update_fields=["title", "asked_as", "guidance", "blocks", "checklist", "example"])
+
+
+def _in_place(
+    chapter: Chapter, every: list[Section], templates: list[SectionPlan], of: dict[Any, Section]
+) -> list[Section]:
+    """The order of the guidance; once the region arranged the chapter, its own, with what is new in it."""
+    living = [section for section in every if section.removed_at is None]
+    if not _was_arranged(chapter):
+        planned = [of[row] for row in templates if row in of]
+        for row in templates:
+            if row in of:
+                of[row].level = row.level
+        rows = [section for section in planned if section.removed_at is None]
+        return [*rows, *(section for section in living if section not in rows)]
+    before: Section | None = None
+    for row in templates:
+        section = of.get(row)
+        if section is None or section.removed_at is not None:
+            continue
+        if section not in living:
+            living.insert(living.index(before) + 1 if before in living else 0, section)
+        before = section
+    return living
+
+
+def _was_arranged(chapter: Chapter) -> bool:
+    moves = history.history_of(chapter).filter(verb__startswith="masterplans.outline.")
+    return moves.exists()
 
 
 def _ask_more(
@@ -139,14 +194,15 @@ def _ask_more(
 
 
 def paired(templates: list[Any], rows: list[Any], place_of: Any) -> dict[Any, Any]:
-    """Find the row of each template: first by title, then by place among what is left."""
-    titles = {row.title.casefold(): row for row in reversed(rows)}
+    """Find the row of each template: first by title, then by place among what the guidance asked for."""
+    titles = {(row.asked_as or row.title).casefold(): row for row in reversed(rows)}
     pairs = {
         template: titles[template.title.casefold()]
         for template in templates
         if template.title.casefold() in titles
     }
-    free = {place_of(row): row for row in rows if row not in pairs.values()}
+    left = [row for row in rows if row not in pairs.values() and row.removed_at is None]
+    free = {place_of(row): row for row in left}
     for template in templates:
         if template not in pairs and place_of(template) in free:
             pairs[template] = free.pop(place_of(template))
@@ -157,11 +213,6 @@ def _renumber(rows: list[Any], name: str) -> None:
     """Take the rows out of the way, so that places can be given anew."""
     for row in rows:
         type(row)._default_manager.filter(pk=row.pk).update(**{name: getattr(row, name) + 1000})
-
-
-def _place(rows: list[Any], name: str, first: int) -> None:
-    for number, row in enumerate(rows, first):
-        type(row)._default_manager.filter(pk=row.pk).update(**{name: number})
 
 
 def _uses(enrolments: Iterable[Enrolment]) -> Uses:

@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.services import history
+from masterplans import outline
 from masterplans.models import Book, Chapter, Masterplan, Section
-from programs.models import Agency, ChapterPlan, Enrolment
+from programs.models import Agency, ChapterPlan, Enrolment, SectionPlan
 
 
 @transaction.atomic
@@ -39,24 +40,34 @@ def _copy_books(plan: Masterplan) -> None:
             copy_chapter(book, chapter)
 
 
-def copy_chapter(book: Book, template: ChapterPlan) -> None:
+def copy_chapter(book: Book, template: ChapterPlan) -> Chapter:
+    """Lay out a chapter with its sections as the edition plans it."""
     chapter = Chapter.objects.create(
         book=book,
         number=template.number,
         title=template.title,
+        asked_as=template.title,
         standfirst=template.standfirst,
         guidance=template.guidance,
         checklist=template.checklist,
     )
-    Section.objects.bulk_create(
-        Section(
-            chapter=chapter,
-            order=place,
-            title=section.title,
-            guidance=section.guidance,
-            blocks=section.blocks,
-        )
-        for place, section in enumerate(template.sections.all(), start=1)
+    sections = [section_from(plan, chapter) for plan in template.sections.all()]
+    outline.settle(sections, chapter.number)
+    Section.objects.bulk_create(sections)
+    return chapter
+
+
+def section_from(template: SectionPlan, chapter: Chapter) -> Section:
+    """Lay out a section as the edition plans it; its place is settled with the others."""
+    return Section(
+        chapter=chapter,
+        level=template.level,
+        title=template.title,
+        asked_as=template.title,
+        guidance=template.guidance,
+        checklist=template.checklist,
+        example=template.example,
+        blocks=template.blocks,
     )
 
 
@@ -68,13 +79,13 @@ def hand_out(plan: Masterplan) -> None:
     }
     coordinating = agencies.get(Agency.Kind.COORDINATOR)
     owners = {
-        (chapter.book.number, chapter.number): chapter.owner
+        (chapter.book.number, chapter.title): chapter.owner
         for chapter in ChapterPlan.objects.filter(
             book__edition=plan.enrolment.cohort.edition_id
         ).select_related("book")
     }
     for chapter in Chapter.objects.filter(book__plan=plan, agency=None).select_related("book"):
-        owner = owners.get((chapter.book.number, chapter.number), "")
+        owner = owners.get((chapter.book.number, chapter.asked_as or chapter.title), "")
         chapter.agency = agencies.get(owner, coordinating)
         if chapter.agency:
             chapter.save(update_fields=["agency"])
