@@ -15,16 +15,22 @@ def upload(plan: Masterplan, file: IO[bytes], *, alt: str, by: Any) -> Figure:
     if not by.has_perm("masterplans.upload_figure", plan):
         raise PermissionDenied("masterplans.upload_figure")
     content, width, height = uploads.clean_image(file)
-    sha256 = blobs.put(content)
-    return _remember(
+    return keep(
         plan,
-        sha256,
-        by=by,
+        blobs.put(content),
         mime="image/jpeg" if content.startswith(b"\xff\xd8") else "image/png",
         width=width,
         height=height,
-        alt=" ".join(alt.split())[:500],
+        alt=alt,
+        by=by,
     )
+
+
+def keep(plan: Masterplan, sha256: str, *, alt: str, by: Any, **facts: Any) -> Figure:
+    """Make a checked picture that is in the store (mime, width, height) a figure of the plan."""
+    if not by.has_perm("masterplans.upload_figure", plan):
+        raise PermissionDenied("masterplans.upload_figure")
+    return _remember(plan, sha256, by=by, alt=" ".join(alt.split())[:500], **facts)
 
 
 @transaction.atomic
