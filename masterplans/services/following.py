@@ -131,7 +131,7 @@ def _follow_sections(
         _follow_section(section, template)
     made = {template: plans.section_from(template, chapter) for template in new}
     for place, section in enumerate(made.values()):
-        section.order = outlines.OUT_OF_THE_WAY + place
+        section.order = outlines.ARRIVING + place
         section.save()
     outlines.settle(chapter, _in_place(chapter, every, templates, {**pairs, **made}))
     if asked:

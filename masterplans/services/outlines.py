@@ -19,7 +19,9 @@ from masterplans.states import ChapterState
 from smartcity_portal.kit.machine import Blocked
 
 MOST = 200
+# Places no section keeps: where they wait, and where new ones arrive, while all are counted anew.
 OUT_OF_THE_WAY = 10_000
+ARRIVING = 20_000
 
 
 @transaction.atomic
@@ -45,7 +47,7 @@ def add(
         level = after.level
         place = rows.index(after) + len(outline.branch(rows, after))
     section = Section.objects.create(
-        chapter=chapter, order=OUT_OF_THE_WAY + len(rows), level=level, title=title, **asked
+        chapter=chapter, order=ARRIVING + len(rows), level=level, title=title, **asked
     )
     rows.insert(place, section)
     settle(chapter, rows)
@@ -120,7 +122,7 @@ def give_to(section: Section, target: Chapter, *, by: Any, at: datetime | None =
     moving = outline.branch(rows, _found(rows, section))
     lift = section.level - 1
     for place, row in enumerate(moving):
-        row.chapter, row.level, row.order = target, row.level - lift, OUT_OF_THE_WAY + place
+        row.chapter, row.level, row.order = target, row.level - lift, ARRIVING + place
         row.save(update_fields=["chapter", "level", "order"])
     Comment.objects.filter(section__in=moving).update(chapter=target)
     settle(chapter, [row for row in rows if row not in moving])
@@ -167,7 +169,7 @@ def put_back(section: Section, *, by: Any, at: datetime | None = None) -> Sectio
     rows = list(chapter.sections.all())
     place = min(section.order - 1, len(rows))
     for number, row in enumerate(back):
-        row.removed_at, row.order = None, OUT_OF_THE_WAY + number
+        row.removed_at, row.order = None, ARRIVING + number
         row.save(update_fields=["removed_at", "order"])
         history.record("masterplans.outline.put_back", chapter, by=by, at=at, title=row.title)
     settle(chapter, [*rows[:place], *back, *rows[place:]])
