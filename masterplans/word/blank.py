@@ -87,9 +87,9 @@ def close_field(paragraph: Any) -> None:
     paragraph.append(run)
 
 
-def element(name: str, *, space: bool = False, **attributes: Any) -> Any:
+def element(tag: str, /, *, space: bool = False, **attributes: Any) -> Any:
     """Return an element of Word's namespace."""
-    made = OxmlElement(f"w:{name}")
+    made = OxmlElement(f"w:{tag}")
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), str(value))
     if space:
