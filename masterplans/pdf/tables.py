@@ -7,6 +7,7 @@ from lxml import etree, html
 
 NUMBER = re.compile(r"^(Rp\s?)?[-–−]?[\d.,]+(\s?(%|persen|juta|miliar|ribu|km|ha|unit))?$|^[-–]$")
 TEXT_WIDTH, LETTER, PADDING = 162, 1.7, 3  # mm: full width, an average letter, space of a cell
+TURNED_WIDTH = 249  # mm: full width of a page that is turned
 BREAKS_FROM = 10
 
 
@@ -33,7 +34,7 @@ def dress_table(table: html.HtmlElement) -> Shape | None:
     _rebuild(table, head, rows[len(head) :], _widths(grid, count))
     for row in rows:
         _align(row, numeric)
-    return Shape(breaks=len(rows) >= BREAKS_FROM, wide=_least_width(grid, count) > TEXT_WIDTH)
+    return Shape(breaks=len(rows) >= BREAKS_FROM, wide=least_width(grid, count) > TEXT_WIDTH)
 
 
 def _head_rows(rows: list[html.HtmlElement]) -> list[html.HtmlElement]:
@@ -80,7 +81,7 @@ def _widths(grid: list[dict[int, str]], count: int) -> list[int]:
     return widths
 
 
-def _least_width(grid: list[dict[int, str]], count: int) -> float:
+def least_width(grid: list[dict[int, str]], count: int) -> float:
     """How wide the table is, in mm, when every column is as narrow as its longest word allows."""
     return sum(
         min(
