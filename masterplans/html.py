@@ -197,7 +197,7 @@ def _tidied(text: str, slug: str) -> str:
             _drop_image(image)
     _notes_and_references(root)
     _wrap_loose(root)
-    _mark(root)
+    mark_things(root)
     return (root.text or "") + "".join(tree.tostring(child, encoding="unicode") for child in root)
 
 
@@ -259,7 +259,7 @@ def _plain(element: tree.HtmlElement, known: bool) -> None:
         element.drop_tag()
 
 
-def _mark(root: tree.HtmlElement) -> None:
+def mark_things(root: tree.HtmlElement) -> None:
     """Every table and figure has a name of its own, by which others refer to it."""
     seen: set[str] = set()
     for place, element in enumerate(root.iter(*MARKED)):

@@ -17,13 +17,20 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from masterplans.pdf import front
+from masterplans.pdf import citations, front
 from masterplans.pdf.assembly import Assembly, Sheet
 from masterplans.pdf.attachments import attachments
 from masterplans.pdf.chapter import ChapterMarkup, chapter_markup, with_references
 from masterplans.pdf.content import BookContent
 from masterplans.pdf.furniture import Furniture, furniture
-from masterplans.pdf.imposition import Leaf, back_leaves, body_leaves, front_leaves, page_numbers
+from masterplans.pdf.imposition import (
+    Leaf,
+    after_leaves,
+    back_leaves,
+    body_leaves,
+    front_leaves,
+    page_numbers,
+)
 from masterplans.pdf.metadata import Facts
 from masterplans.pdf.parts import Layout, Part, PartStore
 from masterplans.pdf.setting import Task, failed, print_all, tasks_of
@@ -145,16 +152,21 @@ class _Build:
 
     def run(self) -> BuiltBook:
         chapters = self._markup()
-        self.text_hash = hashlib.sha256("".join(c.body for c in chapters).encode()).hexdigest()
+        works = front.works(self.content, chapters)
+        said = [*(chapter.body for chapter in chapters), works.html if works else ""]
+        self.text_hash = hashlib.sha256("".join(said).encode()).hexdigest()
         self._print_chapters(chapters)
         body = body_leaves(chapters, self.layouts)
+        if works is not None:
+            self._print(works, _("Bibliography"))
+            body += after_leaves(works.name, self.layouts[works.name], len(body) + 1)
         leading, entries = self._front(chapters, body)
         closing = front.colophon(self.content, self.text_hash, len(body))
         self._print(closing, _("Colophon"))
         self._print(front.back(self.content), _("Back cover"))
         leaves = [*leading, *body, *back_leaves(len(body) + 1, self.layouts["colophon"])]
         stamps = furniture(self.content, chapters, body)
-        outline = front.outline(self.content, entries, chapters)
+        outline = front.outline(entries, chapters, works is not None)
         path = self._assemble(self._sheets(leaves, stamps), stamps, outline)
         problems = tuple(
             f"{chapter.name}: {problem}" for chapter in chapters for problem in chapter.problems
@@ -175,12 +187,13 @@ class _Build:
 
     def _markup(self) -> list[ChapterMarkup]:
         found = []
+        names = citations.names_of(self.content.sources)
         for chapter in self.content.chapters:
             try:
-                found.append(chapter_markup(chapter, self.content.records))
+                found.append(chapter_markup(chapter, self.content.records, names))
             except PdfError as error:
                 raise failed(chapter.number, chapter.title, error) from error
-        return with_references(found)
+        return with_references(found, self.content.elsewhere)
 
     def _print_chapters(self, chapters: Sequence[ChapterMarkup]) -> None:
         """Take what is printed already and print the rest."""
@@ -214,17 +227,17 @@ class _Build:
         self._print(front.cover(self.content), _("Cover"))
         self._print(front.opening(self.content, self.text_hash), _("Front matter"))
         lists = front.lists(self.content, chapters, pages)
-        told = front.chapter_entries(chapters, pages)
+        told = [*front.chapter_entries(chapters, pages), *front.back_entries(pages)]
         names = ["opening", "contents"]
         if lists is not None:
-            self._print(lists, _("Lists of tables and figures"))
+            self._print(lists, _("Lists of tables, figures and abbreviations"))
             names.append("lists")
         guess = 1 + len(told) // 30
         while True:
             self.layouts["contents"] = Layout(Path(), [(0, 0)] * guess, {"isi": 0})
             leaves = front_leaves([(name, self.layouts[name]) for name in names])
             known = page_numbers(leaves, {name: self.layouts[name] for name in names})
-            entries = front.front_entries(self.content, lists is not None, known)
+            entries = front.front_entries(self.content, known)
             self._print(front.contents(self.content, [*entries, *told]), _("Contents"))
             if self.layouts["contents"].pages == guess:
                 return leaves, entries

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from html import escape
+from html import escape, unescape
 
 from django.utils.translation import gettext as _
 
@@ -15,8 +15,11 @@ from masterplans.pdf.pieces import ends_before, pages_of
 from masterplans.pdf.records import PlanRecords
 from smartcity_portal.kit.pdf import Asset
 
+NO_BREAK = chr(0xA0)
 WIDE = '<div class="wide">'
-REFERENCE = re.compile(r"\[\[([\w:.-]+)\]\]")
+TURNED = '<div class="wide turned">'
+NAMED = re.compile(r"\[\[([\w:.-]+)\]\]")
+REFERENCE = re.compile(r'<a href="ref:([^"]+)">([^<]*)</a>')
 
 
 @dataclass(frozen=True)
@@ -42,29 +45,37 @@ class ChapterMarkup:
     figures: tuple[Label, ...]
     keys: Mapping[str, Label]
     problems: tuple[str, ...]
+    cited: tuple[str, ...] = ()
 
     @property
     def body(self) -> str:
         return "\n".join(piece.body for piece in self.pieces)
 
 
-def chapter_markup(chapter: ChapterContent, records: PlanRecords) -> ChapterMarkup:
-    """Number and clean one chapter; needs no other chapter and knows no page."""
+def chapter_markup(
+    chapter: ChapterContent, records: PlanRecords, names: Mapping[str, str] | None = None
+) -> ChapterMarkup:
+    """Number and clean one chapter; needs no other chapter and knows no page.
+
+    `names` says what the text calls each work of the bibliography.
+    """
     numbering = Numbering(chapter.number)
     name = _("Chapter %(number)d") % {"number": chapter.number}
     anchor = piece_name(chapter.number, 1)
     problems: list[str] = []
+    cited: list[str] = []
     filling = _Filling([_opener(chapter, name, anchor)])
     pieces: list[Piece] = []
     for section in chapter.sections:
         before = numbering.copy()
-        markup = _section(section, chapter, records, numbering)
+        markup = _section(section, chapter, records, numbering, names)
         if ends_before(pages_of(markup.body), filling.pages):
             pieces.append(filling.as_piece(numbering))
             filling, numbering = _Filling([]), before.in_the_next_piece()
-            markup = _section(section, chapter, records, numbering)
+            markup = _section(section, chapter, records, numbering, names)
         filling.add(markup)
         problems += markup.problems
+        cited += markup.cited
     if not chapter.sections:
         filling.bodies.append(_key(_("This chapter has no sections yet.")))
     pieces.append(filling.as_piece(numbering))
@@ -79,32 +90,61 @@ def chapter_markup(chapter: ChapterContent, records: PlanRecords) -> ChapterMark
         figures=tuple(numbering.figures),
         keys=numbering.keys,
         problems=tuple(problems),
+        cited=tuple(dict.fromkeys(cited)),
     )
 
 
-def with_references(chapters: Iterable[ChapterMarkup]) -> list[ChapterMarkup]:
-    """Turn [[roadmap]] into "Tabel 5.1", linked: numbers of the whole book are known only now."""
+def with_references(
+    chapters: Iterable[ChapterMarkup], elsewhere: Mapping[str, str] | None = None
+) -> list[ChapterMarkup]:
+    """Write what references say, linked: numbers of the whole book are known only now.
+
+    `elsewhere` names places of the plan's other books; what is nowhere is named and told as a problem.
+    """
     chapters = list(chapters)
     known: dict[str, Label] = {}
     for chapter in chapters:
         for key, label in chapter.keys.items():
             known.setdefault(key, label)
+    return [_Referring(chapter, known, elsewhere or {}).done() for chapter in chapters]
 
-    def link(found: re.Match[str]) -> str:
-        label = known.get(found[1])
-        if label is None:
-            return escape(found[1])
-        return f'<a href="book:{label.anchor}">{escape(label.name).replace(" ", chr(0xA0))}</a>'
 
-    return [
-        replace(
-            chapter,
-            pieces=tuple(
-                replace(piece, body=REFERENCE.sub(link, piece.body)) for piece in chapter.pieces
-            ),
+class _Referring:
+    """One chapter whose references are being written; its own places go before those of others."""
+
+    def __init__(
+        self, chapter: ChapterMarkup, known: Mapping[str, Label], elsewhere: Mapping[str, str]
+    ) -> None:
+        self.chapter, self.elsewhere = chapter, elsewhere
+        self.known = {**known, **chapter.keys}
+        self.problems = list(chapter.problems)
+
+    def done(self) -> ChapterMarkup:
+        pieces = tuple(
+            replace(piece, body=REFERENCE.sub(self._place, NAMED.sub(self._named, piece.body)))
+            for piece in self.chapter.pieces
         )
-        for chapter in chapters
-    ]
+        return replace(self.chapter, pieces=pieces, problems=tuple(self.problems))
+
+    def _named(self, found: re.Match[str]) -> str:
+        label = self.known.get(found[1])
+        return _link(label) if label else escape(found[1])
+
+    def _place(self, found: re.Match[str]) -> str:
+        key, told = found[1].removeprefix("block:"), found[2]
+        if label := self.known.get(key):
+            return _link(label)
+        if name := self.elsewhere.get(key):
+            return escape(name).replace(" ", NO_BREAK)
+        self.problems.append(
+            _("“%(name)s” is referred to and no longer there.")
+            % {"name": unescape(told).replace(NO_BREAK, " ")}
+        )
+        return f'<span class="lost">{told}</span>'
+
+
+def _link(label: Label) -> str:
+    return f'<a href="book:{label.anchor}">{escape(label.name).replace(" ", NO_BREAK)}</a>'
 
 
 def page(body: str, title: str, language: str, css: str = "") -> str:
@@ -130,6 +170,7 @@ class _SectionMarkup:
     body: str
     assets: Mapping[str, Asset]
     problems: Sequence[str]
+    cited: Sequence[str]
 
 
 @dataclass
@@ -151,27 +192,44 @@ class _Filling:
 
 
 def _section(
-    section: SectionContent, chapter: ChapterContent, records: PlanRecords, numbering: Numbering
+    section: SectionContent,
+    chapter: ChapterContent,
+    records: PlanRecords,
+    numbering: Numbering,
+    names: Mapping[str, str] | None,
 ) -> _SectionMarkup:
-    heading = numbering.heading(section.title, section.level)
-    tag = "h2" if section.level == 1 else "h3"
-    text = Text(section.html, chapter.pictures, numbering, section.level)
+    heading = numbering.heading(section.title, section.level, section.key)
+    text = Text(
+        section.html,
+        chapter.pictures,
+        numbering,
+        section.level,
+        names=names,
+        landscape=section.landscape,
+    )
     said = {"section": heading.number}
     problems = [_("Section %(section)s:") % said + " " + problem for problem in text.problems]
     blocks = [_block(name, records, numbering) for name in section.blocks]
     if not text.markup.strip() and not blocks:
         problems.append(_("Section %(section)s: it has no text yet.") % said)
         blocks.append(_key(_("This section has no text yet.")))
-    title = (
-        f'<{tag} id="{heading.anchor}"><span class="no">{heading.number}</span> '
-        f"{escape(section.title)}</{tag}>"
-    )
-    rest = text.markup + "".join(blocks)
+    body = _framed(_title(section, heading), text.markup + "".join(blocks), section.landscape)
+    return _SectionMarkup(body, text.assets, problems, text.cited)
+
+
+def _title(section: SectionContent, heading: Heading) -> str:
+    tag = f"h{min(section.level, 3) + 1}"
+    number = f'<span class="no">{heading.number}</span>'
+    return f'<{tag} id="{heading.anchor}">{number} {escape(section.title)}</{tag}>'
+
+
+def _framed(title: str, rest: str, landscape: bool) -> str:
+    """Put the title on the page on which the section begins: turned, wide, or upright."""
+    if landscape:
+        return f"{TURNED}{title}{rest}</div>"
     if rest.lstrip().startswith(WIDE):
-        body = rest.replace(WIDE, WIDE + title, 1)
-    else:
-        body = title + rest
-    return _SectionMarkup(body, text.assets, problems)
+        return rest.replace(WIDE, WIDE + title, 1)
+    return title + rest
 
 
 def _block(name: str, records: PlanRecords, numbering: Numbering) -> str:

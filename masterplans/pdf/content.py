@@ -15,12 +15,29 @@ class SectionContent:
     """A numbered part of a chapter: text from the editor, then blocks that show records.
 
     `level` is 1 for "3.1" and 2 for "3.1.1". A block is named "kind" or "kind:dimension".
+    References name the section by `key`.
     """
 
     title: str
     html: str = ""
     level: int = 1
     blocks: tuple[str, ...] = ()
+    key: str = ""
+    landscape: bool = False
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A work that texts cite; `authors` are parted by semicolons, `accessed` is a day in words."""
+
+    key: str
+    authors: str
+    title: str
+    year: str = ""
+    publisher: str = ""
+    place: str = ""
+    url: str = ""
+    accessed: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +93,11 @@ class Draft:
 
 @dataclass(frozen=True)
 class BookContent:
-    """A whole book. Without `draft` it is final and carries `edition`."""
+    """A whole book. Without `draft` it is final and carries `edition`.
+
+    `sources` are all works of the plan, `abbreviations` those that the plan explains; `elsewhere`
+    says what the places of its other books are called, by the names that references use.
+    """
 
     code: str
     kind: str
@@ -97,6 +118,9 @@ class BookContent:
     forewords: tuple[Foreword, ...] = ()
     approvals: tuple[ApprovalLine, ...] = ()
     signatures: tuple[SignatureLine, ...] = ()
+    sources: tuple[SourceRow, ...] = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
     arms: Asset | None = None
     draft: Draft | None = None
     language: str = "id"

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from lxml import etree, html
 
+from masterplans.html import WIDTHS, mark_things
+from masterplans.pdf.citations import citation
 from masterplans.pdf.numbering import Numbering
 from masterplans.pdf.tables import dress_table
 from smartcity_portal.kit.pdf import Asset
@@ -18,31 +20,47 @@ DROPPED = {"script", "style", "iframe", "object", "embed", "link", "meta", "base
 KEPT = {
     "p", "br", "strong", "em", "b", "i", "u", "s", "sub", "sup", "small", "span", "a", "ol", "ul",
     "li", "dl", "dt", "dd", "blockquote", "h2", "h3", "h4", "figure", "figcaption", "img", "table",
-    "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "div",
+    "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "div", "cite",
 }  # fmt: skip
 CLASSES = {"fn", "sc", "nowrap", "flush", "key", "key-label", "by", "source", "list-tight"}
 BLOCKS_IN_CELLS = ("p", "div", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "figure")
 TOGETHER = re.compile(r"\b(Tabel|Gambar|Bab|Buku|Pasal|Nomor|tahap|tahun|edisi|Rp) (?=[0-9IVX])")
 CAPTION_LINE = re.compile(r"^(?:Tabel|Table|Gambar|Figure)\s*(?:[\d.]+\s*)?[:.]\s*(?P<title>.+)$")
+PREFIX = re.compile(r"^\s*(?:Tabel|Table|Gambar|Figure)\s*(?:[\d.]+\s*)?[:.]\s*")
 SOURCE_LINE = re.compile(r"^(?:Sumber|Source)\s*:\s*")
 UNBREAKABLE = re.compile(r"[^\s\u200b\u00ad/-]{36,}")
 
 
 class Text:
-    """One text on its way into print: `markup`, the pictures it shows, what went wrong."""
+    """One text on its way into print: `markup`, the pictures it shows, works it cites, what went wrong.
+
+    `names` says what the text calls each work; references to places are left as `ref:` addresses,
+    because numbers of the whole book are known only when every text was read.
+    """
 
     def __init__(
-        self, source: str, pictures: Mapping[str, Asset], numbering: Numbering, level: int = 1
+        self,
+        source: str,
+        pictures: Mapping[str, Asset],
+        numbering: Numbering,
+        level: int = 1,
+        *,
+        names: Mapping[str, str] | None = None,
+        landscape: bool = False,
     ) -> None:
         self.pictures, self.numbering, self.level = pictures, numbering, level
+        self.names, self.landscape = names, landscape
         self.assets: dict[str, Asset] = {}
+        self.cited: list[str] = []
         self.problems: list[str] = []
         self.root = html.fragment_fromstring(source or "", create_parent="div")
+        mark_things(self.root)
         self._clean()
         self._headings()
         self._captions()
         self._figures()
         self._tables()
+        self._notes()
         self._words()
         self.markup = inner(self.root)
 
@@ -61,17 +79,53 @@ class Text:
             for span in ("colspan", "rowspan"):
                 if (value := element.get(span, "")).isdigit() and 1 < int(value) <= 60:
                     kept[span] = value
-            if element.tag == "a" and (target := _target(element.get("href", ""))):
+            if element.tag == "a" and element.get("data-ref"):
+                kept["href"] = f"ref:{element.get('data-ref')}"
+            elif element.tag == "a" and (target := _target(element.get("href", ""))):
                 kept["href"] = target
             if element.tag == "img":
                 kept |= {"src": element.get("src", ""), "alt": element.get("alt", "")}
+                if element.get("data-width") in WIDTHS:
+                    kept["class"] = f"w-{element.get('data-width')}"
+            if element.tag in ("table", "figure"):
+                kept["id"] = element.get("id", "")
+            if element.tag == "cite":
+                kept |= self._cite(element)
+            if element.tag == "sup" and element.get("data-footnote"):
+                element.tag = "span"
+                kept = {"class": "fn", "title": element.get("data-footnote", "")}
             if element.tag == "ol" and element.get("start", "").isdigit():
                 kept["start"] = element.get("start", "")
             element.attrib.clear()
             element.attrib.update(kept)
         for element in list(self.root.iter("p", "li", "span", "strong", "em")):
-            if not len(element) and not (element.text or "").strip() and element.tag != "li":
+            empty = not len(element) and not (element.text or "").strip()
+            if empty and element.tag != "li" and element.get("class") != "fn":
                 element.drop_tree()
+
+    def _cite(self, element: html.HtmlElement) -> dict[str, str]:
+        """Say the work as the bibliography has it now; one that is no longer there is named."""
+        key, told = element.get("data-source", ""), element.text_content().strip()
+        for child in list(element):
+            element.remove(child)
+        name = (self.names or {}).get(key)
+        if name:
+            self.cited.append(key)
+            element.tag, element.text = "a", citation(name, element.get("data-at", ""))
+            return {"href": f"book:{source_anchor(key)}"}
+        element.tag, element.text = "span", told or f"({key})"
+        if self.names is not None:
+            self.problems.append(
+                _("The source “%(name)s” is no longer in the bibliography.")
+                % {"name": element.text.strip("()")}
+            )
+        return {}
+
+    def _notes(self) -> None:
+        """Footnotes get their words last, so that no title and no column is measured with them."""
+        for note in self.root.iter("span"):
+            if note.get("class") == "fn" and note.get("title"):
+                note.text = note.attrib.pop("title")
 
     def _headings(self) -> None:
         """The highest headings of a text stand right below the section's own and are numbered."""
@@ -84,7 +138,7 @@ class Text:
             elif element.tag != highest or self.level > 1:
                 element.tag = "h4"
             else:
-                heading = self.numbering.heading(title, 2)
+                heading = self.numbering.heading(title, self.level + 1)
                 element.tag = "h3"
                 element.set("id", heading.anchor)
                 number = etree.Element("span", {"class": "no"})
@@ -97,14 +151,10 @@ class Text:
         for thing in list(self.root.iter("table", "figure")):
             before, after = thing.getprevious(), thing.getnext()
             caption = thing.find("caption") if thing.tag == "table" else thing.find("figcaption")
-            if caption is None and before is not None and before.tag == "p":
-                found = CAPTION_LINE.match(before.text_content().strip())
-                if found:
-                    caption = etree.SubElement(
-                        thing, "caption" if thing.tag == "table" else "figcaption"
-                    )
-                    caption.text = found["title"]
-                    before.drop_tree()
+            if caption is None and _is_caption_line(before):
+                before.tag = "caption" if thing.tag == "table" else "figcaption"
+                before.tail = None
+                thing.append(before)
             if (
                 after is not None
                 and after.tag == "p"
@@ -132,27 +182,27 @@ class Text:
                 self._caption_figure(figure)
 
     def _caption_figure(self, figure: html.HtmlElement) -> None:
-        caption = figure.find("figcaption")
+        caption, mark = figure.find("figcaption"), figure.attrib.pop("id", "")
         _take_source(figure)
         if caption is None or not caption.text_content().strip():
             return
-        label = self.numbering.figure(_plain(CAPTION_LINE, caption.text_content().strip()))
+        title = _without_prefix(caption)
+        label = self.numbering.figure(title, f"figure:{mark}")
         figure.set("id", label.anchor)
-        _set_caption(caption, label.name, label.title)
+        _name(caption, label.name)
         figure.remove(caption)
         after = figure.find("p[@class='source']")
         figure.insert(len(figure) if after is None else figure.index(after), caption)
 
     def _vanished(self, image: html.HtmlElement, figure: html.HtmlElement | None) -> None:
+        """Say so in the place of the picture; its caption and its number stay."""
         self.problems.append(
             _("The picture “%(name)s” is no longer there.")
             % {"name": image.get("alt") or image.get("src", "")[-60:]}
         )
         note = etree.Element("div", {"class": "key"})
         etree.SubElement(note, "p").text = self.problems[-1]
-        if figure is not None:
-            image = figure
-        image.addprevious(note)
+        _lift(image, note)
         image.drop_tree()
 
     def _tables(self) -> None:
@@ -164,11 +214,11 @@ class Text:
 
     def _table(self, table: html.HtmlElement) -> None:
         figure = _around(table, "figure")
+        mark = table.attrib.pop("id", "")
         caption = table.find("caption")
         if caption is None and figure is not None:
             caption = figure.find("figcaption")
-        title = caption.text_content().strip() if caption is not None else ""
-        title = _plain(CAPTION_LINE, title)
+        title = _without_prefix(caption) if caption is not None else ""
         source = _take_source(figure if figure is not None else table)
         for cell in table.iter("td", "th"):
             _unwrap(cell)
@@ -185,10 +235,10 @@ class Text:
             frame.remove(figure)
             frame.append(table)
         if title:
-            label = self.numbering.table(title)
+            label = self.numbering.table(title, f"table:{mark}")
             frame.set("id", label.anchor)
-            caption = etree.Element("caption")
-            _set_caption(caption, label.name, title)
+            caption.tag = "caption"
+            _name(caption, label.name)
             table.insert(0, caption)
         if source is None and title:
             source = etree.Element("p", {"class": "source"})
@@ -196,7 +246,7 @@ class Text:
             frame.append(source)
             if title and shape.breaks:
                 source.set("id", label.end)
-        if shape.wide:
+        if shape.wide and not self.landscape:
             wide = etree.Element("div", {"class": "wide"})
             _lift(frame, wide)
 
@@ -264,17 +314,39 @@ def _take_source(element: html.HtmlElement) -> html.HtmlElement | None:
     return after
 
 
-def _set_caption(caption: html.HtmlElement, name: str, title: str) -> None:
-    for child in list(caption):
-        caption.remove(child)
+def source_anchor(key: str) -> str:
+    """Name the place of a work in the bibliography."""
+    return f"pustaka.{key}"
+
+
+def _is_caption_line(element: html.HtmlElement | None) -> bool:
+    if element is None or element.tag != "p":
+        return False
+    return CAPTION_LINE.match(element.text_content().strip()) is not None
+
+
+def _without_prefix(caption: html.HtmlElement) -> str:
+    """Take a typed "Tabel 3:" off a caption and return its words."""
+    title = " ".join(caption.text_content().split())
+    found = CAPTION_LINE.match(title)
+    if not found:
+        return title
+    lead = PREFIX.match(caption.text or "")
+    if lead:
+        caption.text = (caption.text or "")[lead.end() :]
+    else:
+        for child in list(caption):
+            caption.remove(child)
+        caption.text = found["title"]
+    return found["title"]
+
+
+def _name(caption: html.HtmlElement, name: str) -> None:
+    """Put the number before the words of a caption, which keeps its notes and references."""
+    bold = etree.Element("b")
+    bold.text, bold.tail = name, " " + (caption.text or "").lstrip()
     caption.text = None
-    bold = etree.SubElement(caption, "b")
-    bold.text, bold.tail = name, " " + title
-
-
-def _plain(pattern: re.Pattern[str], title: str) -> str:
-    found = pattern.match(title)
-    return found["title"] if found else title
+    caption.insert(0, bold)
 
 
 def _unwrap(cell: html.HtmlElement) -> None:

@@ -11,17 +11,17 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from masterplans.pdf import motif
+from masterplans.pdf import abbreviations, citations, motif
 from masterplans.pdf.assembly import OutlineItem
 from masterplans.pdf.chapter import ChapterMarkup, page
 from masterplans.pdf.content import BookContent, SignatureLine
-from masterplans.pdf.editor_html import Text
+from masterplans.pdf.editor_html import Text, source_anchor
 from masterplans.pdf.numbering import Numbering
 from masterplans.pdf.parts import Part
 from masterplans.pdf.styles import stylesheet
 from smartcity_portal.kit.qr import qr
 
-COVER, OPENING, CONTENTS, LISTS, COLOPHON, BACK = 1, 2, 3, 4, 900, 901
+COVER, OPENING, CONTENTS, LISTS, WORKS, COLOPHON, BACK = 1, 2, 3, 4, 899, 900, 901
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,27 @@ def contents(content: BookContent, entries: Sequence[Entry]) -> Part:
 def lists(
     content: BookContent, chapters: Sequence[ChapterMarkup], pages: Mapping[str, str]
 ) -> Part | None:
-    """Lists of tables and figures; None when the book has neither."""
+    """Lists of tables, figures and abbreviations; None when the book has none of them."""
     tables = [_listed(label, pages) for chapter in chapters for label in chapter.tables]
     figures = [_listed(label, pages) for chapter in chapters for label in chapter.figures]
-    if not tables and not figures:
+    bodies = (chapter.body for chapter in chapters)
+    short = abbreviations.of_texts(bodies, content.abbreviations)
+    if not tables and not figures and not short:
         return None
-    return _part("lists", LISTS, content, {"tables": tables, "figures": figures})
+    context = {"tables": tables, "figures": figures, "abbreviations": short}
+    return _part("lists", LISTS, content, context)
+
+
+def works(content: BookContent, chapters: Sequence[ChapterMarkup]) -> Part | None:
+    """The bibliography: the works that the chapters cite; None when they cite nothing."""
+    cited = {key for chapter in chapters for key in chapter.cited}
+    names = citations.names_of(content.sources)
+    rows = [
+        {"anchor": source_anchor(source.key), "html": mark_safe(citations.entry(source, names))}
+        for source in citations.in_order(content.sources)
+        if source.key in cited
+    ]
+    return _part("works", WORKS, content, {"works": rows}) if rows else None
 
 
 def colophon(content: BookContent, text_hash: str, pages: int) -> Part:
@@ -89,15 +104,18 @@ def back(content: BookContent) -> Part:
     return _part("back", BACK, content, {"band": motif.kawung()}, (motif.kawung(),))
 
 
-def front_entries(content: BookContent, has_lists: bool, pages: Mapping[str, str]) -> list[Entry]:
+def front_entries(content: BookContent, pages: Mapping[str, str]) -> list[Entry]:
     """The lines of the contents that stand before the first chapter."""
     titles = [("depan.pengesahan", _("Approval page"))]
     titles += [
         (f"depan.sambutan-{place}", foreword.title)
         for place, foreword in enumerate(content.forewords, start=1)
     ]
-    if has_lists:
-        titles += [("daftar.tabel", _("List of tables")), ("daftar.gambar", _("List of figures"))]
+    titles += [
+        ("daftar.tabel", _("List of tables")),
+        ("daftar.gambar", _("List of figures")),
+        ("daftar.singkatan", _("List of abbreviations")),
+    ]
     return [Entry("f", "", title, pages.get(key, ""), key) for key, title in titles if key in pages]
 
 
@@ -116,8 +134,15 @@ def chapter_entries(chapters: Sequence[ChapterMarkup], pages: Mapping[str, str])
     return entries
 
 
+def back_entries(pages: Mapping[str, str]) -> list[Entry]:
+    """The line of the contents that stands after the last chapter."""
+    if "pustaka" not in pages:
+        return []
+    return [Entry("c", "", _("Bibliography"), pages["pustaka"], "pustaka")]
+
+
 def outline(
-    content: BookContent, front: Sequence[Entry], chapters: Sequence[ChapterMarkup]
+    front: Sequence[Entry], chapters: Sequence[ChapterMarkup], has_works: bool
 ) -> list[OutlineItem]:
     """The bookmarks of the file."""
     items = [OutlineItem(1, entry.title, entry.anchor) for entry in front]
@@ -125,7 +150,10 @@ def outline(
         (n for n, entry in enumerate(front) if entry.anchor.startswith("daftar.")), len(items)
     )
     items.insert(place, OutlineItem(1, _("Contents"), "isi"))
-    return [*items, *chapter_outline(chapters), OutlineItem(1, _("Colophon"), "kolofon")]
+    items += chapter_outline(chapters)
+    if has_works:
+        items.append(OutlineItem(1, _("Bibliography"), "pustaka"))
+    return [*items, OutlineItem(1, _("Colophon"), "kolofon")]
 
 
 def chapter_outline(chapters: Sequence[ChapterMarkup]) -> list[OutlineItem]:

@@ -80,6 +80,14 @@ def body_leaves(chapters: Sequence[ChapterMarkup], layouts: dict[str, Layout]) -
     return leaves
 
 
+def after_leaves(name: str, layout: Layout, first: int) -> list[Leaf]:
+    """What follows the chapters, on a right-hand page, with the running head of the book."""
+    leaves = [Leaf(None, number=first)] if first % 2 == 0 else []
+    for page in range(layout.pages):
+        leaves.append(Leaf(name, page, first + len(leaves), opens=page == 0))
+    return leaves
+
+
 def page_numbers(leaves: Sequence[Leaf], layouts: dict[str, Layout]) -> dict[str, str]:
     """Map every anchor to the number printed on its page."""
     labels = {(leaf.part, leaf.page): leaf.label for leaf in leaves}

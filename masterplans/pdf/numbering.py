@@ -45,19 +45,20 @@ class Numbering:
     tables: list[Label] = field(default_factory=list)
     figures: list[Label] = field(default_factory=list)
     keys: dict[str, Label] = field(default_factory=dict)
-    counters: list[int] = field(default_factory=lambda: [0, 0])
+    counters: list[int] = field(default_factory=list)
 
-    def heading(self, title: str, level: int) -> Heading:
+    def heading(self, title: str, level: int, key: str = "") -> Heading:
         """Number a heading: level 1 is "3.1", level 2 is "3.1.1"; a missing parent counts as its own."""
-        if level == 1:
-            self.counters = [self.counters[0] + 1, 0]
-            numbers = [self.chapter, self.counters[0]]
-        else:
-            self.counters = [max(self.counters[0], 1), self.counters[1] + 1]
-            numbers = [self.chapter, *self.counters]
-        number = ".".join(map(str, numbers))
+        above = [max(count, 1) for count in self.counters[: level - 1]]
+        above += [1] * (level - 1 - len(above))
+        last = self.counters[level - 1] if len(self.counters) >= level else 0
+        self.counters = [*above, last + 1]
+        number = ".".join(map(str, (self.chapter, *self.counters)))
         found = Heading(self._anchor("s", number), number, title, level)
         self.headings.append(found)
+        if key:
+            name = _("Section %(number)s") % {"number": number}
+            self.keys.setdefault(key, Label(found.anchor, name, title))
         return found
 
     def table(self, title: str, key: str = "") -> Label:

@@ -22,7 +22,7 @@ from smartcity_portal.kit import pdf
 from smartcity_portal.kit.pdf import Asset, Limits
 
 SHORT_PAGE = 96  # points: six lines
-SHAPE = "1"  # raise it when the code that makes parts changes what they look like inside
+SHAPE = "2"  # raise it when the code that makes parts changes what they look like inside
 
 
 @dataclass(frozen=True)

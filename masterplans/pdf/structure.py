@@ -32,6 +32,7 @@ def finisher(slot: int) -> Callable[[Any, Any], None]:
                 _space_annotation(thing, base)
             elif kind == "/StructTreeRoot":
                 _space_parents(written, thing, base)
+        _tag_notes(written, prefix, ids)
         _list_ids(written, ids)
 
     return finish
@@ -63,6 +64,36 @@ def _space_parents(written: Any, root: Any, base: int) -> None:
     numbers = written.objects[int(root["ParentTree"].split()[0])]["Nums"]
     for index in range(0, len(numbers), 2):
         numbers[index] += base
+
+
+def _tag_notes(written: Any, prefix: str, ids: list[tuple[str, bytes]]) -> None:
+    """Call the footnotes at the foot of a page notes: WeasyPrint leaves them as plain spans there."""
+    count = 0
+    for area in _children(written, _document(written)):
+        notes = _children(written, area)
+        if area["S"] != "/NonStruct" or not notes or any(note["S"] != "/Span" for note in notes):
+            continue
+        for note in notes:
+            count += 1
+            name = f"{prefix}note-{count}"
+            note["S"], note["ID"] = "/Note", pydyf.String(name)
+            ids.append((name, note.reference))
+            if (parts := _children(written, note)) and parts[0]["S"] == "/NonStruct":
+                parts[0]["S"] = "/Lbl"
+
+
+def _document(written: Any) -> Any:
+    return next(
+        (one for one in written.objects if isinstance(one, dict) and one.get("S") == "/Document"),
+        None,
+    )
+
+
+def _children(written: Any, element: Any) -> list[Any]:
+    """Return the structure elements right inside an element."""
+    kids = element["K"] if element is not None else []
+    found = [written.objects[int(kid.split()[0])] for kid in kids if isinstance(kid, bytes)]
+    return [one for one in found if isinstance(one, dict) and one.get("Type") == "/StructElem"]
 
 
 def _list_ids(written: Any, ids: list[tuple[str, bytes]]) -> None:
