@@ -9,49 +9,102 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from commitments.models import Sheet
+from accounts.models import User
+from commitments.models import NumberSeries, Sheet, SheetKind, SheetWording
 from commitments.signing import marks
+from smartcity_portal.kit import clock
 from smartcity_portal.kit.forms import PortalFormMixin
 
 DATA_URL = "data:image/png;base64,"
 
 
-class SheetForm(PortalFormMixin, forms.ModelForm):
-    """The wording of a draft; one clause per line."""
+class ClausesField(forms.CharField):
+    """Clauses, one per line. Too many or too long ones do not fit on a sheet."""
 
-    clauses = forms.CharField(
-        label=_("Clauses"),
-        widget=forms.Textarea(attrs={"rows": 9}),
-        help_text=_("One clause per line."),
-    )
+    widget = forms.Textarea(attrs={"rows": 9})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("Clauses"), help_text=_("One clause per line."), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        lines = [" ".join(line.split()) for line in super().clean(value).splitlines()]
+        clauses = [line for line in lines if line]
+        if not clauses:
+            raise ValidationError(_("Write at least one clause."))
+        if len(clauses) > 20 or max(map(len, clauses)) > 600:
+            raise ValidationError(_("At most 20 clauses of at most 600 characters fit on a sheet."))
+        return clauses
+
+
+class SheetForm(PortalFormMixin, forms.ModelForm):
+    """The wording of a draft, who is a witness and in which order people sign."""
+
+    clauses = ClausesField()
+    place = forms.CharField(label=_("Place"), max_length=100)
 
     class Meta:
         model = Sheet
-        fields = ["title", "number", "place", "dated", "preamble", "clauses", "closing"]
+        fields = [
+            *("title", "number", "place", "dated", "due_on", "preamble", "clauses", "closing"),
+            *("signing_order", "countersigned", "witnesses", "needs_emeterai"),
+        ]
         widgets = {
             "preamble": forms.Textarea(attrs={"rows": 5}),
             "closing": forms.Textarea(attrs={"rows": 3}),
+            "witnesses": forms.CheckboxSelectMultiple,
         }
         help_texts = {
             "number": _("Left empty, the region's next number is given when the sheet is issued."),
             "dated": _("Whoever heads the region and its agencies on this day is a signatory."),
         }
 
-    place = forms.CharField(label=_("Place"), max_length=100)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, possible_witnesses: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["clauses"] = "\n".join(self.instance.clauses)
+        sheet = self.instance
+        witnesses: Any = self.fields["witnesses"]
+        witnesses.queryset = User.objects.filter(pk__in=[user.pk for user in possible_witnesses])
+        if not possible_witnesses:
+            del self.fields["witnesses"]
+        if sheet.kind != SheetKind.AGENCY:
+            del self.fields["countersigned"]
 
-    def clean_clauses(self) -> list[str]:
-        """Split lines; clauses that are too many or too long do not fit on a sheet."""
-        clauses = [" ".join(line.split()) for line in self.cleaned_data["clauses"].splitlines()]
-        clauses = [clause for clause in clauses if clause]
-        if not clauses:
-            raise ValidationError(_("Write at least one clause."))
-        if len(clauses) > 20 or max(map(len, clauses)) > 600:
-            raise ValidationError(_("At most 20 clauses of at most 600 characters fit on a sheet."))
-        return clauses
+    def clean_due_on(self) -> Any:
+        """Nobody can be asked to sign before today."""
+        due = self.cleaned_data["due_on"]
+        if due and due < clock.today():
+            raise ValidationError(_("This day has passed already."))
+        return due
+
+
+class WordingForm(PortalFormMixin, forms.ModelForm):
+    """The template of one kind of sheet."""
+
+    clauses = ClausesField()
+
+    class Meta:
+        model = SheetWording
+        fields = ["title", "preamble", "clauses", "closing", "footer"]
+        widgets = {
+            "preamble": forms.Textarea(attrs={"rows": 5}),
+            "closing": forms.Textarea(attrs={"rows": 3}),
+        }
+
+
+class NumbersForm(PortalFormMixin, forms.ModelForm):
+    """The pattern of a region's numbers in one year."""
+
+    class Meta:
+        model = NumberSeries
+        fields = ["pattern"]
+
+
+class StampedForm(PortalFormMixin, forms.Form):
+    """The printed sheet, back with its e-Meterai."""
+
+    file = forms.FileField(label=_("Stamped PDF"), widget=forms.FileInput(attrs={"accept": ".pdf"}))
 
 
 class ReasonForm(PortalFormMixin, forms.Form):

@@ -18,6 +18,8 @@ looks_after_it = is_ministry | coordinates_it
 rules.add_perm("commitments.view_sheet", belongs_to_it)
 rules.add_perm("commitments.draft_sheet", looks_after_it)
 rules.add_perm("commitments.edit_sheet", looks_after_it)
+rules.add_perm("commitments.change_wording", looks_after_it)
+rules.add_perm("commitments.change_common_wording", is_ministry)
 rules.add_perm("commitments.issue_sheet", looks_after_it)
 rules.add_perm("commitments.finish_sheet", looks_after_it)
 rules.add_perm("commitments.void_sheet", looks_after_it)

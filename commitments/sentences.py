@@ -5,6 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.services import history
 
 history.register("commitments.sheet.draft", _("drafted the commitment sheet"))
+history.register("commitments.sheet.print", _("printed the sheet %(number)s for the e-Meterai"))
+history.register("commitments.sheet.stamp", _("took in the stamped file %(short)s"))
+history.register("commitments.wording.change", _("changed the wording of sheets (%(kind)s)"))
+history.register("commitments.wording.drop", _("dropped the own wording of sheets (%(kind)s)"))
+history.register("commitments.numbers.change", _("changed the pattern of numbers to %(pattern)s"))
 history.register("commitments.sheet.edit", _("changed the draft of the commitment sheet"))
 history.register(
     "commitments.sheet.issue",

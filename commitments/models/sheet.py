@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commitments.querysets import SheetQuerySet, SheetVersionQuerySet
-from commitments.states import OPEN_STATES, PUBLIC_STATES, SheetState
+from commitments.states import ENDED_STATES, OPEN_STATES, PUBLIC_STATES, SheetState
 from masterplans.models import BookEdition
 from programs.models import Agency, Enrolment, Region
 from programs.models.sourced import Sourced
@@ -142,6 +142,7 @@ class Sheet(Sourced):
             "The printed file is stamped elsewhere and taken in before the first signature."
         ),
     )
+    printed_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     stamped_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     state = models.CharField(
         _("state"), max_length=10, choices=SheetState, default=SheetState.DRAFT, editable=False
@@ -243,6 +244,11 @@ class Sheet(Sourced):
     @property
     def is_issued(self) -> bool:
         return self.state not in {SheetState.DRAFT, SheetState.VOID}
+
+    @property
+    def has_ended(self) -> bool:
+        """Declared void, revoked, or run out."""
+        return self.state in ENDED_STATES
 
     @property
     def is_open(self) -> bool:

@@ -32,7 +32,7 @@ def _expected(version: SheetVersion) -> dict[str, str]:
     by_version = {
         row.sha256: row.number for row in version.sheet.versions.all() if row.kind == "signed"
     }
-    expected = {SEAL_FIELD: ""}
+    expected = dict.fromkeys([*version.sheet.text.get("fields_before", []), SEAL_FIELD], "")
     for signature in signatures:
         if by_version.get(signature.after_sha256, 10**6) <= version.number:
             expected[signature.field] = signature.certificate.serial

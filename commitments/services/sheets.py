@@ -1,7 +1,7 @@
-"""How does a sheet come about, get issued and end? `sheets.draft`, `edit`, `issue`, `void`, `revoke`."""
+"""How does a sheet come about, get issued and end? `draft`, `edit`, `issue`, `void`, `revoke`."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -15,16 +15,13 @@ from accounts.models import User
 from accounts.services import history
 from accounts.services.permission import require
 from commitments import notices
-from commitments.models import Certificate, Role, Sheet, SheetKind, SheetVersion, Signatory
+from commitments.models import Sheet, SheetKind
 from commitments.pdf import sheet as paper
-from commitments.services import numbering, pledges, seating, turns, wording
-from commitments.signing.authority import the_ca
-from commitments.signing.ca import PortalCa
-from commitments.signing.document import prepare
+from commitments.services import issuing, pledges, seating, wording
 from commitments.states import SHEET, SheetState
 from programs.models import Agency, Enrolment, Region
 from programs.people import mentors_of, ministry_staff
-from smartcity_portal.kit import blobs, clock
+from smartcity_portal.kit import clock
 from smartcity_portal.kit.machine import Blocked
 from smartcity_portal.kit.pdf import PdfError
 
@@ -32,7 +29,6 @@ EDITABLE = {
     *("title", "preamble", "clauses", "closing", "place", "dated", "number"),
     *("due_on", "signing_order", "countersigned", "needs_emeterai"),
 }
-WITH_TOTALS = (SheetKind.HEAD, SheetKind.ADDENDUM)
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -146,7 +142,8 @@ def edit(
     for name, value in changes.items():
         setattr(sheet, name, value)
     sheet.edition = wording.book_of(sheet.enrolment)
-    sheet.save(update_fields=[*changes, "edition"])
+    sheet.printed_sha256 = sheet.stamped_sha256 = ""
+    sheet.save(update_fields=[*changes, "edition", "printed_sha256", "stamped_sha256"])
     if witnesses is not None:
         sheet.witnesses.set(_possible(witnesses, sheet))
     seating.seat(sheet)
@@ -185,8 +182,8 @@ def preview(sheet: Sheet) -> bytes:
     """Print a draft as it would be issued now, without changing anything."""
     if sheet.state != SheetState.DRAFT:
         raise Blocked([_("The sheet has been issued; its document no longer changes.")])
-    signatories = _seated(sheet)
-    _pledge(sheet, signatories)
+    signatories = issuing.seated(sheet)
+    issuing.pledge(sheet, signatories)
     try:
         return paper.preview(sheet, signatories)
     except PdfError as error:
@@ -195,44 +192,16 @@ def preview(sheet: Sheet) -> bytes:
 
 @transaction.atomic
 def issue(sheet: Sheet, *, by: User) -> Sheet:
-    """Freeze the text, print it, put one field per signatory on it, certify it, ask everybody."""
-    authority = the_ca()
+    """Freeze the text, print it, put one field per signatory on it, seal it, ask whose turn it is."""
     sheet = _locked(sheet)
-    sheet.edition = wording.book_of(sheet.enrolment)
-    if sheet.state == SheetState.DRAFT:
+    if sheet.state == SheetState.DRAFT and not sheet.stamped_sha256:
+        sheet.edition = wording.book_of(sheet.enrolment)
         seating.seat(sheet)
     SHEET.take("issue", sheet, by=by)
-    numbering.assign(sheet)
-    signatories = _seated(sheet)
-    _pledge(sheet, signatories)
-    sheet.text = wording.frozen_text(sheet, signatories)
-    sheet.text_sha256 = wording.hash_of(sheet.text)
-    content = _print_and_certify(sheet, signatories, authority)
-    now = timezone.now()
-    sheet.issued_sha256 = sheet.head_sha256 = blobs.put(content)
-    sheet.state_since = sheet.issued_at = now
-    sheet.issued_by = by
-    sheet.save()
-    SheetVersion.objects.create(
-        sheet=sheet,
-        number=0,
-        kind=SheetVersion.Kind.ISSUED,
-        sha256=sheet.issued_sha256,
-        size=len(content),
-        signatures=0,
-        at=now,
-    )
-    history.record(
-        "commitments.sheet.issue",
-        sheet,
-        by=by,
-        number=sheet.number,
-        people=len(signatories),
-        sha256=sheet.issued_sha256,
-        short=sheet.issued_sha256[:12],
-    )
-    turns.ask_next(sheet, by=by)
-    return sheet
+    if sheet.stamped_sha256:
+        return issuing.issue_stamped(sheet, by=by)
+    printed = issuing.print_sheet(sheet)
+    return issuing.issue_file(sheet, printed.content, printed.places, by=by, pages=printed.pages)
 
 
 @transaction.atomic
@@ -273,48 +242,3 @@ def new_code() -> str:
         code = f"{letters[:4]}-{letters[4:]}"
         if not Sheet.objects.filter(code=code).exists():
             return code
-
-
-def _seated(sheet: Sheet) -> list[Signatory]:
-    rows = list(sheet.signatories.with_people())
-    for row in rows:
-        row.sheet = sheet
-    return rows
-
-
-def _pledge(sheet: Sheet, signatories: Sequence[Signatory]) -> None:
-    """Freeze what each person answers for: an agency's lines, the totals for the head of region."""
-    found = pledges.lines_for(sheet)
-    for row in signatories:
-        row.pledge = []
-        if row.role == Role.SIGNATORY and row.agency_id:
-            row.pledge = found.get(row.agency_id, [])
-        elif row.role == Role.SIGNATORY and sheet.kind in WITH_TOTALS:
-            row.pledge = pledges.totals(found)
-
-
-def _print_and_certify(sheet: Sheet, signatories: list[Signatory], authority: PortalCa) -> bytes:
-    try:
-        printed = paper.render(sheet, signatories, text_sha256=sheet.text_sha256)
-    except PdfError as error:
-        raise Blocked([_("The sheet could not be printed. %(why)s") % {"why": error}]) from error
-    except paper.LayoutRefused as error:
-        raise Blocked(
-            [_("The sheet could not be laid out: a signature box has no room. Shorten the text.")]
-        ) from error
-    sheet.pages = printed.pages
-    for row in signatories:
-        place = printed.places[row.field]
-        row.page, row.box = place.page, list(place.box)
-        row.save(update_fields=["page", "box", "pledge"])
-    seal = authority.seal
-    Certificate.objects.get_or_create(
-        serial=seal.serial,
-        defaults={
-            "kind": Certificate.Kind.SEAL,
-            "name": "Portal",
-            "pem": seal.pem,
-            "made_at": timezone.now(),
-        },
-    )
-    return prepare(printed.content, printed.places, authority, reason=sheet.title)

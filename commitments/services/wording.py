@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from commitments.models import Footer, Sheet, SheetKind, SheetWording, Signatory
 from commitments.services import pledges
 from masterplans.models import BookEdition, QuickWin
-from programs.models import Agency, Enrolment
+from programs.models import Agency, Enrolment, GuidanceEdition
 from smartcity_portal.kit import formats
 
 PLACEHOLDER = re.compile(r"{(\w+)}")
@@ -40,30 +40,30 @@ class Template:
 
 
 def template_of(enrolment: Enrolment, kind: str) -> Template:
-    """Return the region's own wording, else the ministry's, else the edition's or the built-in."""
+    """Return the region's own wording, else the ministry's, else the edition's or the portal's."""
     edition = enrolment.cohort.edition
-    rows = {
-        row.region_id: row
-        for row in SheetWording.objects.filter(
-            Q(region=None) | Q(region=enrolment.region), edition=edition, kind=kind
-        )
-    }
+    rows = SheetWording.objects.filter(
+        Q(region=None) | Q(region=enrolment.region),
+        edition__year=edition.year,
+        edition__revision__lte=edition.revision,
+        kind=kind,
+    ).order_by("edition__revision")
+    by_region = {row.region_id: row for row in rows}
     for region, source in ((enrolment.region_id, "region"), (None, "ministry")):
-        if row := rows.get(region):
+        if row := by_region.get(region):
             return Template(*(getattr(row, name) for name in OWN), source=source)
-    return built_in(enrolment, kind)
+    return built_in(edition, kind)
 
 
-def built_in(enrolment: Enrolment, kind: str) -> Template:
+def built_in(edition: GuidanceEdition, kind: str) -> Template:
     """What stands in the guidance edition, or in the portal's own file where it says nothing."""
-    edition = enrolment.cohort.edition
     if kind != SheetKind.JOINT:
         return Template(**_own_wordings()[kind], source="portal")
     return Template(
         edition.commitment_title,
         edition.commitment_preamble,
         list(edition.commitment_clauses),
-        closing_of(enrolment),
+        _joint_closing(),
         Footer.PORTAL,
         source="edition",
     )
@@ -150,14 +150,14 @@ def _memorandum(enrolment: Enrolment) -> str:
         }
 
 
-def closing_of(enrolment: Enrolment) -> str:
-    """The sentence between the clauses and the signatures; the coordinator may change it."""
+def _joint_closing() -> str:
+    """The sentence between the clauses and the signatures of a joint sheet."""
     with translation.override("id"):
         return _(
             "This joint commitment is made in good faith and signed by the %(head)s and all heads "
             "of agencies listed in the annex, which is an inseparable part of it, to be carried "
             "out with full responsibility."
-        ) % {"head": enrolment.region.head_title}
+        ) % {"head": "{head}"}
 
 
 def book_of(enrolment: Enrolment) -> BookEdition | None:

@@ -43,8 +43,25 @@ class Place:
     label: str
 
 
-def prepare(pdf: bytes, places: Mapping[str, Place], ca: PortalCa, *, reason: str) -> bytes:
-    """Add one empty field per signatory, then certify: from now on only fields may be filled."""
+def fields_in(pdf: bytes) -> list[str]:
+    """Name the signatures that a file carries already, such as that of an e-Meterai."""
+    reader = PdfFileReader(io.BytesIO(pdf))
+    return [name for name, _value, _field in enumerate_sig_fields(reader, filled_status=True)]
+
+
+def prepare(
+    pdf: bytes,
+    places: Mapping[str, Place],
+    ca: PortalCa,
+    *,
+    reason: str,
+    certify: bool = True,
+) -> bytes:
+    """Add one empty field per signatory, then certify: from now on only fields may be filled.
+
+    Where somebody else has signed before, or will add a field of an own service, an ordinary seal
+    takes the place of the certification (`certify` False).
+    """
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     for name, place in places.items():
         x0, y0, x1, y1 = (round(edge, 2) for edge in place.box)
@@ -61,7 +78,7 @@ def prepare(pdf: bytes, places: Mapping[str, Place], ca: PortalCa, *, reason: st
     writer.update_container(form)
     metadata = signers.PdfSignatureMetadata(
         field_name=SEAL_FIELD,
-        certify=True,
+        certify=certify,
         docmdp_permissions=MDPPerm.FILL_FORMS,
         subfilter=SigSeedSubFilter.PADES,
         reason=reason,

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.job_cards import card
 from accounts.services import history
-from commitments.forms import AnswerForm, NoteForm, ReasonForm
-from commitments.models import Question, Sheet, Signatory
-from commitments.services import finishing, signing
+from commitments.forms import AnswerForm, NoteForm, ReasonForm, StampedForm
+from commitments.models import Question, Sheet, SheetKind, Signatory
+from commitments.services import finishing, issuing_sets, signing, staleness
 from commitments.states import SHEET, SheetState
 from commitments.views.drafts import visible_sheet
 from commitments.views.files import pdf_response
@@ -35,19 +36,36 @@ def sheet_list(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def sheet_of(request: HttpRequest, slug: str) -> HttpResponse:
-    """The standing sheet of an enrolment, or the place where it will be drafted."""
+    """The only standing sheet of an enrolment, all of them, or the place where they are drafted."""
     enrolment = get_object_or_404(
         Enrolment.objects.visible_to(request.user).with_names(), slug=slug
     )
-    sheet = Sheet.objects.visible_to(request.user).of(enrolment).standing().first()
-    if sheet is not None:
-        return redirect(sheet)
+    seen = Sheet.objects.visible_to(request.user).of(enrolment).promises().with_names()
+    standing = list(seen.standing().with_progress().order_by("version"))
+    may_draft = request.user.has_perm("commitments.draft_sheet", enrolment)
+    changes = staleness.changes_of(enrolment) if may_draft and standing else []
+    if len(standing) == 1 and not changes:
+        return redirect(standing[0])
     context = {
         "enrolment": enrolment,
-        "may_draft": request.user.has_perm("commitments.draft_sheet", enrolment),
-        "void": Sheet.objects.visible_to(request.user).of(enrolment),
+        "standing": standing,
+        "ended": [sheet for sheet in seen.newest_first() if sheet.has_ended],
+        "may_draft": may_draft,
+        "separately": may_draft and not any(sheet.kind == SheetKind.JOINT for sheet in standing),
+        "drafts": sum(sheet.state == SheetState.DRAFT for sheet in standing),
+        "changes": changes,
+        "addendum": any(
+            sheet.kind == SheetKind.ADDENDUM and not sheet.completed_at for sheet in standing
+        ),
+        "job": _issuing(enrolment) if may_draft else None,
     }
-    return render(request, "commitments/sheet_none.html", context)
+    template = "sheet_set.html" if standing else "sheet_none.html"
+    return render(request, f"commitments/{template}", context)
+
+
+def _issuing(enrolment: Enrolment) -> dict[str, Any] | None:
+    job = issuing_sets.latest_job(enrolment)
+    return card(job) if job else None
 
 
 @login_required
@@ -68,6 +86,7 @@ def sheet_detail(request: HttpRequest, code: str) -> HttpResponse:
         "job": finishing.latest_job(sheet) if sheet.state == SheetState.FINALISING else None,
         "moves": history.history_of(sheet)[:60],
         "note_form": NoteForm(),
+        "stamped_form": StampedForm(),
         "answer_form": AnswerForm(),
     }
     return render(request, "commitments/sheet_detail.html", context)

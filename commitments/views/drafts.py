@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from commitments.forms import ReasonForm, SheetForm
+from commitments.forms import ReasonForm, SheetForm, StampedForm
 from commitments.models import Sheet
-from commitments.services import sheets
+from commitments.services import issuing_sets, sheets, staleness, stamping
 from commitments.states import SheetState
+from commitments.views.files import pdf_response
 from programs.models import Enrolment
 from smartcity_portal.kit.attempts import attempt, attempt_form
 from smartcity_portal.kit.machine import Blocked
@@ -26,12 +27,47 @@ def visible_sheet(request: HttpRequest, code: str) -> Sheet:
 @login_required
 @require_POST
 def draft(request: HttpRequest, slug: str) -> HttpResponse:
+    """Draft one joint sheet, or one for the head of region and one for each agency."""
     enrolment = get_object_or_404(Enrolment.objects.visible_to(request.user), slug=slug)
     made: list[Sheet] = []
-    attempt(request, lambda: made.append(sheets.draft(enrolment, by=request.user)))
-    if made:
+    if request.POST.get("kind") == "separate":
+        attempt(request, lambda: made.extend(sheets.draft_separately(enrolment, by=request.user)))
+    else:
+        attempt(request, lambda: made.append(sheets.draft(enrolment, by=request.user)))
+    if len(made) == 1:
         messages.success(request, _("The sheet has been drafted. Read it, then issue it."))
         return redirect(made[0])
+    if made:
+        words = {"count": len(made)}
+        messages.success(
+            request, _("%(count)d sheets have been drafted. Read them, then issue them.") % words
+        )
+    return redirect("commitments:sheet_of", slug=slug)
+
+
+@login_required
+@require_POST
+def addendum(request: HttpRequest, slug: str) -> HttpResponse:
+    """Draft what the agencies with changed lines and the head of region sign again."""
+    enrolment = get_object_or_404(Enrolment.objects.visible_to(request.user), slug=slug)
+    made: list[Sheet] = []
+    attempt(request, lambda: made.append(staleness.draft_addendum(enrolment, by=request.user)))
+    if made:
+        messages.success(request, _("The addendum has been drafted. Read it, then issue it."))
+        return redirect(made[0])
+    return redirect("commitments:sheet_of", slug=slug)
+
+
+@login_required
+@require_POST
+def issue_all(request: HttpRequest, slug: str) -> HttpResponse:
+    """Have every draft of an enrolment that is ready issued by a worker."""
+    enrolment = get_object_or_404(Enrolment.objects.visible_to(request.user), slug=slug)
+    attempt(
+        request,
+        lambda: issuing_sets.request(enrolment, by=request.user),
+        done=_("The sheets are being issued. This page shows how far it is."),
+    )
     return redirect("commitments:sheet_of", slug=slug)
 
 
@@ -43,7 +79,11 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     if sheet.state != SheetState.DRAFT:
         messages.error(request, _("An issued sheet does not change."))
         return redirect(sheet)
-    form = SheetForm(request.POST or None, instance=sheet)
+    form = SheetForm(
+        request.POST or None,
+        instance=sheet,
+        possible_witnesses=sheets.possible_witnesses(sheet.enrolment),
+    )
     if request.method == "POST":
         saved = attempt_form(
             request,
@@ -81,6 +121,46 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
         lambda: sheets.issue(sheet, by=request.user),
         done=_("The sheet has been issued. Every signatory gets a mail with a link."),
     )
+    return redirect(sheet)
+
+
+@login_required
+@require_POST
+def print_for_stamp(request: HttpRequest, code: str) -> HttpResponse:
+    """Print the sheet so that it can be stamped elsewhere."""
+    sheet = visible_sheet(request, code)
+    attempt(
+        request,
+        lambda: stamping.print_for_stamp(sheet, by=request.user),
+        done=_("The sheet has been printed. Download it, have it stamped, then upload it here."),
+    )
+    return redirect(sheet)
+
+
+@login_required
+@require_safe
+def printed(request: HttpRequest, code: str) -> HttpResponse:
+    """The printed file that is to be stamped."""
+    sheet = visible_sheet(request, code)
+    if not request.user.has_perm("commitments.edit_sheet", sheet):
+        raise PermissionDenied
+    return pdf_response(sheet, sheet.printed_sha256, download=True)
+
+
+@login_required
+@require_POST
+def stamped(request: HttpRequest, code: str) -> HttpResponse:
+    """Take in the stamped file."""
+    sheet = visible_sheet(request, code)
+    form = StampedForm(request.POST, request.FILES)
+    if form.is_valid():
+        attempt(
+            request,
+            lambda: stamping.take_in(sheet, form.cleaned_data["file"], by=request.user),
+            done=_("The stamped file has been taken in. The sheet can be issued now."),
+        )
+    else:
+        messages.error(request, _("Choose the stamped PDF, then upload it."))
     return redirect(sheet)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from commitments.forms import QuestionForm, ReasonForm, SignForm
-from commitments.models import Signatory, Signature
+from commitments.models import Role, Signatory, Signature
 from commitments.services import reauthentication, signing
 from commitments.views.files import pdf_response
 from smartcity_portal.kit.attempts import attempt, attempt_form
@@ -86,7 +86,17 @@ def _context(signatory: Signatory, form: SignForm) -> dict[str, Any]:
 
 def pledges_of(signatory: Signatory) -> list[dict[str, Any]]:
     """What this person promises, in a few lines; the programmes as they stood when issued."""
-    sheet, lines = signatory.sheet, signatory.pledge
+    sheet = signatory.sheet
+    if not sheet.is_promise:
+        return []
+    if signatory.role != Role.SIGNATORY:
+        return [{"text": _("You sign as: %(role)s.") % {"role": signatory.get_role_display()}}]
+    own = _totals(signatory) if signatory.is_head_of_region else _own_lines(signatory)
+    return [*own, *_changes(signatory), *({"text": clause} for clause in sheet.clauses)]
+
+
+def _own_lines(signatory: Signatory) -> list[dict[str, Any]]:
+    lines = signatory.pledge
     pledges: list[dict[str, Any]] = [
         {
             "text": format_html(_("Carry out the quick win {}:"), _bold(line["name"])),
@@ -96,22 +106,55 @@ def pledges_of(signatory: Signatory) -> list[dict[str, Any]]:
         if line.get("quick_win")
     ]
     if lines:
-        count = ngettext("%(count)d programme", "%(count)d programmes", len(lines)) % {
-            "count": len(lines)
-        }
         pledges.append(
             {
                 "text": format_html(
                     _("Carry out {} of {} in the masterplan {}, altogether"),
-                    _bold(count),
+                    _bold(_programmes(len(lines))),
                     signatory.agency.name if signatory.agency else "",
-                    sheet.enrolment.period,
+                    signatory.sheet.enrolment.period,
                 ),
                 "amount": signatory.pledged,
             }
         )
-    pledges += [{"text": clause} for clause in sheet.clauses]
     return pledges
+
+
+def _totals(signatory: Signatory) -> list[dict[str, Any]]:
+    """The head of region answers for the sums of all agencies."""
+    lines = signatory.pledge
+    if not lines:
+        return []
+    return [
+        {
+            "text": format_html(
+                _("Lead {} of {} in the masterplan {}, altogether"),
+                _bold(_programmes(sum(line["programs"] for line in lines))),
+                ngettext("%(count)d agency", "%(count)d agencies", len(lines))
+                % {"count": len(lines)},
+                signatory.sheet.enrolment.period,
+            ),
+            "amount": signatory.pledged,
+        }
+    ]
+
+
+def _changes(signatory: Signatory) -> list[dict[str, Any]]:
+    """On an addendum: the own lines that differ from what was signed before."""
+    return [
+        {
+            "text": format_html(
+                _("Changed since your signature: {}"), _bold(f"{row['code']} {row['name']}".strip())
+            ),
+            "amount": row["after"]["amount"] if row["after"] else 0,
+        }
+        for row in signatory.sheet.changes
+        if signatory.is_head_of_region or row["agency"] == signatory.agency_id
+    ]
+
+
+def _programmes(count: int) -> str:
+    return ngettext("%(count)d programme", "%(count)d programmes", count) % {"count": count}
 
 
 def _bold(text: str) -> str:
