@@ -4,7 +4,7 @@ from celery import shared_task
 from django.conf import settings
 
 from masterplans.pdf import housekeeping
-from masterplans.services import due
+from masterplans.services import checks, due
 
 
 @shared_task
@@ -22,3 +22,9 @@ def sweep_book_cache() -> int:
 def remind_of_due_sections() -> int:
     """Remind writers of sections that are due; return how many people were told."""
     return due.remind()
+
+
+@shared_task
+def sweep_checks() -> int:
+    """Send runs of the checks again that were lost; return how many."""
+    return checks.sweep()

@@ -73,6 +73,16 @@ def keeps_the_phrase(user, phrase) -> bool:
     return relations_of(user).ministry if phrase.owner_id is None else phrase.owner_id == user.pk
 
 
+@rules.predicate
+def writes_what_was_checked(user, result) -> bool:
+    """Whether the person writes the section of a finding, or the chapter when it has no section."""
+    if result is None:
+        return False
+    if result.section_id:
+        return writes_it(user, result.section) or is_named_writer(user, result.section)
+    return result.chapter_id is not None and writes_it(user, result.chapter)
+
+
 rules.add_perm("masterplans.open_masterplan", is_ministry)
 rules.add_perm("masterplans.view_masterplan", belongs_to_it)
 rules.add_perm("masterplans.view_book", belongs_to_it)
@@ -130,6 +140,14 @@ rules.add_perm("masterplans.drop_quickwin", coordinates_it)
 rules.add_perm("masterplans.report_quickwin", (coordinates_it | writes_it) & ~assesses_it)
 rules.add_perm("masterplans.arrange_scoring", coordinates_it)
 rules.add_perm("masterplans.fill_scoring", is_the_scorer)
+
+rules.add_perm(
+    "masterplans.dismiss_checkresult", (writes_what_was_checked | coordinates_it) & ~assesses_it
+)
+rules.add_perm(
+    "masterplans.reopen_checkresult",
+    ((writes_what_was_checked | coordinates_it) & ~assesses_it) | mentors_it,
+)
 
 rules.add_perm("masterplans.draft_book", belongs_to_it)
 rules.add_perm("masterplans.issue_book", coordinates_it | is_ministry)

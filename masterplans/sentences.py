@@ -92,6 +92,23 @@ register("masterplans.phrase.add", _("added a phrase"))
 register("masterplans.phrase.change", _("changed a phrase"))
 register("masterplans.phrase.remove", _("removed a phrase"))
 
+register(
+    "masterplans.chapter.dismiss_findings",
+    _("set %(count)s findings of the checks aside (%(checks)s): %(reason)s"),
+)
+register(
+    "masterplans.masterplan.dismiss_findings",
+    _("set %(count)s findings of the checks aside (%(checks)s): %(reason)s"),
+)
+register(
+    "masterplans.chapter.reopen_findings",
+    _("opened %(count)s findings of the checks again (%(checks)s)"),
+)
+register(
+    "masterplans.masterplan.reopen_findings",
+    _("opened %(count)s findings of the checks again (%(checks)s)"),
+)
+
 register("masterplans.figure.upload", _("added the picture “%(alt)s”"))
 
 register("masterplans.record.add", _("added “%(name)s” (%(kind)s)"))

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from celery import shared_task
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from accounts.models import Job
+from accounts.sending import send_soon
 from accounts.services import jobs
+from masterplans.checks import leases
 from masterplans.models import Book, Chapter
 from masterplans.pdf import book as pipeline
 from masterplans.pdf import press, relay
@@ -61,6 +64,13 @@ def print_piece(job: Job, report: jobs.Report) -> dict[str, Any]:
     """Print one document of a chapter."""
     layout = relay.print_handed(job.arguments["piece"], pipeline.default_store())
     return {"pages": layout.pages}
+
+
+@shared_task
+def run_checks(run_pk: int) -> None:
+    """Run the checks that are waited for, and again when more has come in meanwhile."""
+    if leases.perform(run_pk):
+        send_soon("masterplans.tasks.run_checks", run_pk)
 
 
 def _telling(report: jobs.Report) -> Any:

@@ -13,7 +13,7 @@ from accounts.services import history
 from masterplans import html as permitted
 from masterplans.models import Chapter, Pen, Section, SectionText
 from masterplans.models.writing import ALIVE
-from masterplans.services import anchors, chapters
+from masterplans.services import anchors, chapters, checks
 from masterplans.services.kept_texts import (
     WRITTEN,
     Conflict,
@@ -203,6 +203,7 @@ def store(section: Section, sent: Sent, *, by: Any) -> Section:
     section.saved_tab, section.saved_stroke = (stroke.tab, stroke.number) if stroke else ("", 0)
     section.save(update_fields=STORED)
     anchors.follow(section, before)
+    checks.want(section.chapter)
     keep_version(section, by=by, autosave=sent.autosave, now=now, origin=sent.origin)
     if section.chapter.state == ChapterState.EMPTY:
         section.chapter = chapters.start(section.chapter, by=by, at=sent.at)

@@ -315,6 +315,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "masterplans.clock.remind_of_due_sections",
         "schedule": 6 * 3600.0,
     },
+    "sweep-checks": {"task": "masterplans.clock.sweep_checks", "schedule": 30.0},
     "begin-terms": {"task": "programs.clock.begin_terms", "schedule": 1800.0},
     "refresh-standings": {"task": "workshops.clock.refresh_standings", "schedule": 60.0},
     "forget-receipts": {"task": "workshops.clock.forget_receipts", "schedule": 86400.0},
