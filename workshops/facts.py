@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from commitments.models import Sheet, Signatory
+from commitments.states import SheetState
 from masterplans.models import (
     ActionItem,
     Chapter,
@@ -46,6 +47,8 @@ from workshops.models import (
     WorkGroup,
     Workshop,
 )
+
+SHEET_STATES = list(SheetState.values)
 
 
 class Facts:
@@ -196,24 +199,34 @@ class Facts:
         return found
 
     @cached_property
-    def sheets(self) -> dict[int, Sheet]:
-        """The commitment sheet of each enrolment that was not declared void."""
-        rows = Sheet.objects.standing().filter(enrolment__in=self.enrolments).order_by()
-        found = {}
+    def all_sheets(self) -> dict[int, list[Sheet]]:
+        """The standing commitments of each enrolment, those furthest behind first."""
+        rows = Sheet.objects.standing().promises().filter(enrolment__in=self.enrolments).order_by()
+        found: dict[int, list[Sheet]] = defaultdict(list)
         for sheet in rows:
             sheet.enrolment = self.enrolments[sheet.enrolment_id]
-            found[sheet.enrolment_id] = sheet
+            found[sheet.enrolment_id].append(sheet)
+        for sheets in found.values():
+            sheets.sort(key=lambda sheet: (SHEET_STATES.index(sheet.state), sheet.version))
         return found
 
     @cached_property
+    def sheets(self) -> dict[int, Sheet]:
+        """The commitment of each enrolment that is furthest behind; it says how far all are."""
+        return {enrolment: sheets[0] for enrolment, sheets in self.all_sheets.items()}
+
+    @cached_property
     def signatories(self) -> dict[int, list[Signatory]]:
-        """The signatories of those sheets, in their order."""
-        sheets = {sheet.pk: enrolment for enrolment, sheet in self.sheets.items()}
+        """The signatories of all those sheets, in their order, each with the sheet at hand."""
+        sheets = {sheet.pk: sheet for rows in self.all_sheets.values() for sheet in rows}
         rows = Signatory.objects.filter(sheet__in=sheets).select_related(
-            "tenure__official", "tenure__office"
+            "tenure__official", "tenure__office", "account"
         )
-        rows = rows.order_by("sheet_id", "order")
-        return _grouped(((sheets[row.sheet_id], row) for row in rows), list)
+        found: dict[int, list[Signatory]] = defaultdict(list)
+        for row in rows.order_by("sheet_id", "order"):
+            row.sheet = sheets[row.sheet_id]
+            found[row.sheet.enrolment_id].append(row)
+        return found
 
     @cached_property
     def attendance(self) -> dict[tuple[int, int], tuple[int, int]]:

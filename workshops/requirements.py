@@ -311,15 +311,20 @@ def commitment_signed(asked: Asked) -> Line:
         door = asked.door("commitments:sheet_of")
         item = Item(_("No sheet has been drafted"), asked.coordinator, asked.began, door)
         return Line("commitment_signed", _("Commitment sheet signed"), False, [item])
-    if not sheet.is_issued:
-        item = Item(_("The sheet is not issued yet"), asked.coordinator, asked.began, sheet)
-        return Line("commitment_signed", text, False, [item], target=sheet)
     items = [
+        Item(_("The sheet is not issued yet"), asked.coordinator, asked.began, draft)
+        for draft in asked.facts.all_sheets[asked.enrolment.pk]
+        if not draft.is_issued
+    ]
+    items += [
         Item(
-            person.signer_name, holders.signatory(person), person.asked_at or sheet.issued_at, sheet
+            person.signer_name,
+            holders.signatory(person),
+            person.asked_at or person.sheet.issued_at,
+            person.sheet,
         )
         for person in people
-        if not person.has_signed
+        if person.sheet.is_issued and not person.has_signed
     ]
     return Line("commitment_signed", text, bool(people) and not items, items, target=sheet)
 

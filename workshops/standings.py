@@ -67,9 +67,8 @@ def _counts(row: Standing, facts: Facts) -> None:
     row.cells["books"] = {number: [done[number], total[number]] for number in total}
     found = facts.quick_wins.get(row.enrolment_id, [])
     row.quick_wins = sum(1 for quick_win in found if quick_win.state == QuickWinState.FINAL)
-    sheet = facts.sheets.get(row.enrolment_id)
-    if sheet is not None and sheet.is_issued:
-        people = facts.signatories.get(row.enrolment_id, [])
+    people = [p for p in facts.signatories.get(row.enrolment_id, []) if p.sheet.is_issued]
+    if people:
         row.signed = sum(1 for person in people if person.has_signed)
         row.signatories = len(people)
 
@@ -137,12 +136,10 @@ def _waiting(gate: Gate | None, enrolment: Enrolment, facts: Facts) -> Iterator[
         if chapter.state not in NOT_WAITING:
             holder = holders.of_chapter(facts, enrolment, chapter)
             yield f"book_{chapter.book.number}", Item("", holder, chapter.state_since)
-    sheet = facts.sheets.get(enrolment.pk)
-    if sheet is not None and sheet.is_open:
-        for person in facts.signatories.get(enrolment.pk, []):
-            if not person.has_signed:
-                asked = person.asked_at or sheet.issued_at
-                yield "commitment", Item("", holders.signatory(person), asked)
+    for person in facts.signatories.get(enrolment.pk, []):
+        if person.sheet.is_open and not person.has_signed:
+            asked = person.asked_at or person.sheet.issued_at
+            yield "commitment", Item("", holders.signatory(person), asked)
 
 
 COLUMNS = {"memorandum_signed": "mou", "commitment_signed": "commitment"}

@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-
 from django.utils.translation import gettext as _
 
 from accounts.models import User

@@ -6,11 +6,11 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from masterplans.pdf.letterhead import kop_of
 from smartcity_portal.kit import pdf
 from smartcity_portal.kit.formats import clock, weekday
 from smartcity_portal.kit.print_styles import stylesheet
 from workshops.models import AgendaSession, Participation, Workshop
-from masterplans.pdf.letterhead import kop_of
 
 LIMITS = pdf.Limits(pages=300, rows=8000, characters=4_000_000, seconds=120)
 

@@ -7,10 +7,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from masterplans.pdf.letterhead import drawn
 from smartcity_portal.kit import pdf
 from smartcity_portal.kit.print_styles import stylesheet
 from smartcity_portal.kit.qr import qr
-from masterplans.pdf.letterhead import drawn
 
 LIMITS = pdf.Limits(pages=4, rows=200, characters=200_000, seconds=60)
 

@@ -5,9 +5,9 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from masterplans.pdf.letterhead import drawn
 from masterplans.pdf.styles import stylesheet
 from smartcity_portal.kit import pdf
-from masterplans.pdf.letterhead import drawn
 
 LIMITS = pdf.Limits(pages=40, rows=2000, characters=1_500_000, seconds=60)
 

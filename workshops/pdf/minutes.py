@@ -7,12 +7,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.dates import MONTHS, WEEKDAYS
 
+from masterplans.pdf.letterhead import kop_of
 from programs.models import Region
 from smartcity_portal.kit import blobs, pdf
 from smartcity_portal.kit.formats import moment
 from smartcity_portal.kit.pdf import Asset
 from smartcity_portal.kit.print_styles import stylesheet
-from masterplans.pdf.letterhead import kop_of
 from workshops.pdf.minutes_content import hash_of
 from workshops.pdf.spelled import day_spelled
 
