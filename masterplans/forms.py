@@ -6,8 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from masterplans.models import Chapter, Section
+from masterplans.models import Chapter, Phrase, Section
+from masterplans.states import Fault
+from masterplans.services.sections import Stroke
 from programs.models import Agency
+from programs.states import Approvals
 from smartcity_portal.kit.forms import PortalFormMixin
 
 
@@ -87,7 +90,10 @@ class SectionAssignForm(PortalFormMixin, forms.Form):
 
 
 class CommentForm(forms.Form):
-    """A comment on a section, with the passage it is about when one was marked."""
+    """A remark on a section, with the passage it is about when one was marked.
+
+    Words may come from the phrasebook; a suggestion replaces the passage and needs no words.
+    """
 
     section = forms.ModelChoiceField(
         label=_("About"),
@@ -98,6 +104,48 @@ class CommentForm(forms.Form):
     quote = forms.CharField(label=_("Passage (may be left empty)"), required=False, max_length=2000)
     before = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
     after = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    category = forms.ChoiceField(label=_("Kind of fault"), required=False)
+    phrase = forms.ModelChoiceField(queryset=Phrase.objects.all(), required=False)
+    text = forms.CharField(
+        label=_("New comment"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    suggests = forms.BooleanField(label=_("Suggest other words for the passage"), required=False)
+    replacement = forms.CharField(
+        label=_("Suggested words (empty: take the passage out)"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, chapter: Chapter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"].queryset = chapter.sections.all()  # type: ignore[attr-defined]
+        self.fields["category"].choices = [("", _("Not said")), *Fault.choices]  # type: ignore[attr-defined]
+        for name in ("section", "category"):
+            self.fields[name].widget.attrs["class"] = "form-select"
+        for name in ("quote", "text", "replacement"):
+            self.fields[name].widget.attrs["class"] = "form-control"
+        self.fields["suggests"].widget.attrs["class"] = "form-check-input"
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return what the service wants; the words around the passage find it again later."""
+        data = dict(self.cleaned_data)
+        words, suggests = data.pop("replacement"), data.pop("suggests")
+        return data | {
+            "prefix": data.pop("before"),
+            "suffix": data.pop("after"),
+            "replacement": words if suggests else None,
+        }
+
+
+class CellCommentForm(PortalFormMixin, forms.Form):
+    """A remark on a cell of a table; the page offers the cells as radio buttons."""
+
+    category = forms.ChoiceField(label=_("Kind of fault"), required=False)
     text = forms.CharField(
         label=_("New comment"),
         max_length=4000,
@@ -105,18 +153,39 @@ class CommentForm(forms.Form):
         error_messages={"required": _("Write what you want to say.")},
     )
 
-    def __init__(self, *args: Any, chapter: Chapter, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].queryset = chapter.sections.all()  # type: ignore[attr-defined]
-        for name in ("section", "quote", "text"):
-            widget = self.fields[name].widget
-            widget.attrs["class"] = "form-select" if name == "section" else "form-control"
+        self.fields["category"].choices = [("", _("Not said")), *Fault.choices]  # type: ignore[attr-defined]
 
-    @property
-    def values(self) -> dict[str, Any]:
-        """Return what the service wants; the words around the passage find it again later."""
-        data = dict(self.cleaned_data)
-        return data | {"prefix": data.pop("before"), "suffix": data.pop("after")}
+
+class PhraseForm(PortalFormMixin, forms.Form):
+    """A phrase of the phrasebook, with the kind of fault it names."""
+
+    category = forms.ChoiceField(label=_("Kind of fault"), required=False)
+    text = forms.CharField(
+        label=_("Phrase"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write what you want to say.")},
+    )
+    shared = forms.BooleanField(label=_("For every mentor"), required=False)
+
+    def __init__(self, *args: Any, may_share: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = [("", _("Not said")), *Fault.choices]  # type: ignore[attr-defined]
+        if not may_share:
+            del self.fields["shared"]
+
+
+class ApprovalsForm(PortalFormMixin, forms.Form):
+    """How many mentors have to approve the chapters of a region?"""
+
+    approvals = forms.ChoiceField(label=_("Approvals that a chapter needs"), required=False)
+
+    def __init__(self, *args: Any, guidance: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        as_guided = _("As the guidance says: %(rule)s") % {"rule": guidance}
+        self.fields["approvals"].choices = [("", as_guided), *Approvals.choices]  # type: ignore[attr-defined]
 
 
 class ReplyForm(forms.Form):
@@ -127,11 +196,42 @@ class ReplyForm(forms.Form):
     )
 
 
+class WrittenField(forms.CharField):
+    """A text as it was typed; a sign that no text may hold is left out rather than refused."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(str(value or "").replace("\x00", ""))
+
+
 class SectionForm(forms.Form):
     """A section's text as the editor, or a browser without script, sends it."""
 
-    html = forms.CharField(label=_("Text"), required=False, widget=forms.Textarea)
+    html = WrittenField(label=_("Text"), required=False, widget=forms.Textarea)
     base_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class StrokeForm(SectionForm):
+    """The same from an open page: which page, how often it has sent, and who was signed in there."""
+
+    tab = forms.RegexField(r"^[-\w]{0,36}$", required=False)
+    stroke = forms.IntegerField(min_value=0, max_value=2_000_000_000, required=False)
+    writer = forms.IntegerField(required=False)
+    settled = forms.BooleanField(required=False)
+
+    @property
+    def sent_as(self) -> Stroke | None:
+        data = self.cleaned_data
+        return Stroke(data["tab"], data["stroke"] or 0) if data["tab"] else None
+
+
+class PenForm(forms.Form):
+    """What an open page says about the pen: which page it is, what it does, which version it knows."""
+
+    tab = forms.RegexField(r"^[-\w]{1,36}$")
+    act = forms.ChoiceField(
+        choices=[(verb, verb) for verb in ("open", "keep", "take", "leave")], required=False
+    )
+    version = forms.IntegerField(min_value=0, required=False)
 
 
 class FigureForm(forms.Form):

@@ -23,15 +23,17 @@ def renew(section_pk: int, *, by: Any, tab: str) -> bool:
 
 
 @transaction.atomic
-def hold(section: Section, *, by: Any, tab: str) -> Pen:
-    """Take the pen when it is free, silent for a minute, or in another page of the same person.
+def hold(section: Section, *, by: Any, tab: str, opening: bool = False) -> Pen:
+    """Take the pen when it is free or was silent for a minute; a page that opens takes one's own along.
 
     Returns the pen as it is then, which may be somebody else's.
     """
     _check(section, by)
     now = timezone.now()
     if not renew(section.pk, by=by, tab=tab):
-        free = Q(holder=by) | Q(seen_at__lte=now - ALIVE)
+        free = Q(seen_at__lte=now - ALIVE)
+        if opening:
+            free |= Q(holder=by)
         taken = Pen.objects.filter(free, section=section)
         if not taken.update(holder=by, tab=tab, since=now, seen_at=now):
             new = Pen(section=section, holder=by, tab=tab, since=now, seen_at=now)
@@ -47,7 +49,7 @@ def take_over(section: Section, *, by: Any, tab: str, at: datetime | None = None
         raise Blocked([reason])
     pen = Pen.objects.select_for_update().filter(section=section).first()
     if pen is None or pen.holder_id == by.pk or not pen.is_alive:
-        return hold(section, by=by, tab=tab)
+        return hold(section, by=by, tab=tab, opening=True)
     before, now = pen.holder, timezone.now()
     pen.holder, pen.tab, pen.since, pen.seen_at = by, tab, now, now
     pen.save()
@@ -63,6 +65,12 @@ def lay_down(section_pk: int, *, by: Any, tab: str) -> None:
 
 def pen_of(section: Section) -> Pen:
     return Pen.objects.select_related("holder").get(section=section)
+
+
+def written_by_somebody_else(section: Section, reader: Any) -> Pen | None:
+    """Return the pen when another person than `reader` is writing now."""
+    rows = Pen.objects.alive(ALIVE).filter(section=section).exclude(holder=reader)
+    return rows.select_related("holder").first()
 
 
 def pens_in(chapter: Any) -> dict[int, Pen]:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from masterplans.comparing.pieces import MINE, PRESENT, Piece, merged, pieces
 from masterplans.models import Section, SectionText
 from masterplans.services import merging
-from masterplans.views.versions import crumbs_of, named, visible_text
+from masterplans.views.kept import named
+from masterplans.views.versions import crumbs_of, visible_text
 from smartcity_portal.kit.attempts import attempt
 
 

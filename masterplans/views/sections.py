@@ -5,22 +5,22 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from masterplans import html as permitted
-from masterplans.forms import SectionAssignForm, SectionForm
-from masterplans.models import Section, SectionText
-from masterplans.services import chapters, sections
+from masterplans.forms import SectionAssignForm, StrokeForm
+from masterplans.models import Section
+from masterplans.services import chapters, pens, sections
 from masterplans.states import ChapterState, CommentState
 from masterplans.views import reading
+from masterplans.views.kept import open_texts
 from masterplans.views.rows import section_rows
 from smartcity_portal.kit.attempts import attempt_form
 from smartcity_portal.kit.formats import clock
-from smartcity_portal.kit.machine import Blocked
 
 
 @login_required
@@ -42,13 +42,19 @@ def section_write(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(section.chapter)
     if request.method != "POST":
         return _page(request, section)
-    form = SectionForm(request.POST)
+    form = StrokeForm(request.POST)
     conflict: sections.Conflict | None = None
 
     def save() -> None:
         nonlocal conflict
         try:
-            sections.save(section, by=request.user, **form.cleaned_data)
+            sections.save(
+                section,
+                form.cleaned_data["html"],
+                by=request.user,
+                base_version=form.cleaned_data["base_version"],
+                stroke=form.sent_as,
+            )
         except sections.Conflict as both:
             conflict = both
 
@@ -56,32 +62,6 @@ def section_write(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, section, form=form, conflict=conflict)
     messages.success(request, _("Saved."))
     return redirect(section.chapter if request.POST.get("then") == "leave" else section)
-
-
-@login_required
-@require_POST
-def section_autosave(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save what is being written and answer in JSON: saved, conflict, or why not."""
-    section = visible_section(request, pk)
-    form = SectionForm(request.POST)
-    if not form.is_valid():
-        return JsonResponse(
-            {"state": "blocked", "reasons": [_("The text arrived incomplete.")]}, status=400
-        )
-    try:
-        section = sections.save(section, by=request.user, autosave=True, **form.cleaned_data)
-    except sections.Conflict as both:
-        return JsonResponse(_two_texts(both, section), status=409)
-    except Blocked as blocked:
-        return JsonResponse({"state": "blocked", "reasons": blocked.reasons}, status=423)
-    return JsonResponse(
-        {
-            "state": "saved",
-            "version": section.version,
-            "words": permitted.word_count(section.html),
-            "said": saved_line(section),
-        }
-    )
 
 
 @login_required
@@ -114,22 +94,11 @@ def saved_line(section: Section) -> str:
     return _("Saved %(time)s") % {"time": clock(section.updated_at, section.enrolment.region)}
 
 
-def _two_texts(both: sections.Conflict, section: Section) -> dict[str, Any]:
-    return {
-        "state": "conflict",
-        "version": both.theirs.version,
-        "theirs": both.theirs.html,
-        "by": str(both.theirs.by),
-        "when": clock(both.theirs.at, section.enrolment.region),
-        "mine": reverse("masterplans:text_detail", kwargs={"pk": both.mine.pk}),
-    }
-
-
 def _page(
     request: HttpRequest,
     section: Section,
     *,
-    form: SectionForm | None = None,
+    form: StrokeForm | None = None,
     conflict: sections.Conflict | None = None,
 ) -> HttpResponse:
     user, chapter = request.user, section.chapter
@@ -147,7 +116,8 @@ def _page(
         "words": permitted.word_count(section.html),
         "blocks": _blocks(section),
         "submission": reading.submission(chapter, user),
-        "conflicts": _unmerged(section, user),
+        "beside": [] if conflict else open_texts(section, user),
+        "pen": pens.written_by_somebody_else(section, user),
         **reading.state_of(chapter, user),
         **_talk(section, user),
     }
@@ -156,7 +126,7 @@ def _page(
 
 
 def _next_base(
-    section: Section, form: SectionForm | None, conflict: sections.Conflict | None
+    section: Section, form: StrokeForm | None, conflict: sections.Conflict | None
 ) -> int:
     """After a conflict the next save is based on what the other person wrote."""
     if conflict:
@@ -187,15 +157,6 @@ def _blocks(section: Section) -> list[dict[str, Any]]:
         {"label": reading.BLOCKS[kind].label, "url": reading.records_url(kind, slug)}
         for kind in kinds
     ]
-
-
-def _unmerged(section: Section, user: Any) -> list[SectionText]:
-    """Texts of this person that met a newer one since it was last saved."""
-    return list(
-        section.texts.filter(
-            kind=SectionText.Kind.CONFLICT, by=user, version__gte=section.version - 1
-        )[:3]
-    )
 
 
 def _talk(section: Section, user: Any) -> dict[str, Any]:

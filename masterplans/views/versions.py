@@ -10,10 +10,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from masterplans import html as permitted
 from masterplans.models import Section, SectionText
 from masterplans.services import sections
 from masterplans.views.differing import differences
+from masterplans.views.kept import named, open_texts
 from masterplans.views.sections import visible_section
 from smartcity_portal.kit.attempts import attempt
 from smartcity_portal.kit.formats import moment
@@ -88,38 +88,6 @@ def visible_text(request: HttpRequest, pk: int) -> SectionText:
     text = get_object_or_404(SectionText.objects.select_related("by"), pk=pk, section__in=seen)
     text.section = visible_section(request, text.section_id)
     return text
-
-
-def open_texts(section: Section, reader: Any) -> list[dict[str, Any]]:
-    """Return the texts that met a newer one and wait for merging."""
-    may = reader.has_perm("masterplans.edit_section", section)
-    rows = section.texts.unmerged().select_related("by")
-    return [named(text, section) | {"may_merge": may} for text in rows]
-
-
-def named(text: SectionText, section: Section) -> dict[str, Any]:
-    """Say of a kept text which one it is: its number, who, when and why."""
-    return {
-        "pk": text.pk,
-        "number": text.version,
-        "who": text.by,
-        "when": moment(text.at, section.enrolment.region),
-        "why": reason(text),
-        "words": text.words if text.words is not None else permitted.word_count(text.html),
-        "is_present": text.kind != SectionText.Kind.CONFLICT and text.version == section.version,
-    }
-
-
-def reason(text: SectionText) -> str:
-    """Say why there is this text."""
-    why, note = SectionText.Why(text.why), text.note
-    if why == SectionText.Why.RESTORED:
-        return _("Version %(number)s restored") % {"number": note}
-    if why == SectionText.Why.MERGED:
-        return _("Merged with the text of %(whose)s") % {"whose": note}
-    if why == SectionText.Why.WRITTEN:
-        return str(text.get_kind_display())
-    return f"{why.label}: {note}" if note else str(why.label)
 
 
 def crumbs_of(section: Section, last: str) -> list[dict[str, str]]:

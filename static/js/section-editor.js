@@ -3,10 +3,12 @@
 import { startEditor } from "./editor/core.js";
 import { picturesOf } from "./editor/figures.js";
 import { box, field, locked, tell, words } from "./editor/page.js";
-import { changed, settle } from "./editor/saving.js";
+import { startPen } from "./editor/pen.js";
+import { changed, restore, settle } from "./editor/saving.js";
 import { showState } from "./editor/toolbar.js";
 
 try {
+  await restore();
   await startEditor({
     changed(html) { field.value = html; changed(); },
     moved: showState,
@@ -18,3 +20,4 @@ try {
   console.error(error);
   tell(words.failed, "off");
 }
+startPen();

@@ -33,6 +33,7 @@ export async function startEditor({ changed, moved, files }) {
   text.read = () => normal(editor.getHTML());
   text.replace = (html) => editor.commands.setContent(html, { emitUpdate: true });
   text.focus = () => editor.view.dom.focus();
+  text.allow = (on) => { editor.setEditable(on, false); box.classList.toggle("reading", !on); };
   box.classList.add("ready");
   moved();
 }

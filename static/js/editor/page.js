@@ -12,6 +12,7 @@ export const text = {
   read: () => field.value,
   replace(html) { field.value = html; },
   focus() { field.focus(); },
+  allow(on) { field.readOnly = !on; },
 };
 
 const line = byId("editor-state");

@@ -1,147 +1,200 @@
-// How is a text saved? Every few seconds and on leaving, kept on the device meanwhile; two texts are both kept.
+// How is a text saved? Every few seconds and on leaving; what the portal does not have yet is kept on the device.
 
+import { device, forget, keep, live, newTab, orphans, remove } from "./drafts.js";
+import { showConflict } from "./merging.js";
 import { byId, field, form, locked, tell, tellCount, text, words } from "./page.js";
+import { bodyOf, sendText } from "./sending.js";
 
 const SAVE_AFTER = 2500;
+const AT_LEAST_EVERY = 5000;
 const TRY_AGAIN_AFTER = 8000;
+const BEACON_LIMIT = 60000;
 
-const store = {
-  read() { try { return JSON.parse(localStorage.getItem(form.dataset.key)); } catch { return null; } },
-  write(value) { try { localStorage.setItem(form.dataset.key, JSON.stringify(value)); } catch { /* full or forbidden: the server copy remains */ } },
-  clear() { try { localStorage.removeItem(form.dataset.key); } catch { /* forbidden */ } },
+export const saving = {
+  version: Number(form.elements.base_version.value),
+  clean: field.value,
+  tab: newTab(),
+  stroke: 0,
+  writer: Number(form.dataset.writer),
+  timer: 0,
+  running: null,
+  dirtySince: 0,
+  halted: locked() ? "locked" : "",
 };
-
-const saving = { version: Number(form.elements.base_version.value), clean: field.value, lost: [], timer: 0, running: null, stopped: locked() };
+let leaving = false;
 
 export const dirty = () => field.value !== saving.clean;
+export const token = () => form.elements.csrfmiddlewaretoken.value;
 
 export function changed() {
-  if (saving.stopped) return;
-  tell(words.unsaved);
-  store.write({ html: field.value, version: saving.version, at: Date.now() });
-  clearTimeout(saving.timer);
-  saving.timer = setTimeout(save, SAVE_AFTER);
+  if (saving.halted === "locked") return;
+  if (!dirty()) { clearTimeout(saving.timer); forget(saving.tab); return; }
+  saving.dirtySince ||= Date.now();
+  keepDraft();
+  if (saving.halted === "blocked") return;
+  if (!saving.halted) tell(words.unsaved);
+  const waited = Date.now() - saving.dirtySince;
+  later(Math.max(0, Math.min(SAVE_AFTER, AT_LEAST_EVERY - waited)));
 }
 
-export function save() {
-  if (saving.running || saving.stopped || !dirty()) return saving.running ?? Promise.resolve();
+function keepDraft() {
+  keep({
+    tab: saving.tab, stroke: saving.stroke, writer: saving.writer, section: form.dataset.section, title: form.dataset.title,
+    html: field.value, version: saving.version, at: Date.now(), save: form.dataset.save, page: location.pathname,
+  });
+}
+
+function later(after) {
   clearTimeout(saving.timer);
-  saving.running = send(field.value).finally(() => { saving.running = null; });
+  saving.timer = setTimeout(save, after);
+}
+
+export function save(options = {}) {
+  if (saving.running) return saving.running;
+  if (saving.halted === "locked" || saving.halted === "blocked" || (!dirty() && !options.settled)) return Promise.resolve();
+  clearTimeout(saving.timer);
+  saving.running = send(field.value, options).finally(() => {
+    saving.running = null;
+    if (dirty() && !saving.halted) changed();
+  });
   return saving.running;
 }
 
-async function send(html) {
-  tell(words.saving);
-  let response;
-  try {
-    response = await fetch(form.dataset.save, { method: "POST", body: payload(html), headers: { Accept: "application/json" } });
-  } catch {
-    return waitForConnection(html);
-  }
-  if (response.redirected || response.status === 403) return stop(words.signin);
-  let answer;
-  try { answer = await response.json(); } catch { return waitForConnection(html); }
-  if (answer.state === "saved") return saved(html, answer);
-  if (answer.state === "conflict") return conflict(html, answer);
-  return stop((answer.reasons ?? []).join(" "));
+function values(html) {
+  saving.stroke += 1;
+  return { html, base_version: saving.version, tab: saving.tab, stroke: saving.stroke, writer: saving.writer };
 }
 
-function payload(html) {
-  const body = new FormData();
-  body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  body.append("base_version", saving.version);
-  body.append("html", html);
-  return body;
+async function send(html, { settled = false } = {}) {
+  if (!saving.halted) tell(words.saving);
+  saving.dirtySince = 0;
+  const sent = values(html);
+  if (settled) sent.settled = "1";
+  const { kind, answer } = await sendText(form.dataset.save, sent, { token, fresh: freshToken });
+  if (kind === "saved") return saved(html, answer);
+  if (kind === "conflict") return conflict(answer);
+  if (kind === "signin") return signedOut();
+  if (kind === "blocked") return halt("blocked", (answer.reasons ?? []).join(" "));
+  if (kind === "somebody") return halt("blocked", words.somebody.replace("{who}", answer.who));
+  if (kind === "forbidden") return halt("blocked", words.forbidden);
+  if (kind === "large") return halt("blocked", words.large);
+  tell(device.keeps ? words.offline : words.onlyhere, "off");
+  return later(TRY_AGAIN_AFTER);
 }
 
 function saved(html, answer) {
-  Object.assign(saving, { version: answer.version, clean: html, lost: [] });
+  Object.assign(saving, { version: answer.version, clean: html, halted: "" });
   form.elements.base_version.value = answer.version;
+  byId("editor-signin").hidden = true;
+  byId("editor-conflict").hidden = true;
   tell(answer.said);
   tellCount(answer.words);
+  if (dirty()) keepDraft(); else forget(saving.tab);
   form.dispatchEvent(new CustomEvent("saved", { detail: answer }));
-  if (dirty()) { changed(); return; }
-  store.clear();
 }
 
-function waitForConnection(html) {
-  saving.lost.push(html);
-  tell(words.offline, "off");
-  clearTimeout(saving.timer);
-  saving.timer = setTimeout(save, TRY_AGAIN_AFTER);
-}
-
-function stop(reason) {
-  saving.stopped = true;
+function halt(kind, reason) {
+  saving.halted = kind;
   tell(reason, "off");
 }
 
-// Two texts
-function conflict(html, answer) {
-  // The answer to an earlier attempt was lost on the way: what is there is what was sent from here.
-  if (saving.lost.includes(answer.theirs)) {
-    saving.version = answer.version;
-    saving.clean = answer.theirs;
-    saving.lost = [];
-    form.elements.base_version.value = answer.version;
-    return send(field.value);
-  }
-  saving.stopped = true;
-  tell(words.conflict, "two");
-  const panel = byId("editor-conflict");
-  const head = panel.querySelector("[data-said]");
-  head.textContent = head.dataset.said.replace("{who}", answer.by).replace("{when}", answer.when);
-  panel.querySelector("[data-theirs]").innerHTML = answer.theirs;  // sanitised by the server when it was saved
-  panel.hidden = false;
-  panel.scrollIntoView({ block: "center" });
-  panel.onclick = (event) => {
-    const choice = event.target.closest("[data-conflict]")?.dataset.conflict;
-    if (!choice) return;
-    saving.version = answer.version;
-    form.elements.base_version.value = answer.version;
-    saving.clean = answer.theirs;
-    saving.stopped = false;
-    panel.hidden = true;
-    if (choice === "theirs") text.replace(answer.theirs);
-    save();
-    text.focus();
-  };
-  return undefined;
+// Signed out: the words stay here; as soon as the same person is signed in again, they are sent.
+function signedOut() {
+  halt("signin", words.signin);
+  byId("editor-signin").hidden = false;
 }
 
-// Leaving and coming back
-addEventListener("online", save);
-addEventListener("beforeunload", (event) => { if (dirty() && !leaving) event.preventDefault(); });
-addEventListener("pagehide", () => {
-  if (!dirty() || saving.stopped || leaving) return;
-  navigator.sendBeacon?.(form.dataset.save, payload(field.value));
+export async function freshToken() {
+  let response;
+  try { response = await fetch(`${form.dataset.pen}?tab=${saving.tab}`, { headers: { Accept: "application/json" }, redirect: "manual" }); } catch { return "lost"; }
+  if (response.type === "opaqueredirect") return "signin";
+  if (!response.ok) return "forbidden";
+  const answer = await response.json();
+  if (answer.user !== saving.writer) return "forbidden";
+  for (const place of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) place.value = answer.token;
+  return true;
+}
+
+async function comeBack() {
+  if (saving.halted === "signin" && (await freshToken()) === true) saving.halted = "";
+  if (!saving.halted) save();
+}
+addEventListener("online", comeBack);
+addEventListener("focus", comeBack);
+document.addEventListener("visibilitychange", () => { if (document.hidden) save(); else comeBack(); });
+
+// Two texts: the portal keeps what is written here beside the newer one until somebody chooses.
+function conflict(answer) {
+  saving.halted = "conflict";
+  tell(words.conflict, "two");
+  showConflict(answer, (choice) => {
+    saving.version = answer.version;
+    form.elements.base_version.value = answer.version;
+    saving.halted = "";
+    if (choice === "theirs") { adopt(answer.version, answer.theirs); }
+    save({ settled: true });
+    text.focus();
+  });
+}
+
+// What somebody else wrote becomes the text here, and counts as saved.
+export function adopt(version, html) {
+  text.replace(html);
+  field.value = text.read();
+  Object.assign(saving, { version, clean: field.value, dirtySince: 0 });
+  form.elements.base_version.value = version;
+  clearTimeout(saving.timer);
+  forget(saving.tab);
+}
+
+// Leaving: words that the portal has not got yet go along, or wait here for the next visit.
+function leave() {
+  if (leaving || !dirty() || saving.halted === "locked" || saving.halted === "blocked") return;
+  const body = bodyOf(values(field.value), token());
+  if (field.value.length * 2 < BEACON_LIMIT) navigator.sendBeacon?.(form.dataset.save, body);
+}
+addEventListener("pagehide", leave);
+addEventListener("beforeunload", (event) => {
+  if (!leaving && dirty() && !device.keeps) event.preventDefault();
 });
-document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
-let leaving = false;
-form.addEventListener("submit", () => { leaving = true; store.clear(); });
-for (const step of document.querySelectorAll('.dock form[action*="/kirim/"]')) {
+for (const step of document.querySelectorAll('#section-form, .dock form[action*="/kirim/"]')) {
   step.addEventListener("submit", async (event) => {
-    if (leaving || !dirty()) return;
+    if (leaving) return;
     event.preventDefault();
     event.stopPropagation();
+    await saving.running;
     await save();
     if (dirty()) return;
     leaving = true;
+    form.elements.tab.value = saving.tab;
+    form.elements.stroke.value = saving.stroke + 1;
+    if (event.submitter?.name) step.append(Object.assign(document.createElement("input"), { type: "hidden", name: event.submitter.name, value: event.submitter.value }));
     step.submit();
   });
 }
 
-function restore() {
-  const kept = store.read();
-  if (!kept || kept.html === field.value) { store.clear(); return; }
-  if (saving.stopped) return;
-  saving.version = kept.version;
-  form.elements.base_version.value = kept.version;
-  field.value = kept.html;
+// Coming back: the newest words that never arrived stand here again, as if nothing had happened.
+export async function restore() {
+  if (document.querySelector("[data-two-texts]")) return;
+  const kept = (await orphans(saving.writer)).filter((draft) => draft.section === form.dataset.section);
+  for (const draft of kept) if (draft.html === field.value) remove(draft.tab);
+  const [newest, ...older] = kept.filter((draft) => draft.html !== field.value);
+  if (!newest || saving.halted === "locked") { live(saving.tab); return; }
+  Object.assign(saving, { tab: newest.tab, stroke: newest.stroke + 1, version: newest.version });
+  live(saving.tab);
+  form.elements.base_version.value = newest.version;
+  field.value = newest.html;
   tell(words.restored, "off");
-  saving.timer = setTimeout(save, 500);
+  later(500);
+  form.addEventListener("saved", () => older.forEach(sendOlder), { once: true });
 }
-if (!document.querySelector("[role=alert] #two-texts")) restore();
+
+// An older draft from another window meets the newer text: the portal keeps it beside.
+async function sendOlder(draft) {
+  const sent = { html: draft.html, base_version: draft.version, tab: draft.tab, stroke: draft.stroke + 1, writer: draft.writer };
+  const { kind } = await sendText(form.dataset.save, sent, { token });
+  if (kind === "saved" || kind === "conflict") remove(draft.tab);
+}
 field.addEventListener("input", changed);
 
 // The editor writes the same text in its own hand; that is no change.
