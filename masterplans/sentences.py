@@ -109,6 +109,11 @@ register(
     _("opened %(count)s findings of the checks again (%(checks)s)"),
 )
 
+register(
+    "masterplans.chapter.read_word",
+    _("took over %(count)s sections from the Word document “%(file)s”"),
+)
+
 register("masterplans.figure.upload", _("added the picture “%(alt)s”"))
 
 register("masterplans.record.add", _("added “%(name)s” (%(kind)s)"))

@@ -10,12 +10,13 @@ from accounts.models import Job
 from accounts.sending import send_soon
 from accounts.services import jobs
 from masterplans.checks import leases
-from masterplans.models import Book, Chapter
+from masterplans.models import Book, Chapter, WordImport
 from masterplans.pdf import book as pipeline
 from masterplans.pdf import press, relay
 from masterplans.pdf.book import HandOut
 from masterplans.pdf.parts import PartStore
 from masterplans.pdf.setting import Task
+from masterplans.word import intake
 
 # Stored with the job as a msgid and translated where it is shown.
 PRINTING = gettext_noop("Chapter %(now)s of %(total)s is being printed")
@@ -71,6 +72,14 @@ def run_checks(run_pk: int) -> None:
     """Run the checks that are waited for, and again when more has come in meanwhile."""
     if leases.perform(run_pk):
         send_soon("masterplans.tasks.run_checks", run_pk)
+
+
+@jobs.performer("masterplans.word_reading", gettext_lazy("Reading a Word document"))
+def read_word(job: Job, report: jobs.Report) -> dict[str, Any]:
+    """Read a document that somebody brought, apart and within bounds."""
+    arrival = WordImport.objects.with_names().get(pk=job.arguments["word_import"])
+    intake.take_in(arrival)
+    return {"url": arrival.get_absolute_url()}
 
 
 def _telling(report: jobs.Report) -> Any:
