@@ -26,7 +26,7 @@ class QuickWinForm(RecordForm):
         model = QuickWin
         fields = [
             "name", "dimension", "year", "program", "agency", "partners", "problem", "innovation",
-            "beneficiaries", "indicator", "target", "months", "cost", "fund",
+            "beneficiaries", "indicator", "target", "starts_on", "months", "cost", "fund",
         ]  # fmt: skip
         widgets = {"problem": AREA, "innovation": AREA}
 

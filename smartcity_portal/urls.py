@@ -16,6 +16,7 @@ from smartcity_portal.dashboards.style import style_page
 from smartcity_portal.dashboards.theme import set_theme
 from smartcity_portal.dossier import views as dossier
 from smartcity_portal.public import front, pages, regions
+from smartcity_portal.threads import views as threads
 
 urlpatterns = [
     path("", front.public_home, name="public_home"),
@@ -48,6 +49,10 @@ urlpatterns = [
     path("dosir/<slug:slug>/susun/", dossier.dossier_make, name="dossier_make"),
     path("dosir/<slug:slug>/<str:sha256>.zip", dossier.dossier_download, name="dossier_download"),
     path("program/", include("programs.urls")),
+    path("rencana/quick-win/<int:pk>/benang/", threads.quick_win_thread, name="quick_win_thread"),
+    path(
+        "rencana/<slug:slug>/quick-win/lepas/", threads.quick_win_orphans, name="quick_win_orphans"
+    ),
     path("rencana/", include("masterplans.urls")),
     path("bimtek/", include("workshops.urls")),
     path("komitmen/", include("commitments.urls")),

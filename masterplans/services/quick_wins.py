@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from accounts.services import history
 from masterplans import notices, ranking
 from masterplans.models import Masterplan, QuickWin, QuickWinRisk
-from masterplans.services import records
+from masterplans.services import checks, records
 from masterplans.services.mandates import Mandate, Stale, require
 from masterplans.states import QUICK_WIN, QuickWinState
 from programs.people import relations_of
 from smartcity_portal.kit.machine import Blocked
 
 SHOWN_STATES = {QuickWinState.CHOSEN, QuickWinState.FINAL}
+# What no chapter shows can change while the chapters are approved.
+NOT_SHOWN = {"starts_on"}
 Risk = Mapping[str, Any]
 
 
@@ -77,7 +79,8 @@ def save_profile(
         return quick_win
     if base_version is not None and base_version != quick_win.version:
         raise Stale(quick_win)
-    _not_frozen(quick_win)
+    if risks_changed or set(changed) - NOT_SHOWN:
+        _not_frozen(quick_win)
     for name in changed:
         setattr(quick_win, name, fields[name])
     quick_win.version += 1
@@ -119,6 +122,7 @@ def take_back(
     history.record(
         "masterplans.quickwin.take_back", quick_win.plan, by=by, at=at, name=quick_win.name
     )
+    checks.want_plan(quick_win.plan_id)
     quick_win.delete()
 
 
@@ -137,6 +141,7 @@ def choose(
     QUICK_WIN.take("choose", quick_win, by=by)
     quick_win.choice_reason = reason
     quick_win.save(update_fields=["state", "choice_reason"])
+    checks.want_plan(quick_win.plan_id)
     verb = "choose_because" if reason else "choose"
     words = {"reason": reason} if reason else {}
     history.record(f"masterplans.quickwin.{verb}", quick_win, by=by, at=at, **words)
@@ -183,6 +188,7 @@ def _moved(
 ) -> QuickWin:
     QUICK_WIN.take(verb, quick_win, by=by)
     quick_win.save(update_fields=["state"])
+    checks.want_plan(quick_win.plan_id)
     history.record(f"masterplans.quickwin.{verb}", quick_win, by=by, at=at, **data)
     return quick_win
 
@@ -258,6 +264,7 @@ def _store(quick_win: QuickWin) -> None:
         raise ValidationError(problems)
     quick_win.full_clean()
     quick_win.save()
+    checks.want_plan(quick_win.plan_id)
 
 
 RISK_FIELDS = ("risk", "cause", "likelihood", "impact", "treatment", "owner")
