@@ -13,7 +13,7 @@ from masterplans.models import BookEdition, ChapterRevision, PlanProgram
 from programs.models import Agency
 
 PROGRAMS = PlanProgram._meta.label_lower
-NAMED_BY = ("code", "name", "indicator", "statement", "action", "gap", "text")
+NAMED_BY = ("code", "name", "word", "indicator", "statement", "action", "gap", "text")
 CONTEXT = 1
 
 

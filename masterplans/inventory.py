@@ -10,10 +10,14 @@ from masterplans.models import (
     GapItem,
     Masterplan,
     Mission,
+    Objective,
     PlanProgram,
     QuickWin,
     ReadinessItem,
+    Sni37122Value,
     SwotItem,
+    SwotStrategy,
+    VisionKeyword,
 )
 
 
@@ -26,7 +30,11 @@ def record_counts(plan: Masterplan) -> dict[str, int]:
         "swot": SwotItem.objects.all(),
         "readiness": ReadinessItem.objects.all(),
         "gaps": GapItem.objects.all(),
+        "strategies": SwotStrategy.objects.all(),
+        "keywords": VisionKeyword.objects.all(),
         "missions": Mission.objects.all(),
+        "objectives": Objective.objects.all(),
+        "sni": Sni37122Value.objects.all(),
         "programs": PlanProgram.objects.all(),
         "actions": ActionItem.objects.all(),
         "wins": QuickWin.objects.all(),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from masterplans.models import Masterplan, PlanProgram
+from masterplans.models import Masterplan, Mission, PlanProgram
 from programs.models import Agency, Horizon, SubDimension
 from smartcity_portal.kit.forms import PortalFormMixin
 
@@ -30,6 +30,8 @@ class PlanFormMixin(PortalFormMixin):
             ),
             "horizon": Horizon.objects.filter(edition=edition),
             "program": PlanProgram.objects.filter(plan=plan),
+            "supporting": Agency.objects.filter(region=plan.enrolment.region_id),
+            "mission": Mission.objects.filter(plan=plan),
         }
         for name, rows in offered.items():
             if name in self.fields:  # type: ignore[attr-defined]

@@ -9,17 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from masterplans.models import Masterplan, PlanProgram, ProgramBudget
 from masterplans.plan_forms import AREA, RecordForm
 from programs.models import Agency
-from smartcity_portal.kit.forms import FilterFormMixin
+from smartcity_portal.kit.forms import FilterFormMixin, RupiahField
+
+LARGEST = 10**16 - 1
 
 
 class ProgramForm(RecordForm):
     class Meta:
         model = PlanProgram
         fields = [
-            "code", "name", "dimension", "sub_dimension", "horizon", "agency", "partners",
+            "code", "name", "status", "dimension", "sub_dimension", "horizon", "agency", "supporting",
+            "partners",
             "description", "indicator", "unit", "baseline", "rpjmd_reference",
         ]  # fmt: skip
-        widgets = {"description": AREA}
+        widgets = {"description": AREA, "supporting": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,18 +50,13 @@ class YearForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for fund, label in ProgramBudget.Source.choices:
-            self.fields[fund] = forms.DecimalField(
+            self.fields[fund] = RupiahField(
                 label=label,
                 required=False,
-                min_value=0,
-                max_digits=16,
-                decimal_places=0,
+                max_value=LARGEST,
                 error_messages={
                     "min_value": _("An amount cannot be negative."),
-                    "invalid": _("Write whole rupiah in digits."),
-                    "max_whole_digits": _("This amount is too large."),
-                    "max_digits": _("This amount is too large."),
-                    "max_decimal_places": _("Write whole rupiah in digits."),
+                    "max_value": _("This amount is too large."),
                 },
             )
         for name, field in self.fields.items():

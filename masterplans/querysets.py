@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Case, Count, Max, Q, When
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from masterplans.states import LOCKED, ChapterState, CommentState, QuickWinState
@@ -61,11 +61,22 @@ class ChapterQuerySet(models.QuerySet):
         return self.filter(revisions=None)
 
     def awaiting_review_by(self, user) -> "ChapterQuerySet":
-        """The mentor's queue, oldest first."""
-        return self.filter(
-            state=ChapterState.IN_REVIEW,
-            book__plan__enrolment__in=relations_of(user).mentored,
-        ).order_by("state_since", "pk")
+        """The mentor's queue, oldest first, without what they approved and others still have to."""
+        revisions = self.model._meta.get_field("revisions").related_model
+        verdicts = revisions._meta.get_field("verdicts").related_model
+        newest = revisions.objects.filter(chapter=OuterRef("pk")).order_by("-number")
+        approved = verdicts.objects.filter(
+            outcome="approved", by=user.pk, revision=OuterRef("newest_revision")
+        )
+        return (
+            self.filter(
+                state=ChapterState.IN_REVIEW,
+                book__plan__enrolment__in=relations_of(user).mentored,
+            )
+            .alias(newest_revision=Subquery(newest.values("pk")[:1]))
+            .filter(~Exists(approved))
+            .order_by("state_since", "pk")
+        )
 
     def awaiting_review_by_enrolment(self) -> dict[int, int]:
         """Count by enrolment the chapters that wait for a mentor."""
@@ -167,6 +178,12 @@ class SectionQuerySet(models.QuerySet):
             .order_by(
                 "waits", "chapter__due_on", "chapter__book__number", "chapter__number", "order"
             )
+        )
+
+    def with_owners(self) -> "SectionQuerySet":
+        """With the agencies and people who write: three queries for any number of sections."""
+        return self.select_related("agency", "chapter__agency").prefetch_related(
+            "co_agencies", "writers"
         )
 
     def due_by(self, day) -> "SectionQuerySet":

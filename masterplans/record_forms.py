@@ -6,8 +6,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from masterplans.models import ActionItem, GapItem, Masterplan, Mission, ReadinessItem, SwotItem
-from masterplans.plan_forms import AREA, PlanFormMixin, RecordForm
+from masterplans.models import (
+    ActionItem,
+    GapItem,
+    Masterplan,
+    Mission,
+    Objective,
+    ReadinessItem,
+    Sni37122Value,
+    SwotItem,
+    SwotStrategy,
+    VisionKeyword,
+)
+from masterplans.plan_forms import AREA, RecordForm
+from masterplans.swot import coded_items
 from smartcity_portal.kit.forms import PortalFormMixin
 
 
@@ -20,11 +32,22 @@ class SwotForm(RecordForm):
 
 
 class ReadinessForm(RecordForm):
+    """The component is one of those that the edition names."""
+
     class Meta:
         model = ReadinessItem
         fields = ["component", "part", "indicator", "condition", "rating", "evidence", "agency"]
         widgets = {"condition": AREA}
         labels = {"agency": _("Agency (OPD)")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = list(self.plan.enrolment.cohort.edition.readiness_components)
+        if names:
+            names += [self.instance.component] * (self.instance.component not in (*names, ""))
+            self.fields["component"] = forms.ChoiceField(
+                label=_("Component"), choices=[("", _("Choose")), *((name, name) for name in names)]
+            )
 
 
 class GapForm(RecordForm):
@@ -57,60 +80,119 @@ class VisionForm(PortalFormMixin, forms.ModelForm):
         widgets = {"vision": AREA}
 
 
-class MissionForm(PlanFormMixin, forms.Form):
-    """A mission with its objectives, one per line: "objective | indicator | baseline"."""
+class MissionForm(RecordForm):
+    class Meta:
+        model = Mission
+        fields = ["text", "rpjmd_reference"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 2})}
 
-    text = forms.CharField(label=_("Mission"), widget=forms.Textarea(attrs={"rows": 2}))
-    objectives = forms.CharField(
-        label=_("Objectives"),
+
+class ObjectiveForm(RecordForm):
+    """An objective with a target for each year, one line per year: "2023: 10"."""
+
+    class Meta:
+        model = Objective
+        fields = ["mission", "text", "indicator", "unit", "baseline", "rpjmd_reference"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 2})}
+
+    targets = forms.CharField(
+        label=_("Targets by year"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_(
-            "One objective per line. After a bar the indicator, after another bar the baseline: objective | indicator | baseline"
+            "One year per line, such as 2023: 40 per cent. The last one is the target year."
         ),
     )
-    rpjmd_reference = forms.CharField(label=_("RPJMD reference"), required=False, max_length=200)
 
-    def __init__(self, *args: Any, mission: Mission | None = None, **kwargs: Any) -> None:
-        self.known = {row.get("text", ""): row for row in mission.objectives} if mission else {}
-        if mission is not None:
-            kwargs.setdefault(
-                "initial",
-                {
-                    "text": mission.text,
-                    "rpjmd_reference": mission.rpjmd_reference,
-                    "objectives": "\n".join(_objective_line(row) for row in mission.objectives),
-                },
-            )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            lines = [f"{line.year}: {line.value}" for line in self.instance.targets.all()]
+            self.fields["targets"].initial = "\n".join(lines)
 
-    def clean_objectives(self) -> list[dict[str, Any]]:
-        """Read the lines; targets of objectives that keep their words are kept."""
-        rows = []
-        for line in self.cleaned_data["objectives"].splitlines():
-            parts = [part.strip() for part in line.split("|")] + ["", ""]
-            if not parts[0]:
-                continue
-            known = self.known.get(parts[0], {})
-            rows.append({**known, "text": parts[0], "indicator": parts[1], "baseline": parts[2]})
-        return rows
+    def clean_targets(self) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for line in filter(str.strip, self.cleaned_data["targets"].splitlines()):
+            year, _colon, value = line.partition(":")
+            if not (year.strip().isdecimal() and len(year.strip()) == 4 and value.strip()):
+                raise forms.ValidationError(
+                    _("“%(line)s” is not a year with its target, such as 2023: 40.")
+                    % {"line": line.strip()}
+                )
+            if int(year) in found:
+                raise forms.ValidationError(_("%(year)s stands twice.") % {"year": year.strip()})
+            found[int(year)] = value.strip()
+        return found
 
     @property
     def values(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
+        return {**super().values, "targets": self.cleaned_data["targets"]}
 
 
-def _objective_line(row: dict[str, Any]) -> str:
-    parts = [row.get("text", ""), row.get("indicator", ""), str(row.get("baseline", ""))]
-    while parts and not parts[-1]:
-        parts.pop()
-    return " | ".join(parts)
+class SwotItemsField(forms.ModelMultipleChoiceField):
+    """Boxes to tick for the statements of the plan, each with its code."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def offer(self, plan: Masterplan) -> None:
+        self.queryset = SwotItem.objects.filter(plan=plan)
+        self.choices = [(item.pk, f"{item.code}. {item.statement}") for item in coded_items(plan)]
+
+
+class FromSwotForm(RecordForm):
+    """A form whose record comes from SWOT statements."""
+
+    items = SwotItemsField(SwotItem.objects.none(), label=_("SWOT items"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["items"].offer(self.plan)
+        if self.instance.pk:
+            self.fields["items"].initial = [item.pk for item in self.instance.items.all()]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {**super().values, "items": list(self.cleaned_data["items"])}
+
+
+class StrategyForm(FromSwotForm):
+    class Meta:
+        model = SwotStrategy
+        fields = ["kind", "text", "dimension", "agency"]
+        widgets = {"text": AREA}
+        labels = {"agency": _("Agency (OPD)")}
+
+
+class KeywordForm(FromSwotForm):
+    class Meta:
+        model = VisionKeyword
+        fields = ["word", "meaning"]
+
+    def clean_word(self) -> str:
+        word = " ".join(self.cleaned_data["word"].split())
+        others = VisionKeyword.objects.filter(plan=self.plan, word__iexact=word)
+        if others.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("“%(word)s” is a keyword already.") % {"word": word})
+        return word
+
+
+class IndicatorForm(RecordForm):
+    """The value of one indicator of SNI ISO 37122, or the reason why there is none."""
+
+    class Meta:
+        model = Sni37122Value
+        fields = ["value", "unit", "year", "evidence", "unavailable_because", "agency"]
+        labels = {"agency": _("Agency (OPD)")}
 
 
 FORMS: dict[str, tuple[type, type]] = {
     "swot": (SwotItem, SwotForm),
     "kesiapan": (ReadinessItem, ReadinessForm),
     "kesenjangan": (GapItem, GapForm),
+    "strategi": (SwotStrategy, StrategyForm),
+    "kata-kunci": (VisionKeyword, KeywordForm),
     "misi": (Mission, MissionForm),
+    "sasaran": (Objective, ObjectiveForm),
+    "sni": (Sni37122Value, IndicatorForm),
     "rencana-aksi": (ActionItem, ActionForm),
 }

@@ -135,7 +135,8 @@ def sections_of(chapter: Chapter) -> list[dict[str, Any]]:
     return [
         {
             "pk": section.pk,
-            "number": f"{chapter.number}.{section.order}",
+            "number": section.number,
+            "level": section.level,
             "title": section.title,
             "html": section.html,
             "blocks": list(section.blocks),

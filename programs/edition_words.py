@@ -17,12 +17,17 @@ PARAMETERS: dict[str, Any] = {
 BLOCKS: dict[str, Any] = {
     "swot": _("SWOT table"),
     "readiness": _("Readiness table"),
+    "readiness_radar": _("Readiness by component as a web"),
+    "swot_strategies": _("Strategies from SWOT"),
     "gaps": _("Table of gaps"),
+    "vision_keywords": _("Keywords of the vision"),
     "vision": _("Vision, missions and objectives"),
     "programs": _("Table of programs"),
     "action_plan": _("Action plan"),
     "roadmap": _("Roadmap"),
     "budget": _("Budget"),
+    "totals": _("Programs in figures"),
+    "sni37122": _("Indicators of SNI ISO 37122"),
     "quick_wins": _("Table of quick wins"),
     "quick_win_profiles": _("Profiles of quick wins"),
 }

@@ -1,5 +1,5 @@
 """Which records of a plan leave and enter as spreadsheets? One module per kind of record."""
 
-from masterplans.lists import analysis, direction, programs, quick_wins
+from masterplans.lists import analysis, direction, programs, quick_wins, sni37122
 
-__all__ = ["analysis", "direction", "programs", "quick_wins"]
+__all__ = ["analysis", "direction", "programs", "quick_wins", "sni37122"]

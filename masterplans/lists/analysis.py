@@ -1,4 +1,4 @@
-"""How do readiness, SWOT, gaps and actions leave and enter as spreadsheets?"""
+"""How do readiness, SWOT with its strategies, gaps and actions leave and enter as spreadsheets?"""
 
 from typing import Any
 
@@ -7,13 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from masterplans.lists.plan import (
     AGENCY_COLUMN,
+    COMPONENT,
     DIMENSION,
     EVIDENCE_COLUMN,
     PROGRAM,
-    rows_of,
-    saver_of,
+    SWOT_ITEMS,
+    TABLES,
+    FromSwot,
+    Table,
 )
-from masterplans.models import ActionItem, GapItem, ReadinessItem, SwotItem
+from masterplans.models import ActionItem, GapItem, ReadinessItem, SwotItem, SwotStrategy
 from programs.models import Enrolment
 from smartcity_portal.kit.sheets import Choice, Column, Number, Rupiah, Sheet, Text, register
 
@@ -26,10 +29,18 @@ def _page(kind: str) -> Any:
 
 
 def _declare(
-    name: str, title: Any, kind: str, model: type, columns: list[Column], *key: str
+    name: str,
+    title: Any,
+    kind: str,
+    model: type,
+    columns: list[Column],
+    *key: str,
+    style: type[Table] = Table,
 ) -> None:
-    fields = [column.key for column in columns]
+    fields = tuple(column.key for column in columns if column.key != "items")
     related = tuple(field for field in ("agency", "dimension", "program") if field in fields)
+    table = style(model, fields, related, ("items",) if style is FromSwot else ())
+    TABLES[name] = table
     register(
         Sheet(
             name=name,
@@ -37,8 +48,8 @@ def _declare(
             scope=Enrolment,
             columns=columns,
             key=key,
-            rows=rows_of(model, *fields, related=related),
-            save=saver_of(model),
+            rows=table.rows,
+            save=table.save,
             may_export="masterplans.view_masterplan",
             may_import="masterplans.add_record",
             page=_page(kind),
@@ -52,7 +63,7 @@ _declare(
     "kesiapan",
     ReadinessItem,
     [
-        Column("component", _("Component"), Text(60), required=True),
+        Column("component", _("Component"), COMPONENT, required=True),
         Column("part", _("Part"), Text(100)),
         Column("indicator", _("Indicator"), Text(200), required=True, width=44),
         Column("condition", _("Present condition"), Text(lines=True), required=True),
@@ -78,6 +89,29 @@ _declare(
     ],
     "quadrant",
     "statement",
+)
+_declare(
+    "masterplans.strategies",
+    _("Strategies from SWOT"),
+    "strategi",
+    SwotStrategy,
+    [
+        Column(
+            "kind", _("Pair"), Choice([(k, k) for k in SwotStrategy.Kind.values]), required=True
+        ),
+        Column(
+            "items",
+            _("SWOT items"),
+            SWOT_ITEMS,
+            help=_("Codes of the statements that it comes from, such as S1, O2."),
+        ),
+        Column("text", _("Strategy"), Text(lines=True), required=True, width=70),
+        Column("dimension", _("Dimension"), DIMENSION),
+        AGENCY_COLUMN,
+    ],
+    "kind",
+    "text",
+    style=FromSwot,
 )
 _declare(
     "masterplans.gaps",

@@ -1,6 +1,7 @@
-"""How do vision, missions and objectives leave and enter as spreadsheets?"""
+"""How do vision, keywords, missions and objectives leave and enter as spreadsheets?"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -8,8 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from masterplans.lists.plan import plan_of, required_plan, rows_of, saver_of
-from masterplans.models import Mission
+from masterplans.lists.plan import (
+    SWOT_ITEMS,
+    TABLES,
+    FromSwot,
+    Table,
+    plan_of,
+    required_plan,
+    target_column,
+    targets_in,
+)
+from masterplans.models import Mission, Objective, VisionKeyword
 from masterplans.services import records
 from programs.models import Enrolment
 from smartcity_portal.kit.machine import Blocked
@@ -57,6 +67,7 @@ register(
         has_ids=False,
     )
 )
+MISSIONS = TABLES["masterplans.missions"] = Table(Mission, ("text", "rpjmd_reference"))
 register(
     Sheet(
         name="masterplans.missions",
@@ -67,8 +78,35 @@ register(
             Column("rpjmd_reference", gettext_lazy("RPJMD reference"), Text(200)),
         ],
         key=("text",),
-        rows=rows_of(Mission, "text", "rpjmd_reference"),
-        save=saver_of(Mission),
+        rows=MISSIONS.rows,
+        save=MISSIONS.save,
+        may_export="masterplans.view_masterplan",
+        may_import="masterplans.add_record",
+        page=_page,
+    )
+)
+
+KEYWORDS = TABLES["masterplans.keywords"] = FromSwot(
+    VisionKeyword, ("word", "meaning"), many=("items",)
+)
+register(
+    Sheet(
+        name="masterplans.keywords",
+        title=gettext_lazy("Keywords of the vision"),
+        scope=Enrolment,
+        columns=[
+            Column("word", gettext_lazy("Keyword"), Text(60), required=True),
+            Column("meaning", gettext_lazy("Meaning"), Text(300), width=60),
+            Column(
+                "items",
+                gettext_lazy("SWOT items"),
+                SWOT_ITEMS,
+                help=gettext_lazy("Codes of the statements that it comes from, such as S1, O2."),
+            ),
+        ],
+        key=("word",),
+        rows=KEYWORDS.rows,
+        save=KEYWORDS.save,
         may_export="masterplans.view_masterplan",
         may_import="masterplans.add_record",
         page=_page,
@@ -79,27 +117,48 @@ MISSION = Lookup(
     lambda enrolment: Mission.objects.filter(plan__enrolment=enrolment),
     words=lambda mission: [mission.text],
     label=lambda mission: mission.text,
-    offered=False,
 )
-PARTS = ("text", "indicator", "baseline")
 
 
-def _objectives(enrolment: Enrolment, user: User) -> Iterator[dict[str, Any]]:
-    for mission in Mission.objects.filter(plan__enrolment=enrolment):
-        for objective in mission.objectives:
-            yield {"mission": mission, **{name: objective.get(name, "") for name in PARTS}}
+@dataclass(frozen=True)
+class Objectives(Table):
+    """Objectives, with a target for every year of the plan."""
+
+    def values(self, record: Any) -> dict[str, Any]:
+        years = {f"target_{line.year}": line.value for line in record.targets.all()}
+        return {**super().values(record), **years}
+
+    def given(self, enrolment: Enrolment, row: Row) -> dict[str, Any]:
+        record = Objective.objects.filter(pk=row.id).first() if row.id else None
+        fields = {name: row[name] for name in self.fields if name in row}
+        return {**fields, "targets": targets_in(row, enrolment, record)}
 
 
-def _save_objective(enrolment: Enrolment, row: Row, *, by: User) -> None:
-    """Write the objective into its mission; targets of an objective that keeps its words stay."""
-    mission = Mission.objects.get(pk=row["mission"].pk)
-    given = {name: row[name] for name in PARTS if name in row}
-    kept = [dict(objective) for objective in mission.objectives]
-    same = [one for one in kept if one.get("text") == row["text"]]
-    for objective in same:
-        objective.update(given)
-    objectives = kept if same else [*kept, {"indicator": "", "baseline": "", **given}]
-    records.change(mission, by=by, objectives=objectives)
+OBJECTIVES = TABLES["masterplans.objectives"] = Objectives(
+    Objective,
+    ("mission", "text", "indicator", "unit", "baseline", "rpjmd_reference"),
+    related=("mission",),
+    many=("targets",),
+)
+
+
+def _objective_columns(enrolment: Enrolment) -> list[Column]:
+    return [
+        Column(
+            "mission",
+            gettext_lazy("Mission"),
+            MISSION,
+            required=True,
+            width=50,
+            help=gettext_lazy("The words of a mission of the plan."),
+        ),
+        Column("text", gettext_lazy("Objective"), Text(lines=True), required=True),
+        Column("indicator", gettext_lazy("Indicator"), Text(300)),
+        Column("unit", gettext_lazy("Unit"), Text(40), width=14),
+        Column("baseline", gettext_lazy("Baseline"), Text(60)),
+        Column("rpjmd_reference", gettext_lazy("RPJMD reference"), Text(200)),
+        *map(target_column, enrolment.years),
+    ]
 
 
 register(
@@ -107,25 +166,12 @@ register(
         name="masterplans.objectives",
         title=gettext_lazy("Objectives"),
         scope=Enrolment,
-        columns=[
-            Column(
-                "mission",
-                gettext_lazy("Mission"),
-                MISSION,
-                required=True,
-                width=50,
-                help=gettext_lazy("The words of a mission of the plan."),
-            ),
-            Column("text", gettext_lazy("Objective"), Text(lines=True), required=True),
-            Column("indicator", gettext_lazy("Indicator"), Text(lines=True)),
-            Column("baseline", gettext_lazy("Baseline"), Text()),
-        ],
+        columns=_objective_columns,
         key=("mission", "text"),
-        rows=_objectives,
-        save=_save_objective,
+        rows=OBJECTIVES.rows,
+        save=OBJECTIVES.save,
         may_export="masterplans.view_masterplan",
         may_import="masterplans.add_record",
         page=_page,
-        has_ids=False,
     )
 )

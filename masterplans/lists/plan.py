@@ -1,8 +1,10 @@
 """How do the records of one plan become rows, and rows records, by the same service as on the page?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,13 +12,38 @@ from accounts.models import User
 from masterplans.models import Masterplan
 from masterplans.models.book import Records
 from masterplans.services import records
+from masterplans.swot import coded_items
 from programs.lists.lookups import AGENCY
 from programs.models import Enrolment, SubDimension
 from smartcity_portal.kit.machine import Blocked
-from smartcity_portal.kit.sheets import Column, Lookup, Row, Text
+from smartcity_portal.kit.sheets import Column, Lookup, Row, Several, Text, Unreadable
+from smartcity_portal.kit.sheets.choices import not_among, plain
 
+
+class Component(Text):
+    """A component of readiness: one that the edition knows, where it names any."""
+
+    def __init__(self) -> None:
+        super().__init__(60)
+
+    def read(self, value: Any, scope: Any) -> str:
+        word = super().read(value, scope)
+        known = self.options(scope)
+        for name in known:
+            if plain(name) == plain(word):
+                return name
+        if known:
+            raise Unreadable(not_among(word, known))
+        return word
+
+    def options(self, scope: Any) -> list[str]:
+        return list(scope.cohort.edition.readiness_components) if scope else []
+
+
+TABLES: dict[str, Any] = {}
 AGENCY_COLUMN = Column("agency", gettext_lazy("Agency (OPD)"), AGENCY)
 EVIDENCE_COLUMN = Column("evidence", gettext_lazy("Evidence"), Text(300))
+COMPONENT = Component()
 DIMENSION = Lookup(
     lambda enrolment: enrolment.cohort.edition.dimensions.all(),
     words=lambda dimension: [dimension.code, dimension.name],
@@ -34,6 +61,13 @@ HORIZON = Lookup(
     words=lambda horizon: [horizon.code, horizon.label],
     label=lambda horizon: horizon.label,
 )
+SWOT_ITEMS = Several(
+    lambda enrolment: coded_items(plan) if (plan := plan_of(enrolment)) else [],
+    words=lambda item: [item.statement],
+    label=lambda item: item.code,
+    marks=",;\n",
+)
+AGENCIES = Several(AGENCY.rows, words=AGENCY.words, label=AGENCY.label)
 PROGRAM = Lookup(
     lambda enrolment: programs_of(enrolment),
     words=lambda program: [program.code, program.name],
@@ -61,26 +95,72 @@ def programs_of(enrolment: Enrolment) -> Any:
     return plan.planprograms.all() if plan else []
 
 
-def rows_of(
-    model: type[Records], *fields: str, related: tuple[str, ...] = ()
-) -> Callable[..., Any]:
-    """Return the function that lists the records of a model by their fields."""
+@dataclass(frozen=True)
+class Table:
+    """How records of one kind become lines: what is read along with them, and which values they have."""
 
-    def rows(enrolment: Enrolment, user: User) -> Iterator[dict[str, Any]]:
-        found = model._default_manager.filter(plan__enrolment=enrolment)
-        for record in found.select_related(*related) if related else found:
-            yield {"id": record.pk, **{name: getattr(record, name) for name in fields}}
+    model: type[Records]
+    fields: tuple[str, ...]
+    related: tuple[str, ...] = ()
+    many: tuple[str, ...] = ()
 
-    return rows
+    def records(self, plan: Masterplan, only: Any = None) -> list[Any]:
+        """Return the plan's records in reading order, or the one, with what their values need."""
+        found = self.model._default_manager.filter(plan=plan)
+        if only is not None:
+            found = found.filter(pk=only)
+        if self.related:
+            found = found.select_related(*self.related)
+        return list(found.prefetch_related(*self.many))
 
+    def values(self, record: Any) -> dict[str, Any]:
+        """Return the values of one record by column."""
+        return {name: getattr(record, name) for name in self.fields}
 
-def saver_of(model: type[Records]) -> Callable[..., None]:
-    """Return the function that adds or changes a record of a model."""
+    def rows(self, enrolment: Enrolment, user: User) -> Iterator[dict[str, Any]]:
+        """List the records of an enrolment for a spreadsheet."""
+        plan = plan_of(enrolment)
+        for record in self.records(plan) if plan else ():
+            yield {"id": record.pk, **self.values(record)}
 
-    def save(enrolment: Enrolment, row: Row, *, by: User) -> None:
+    def save(self, enrolment: Enrolment, row: Row, *, by: User) -> Any:
+        """Add or change a record by the values of a line; return it."""
+        values = self.given(enrolment, row)
         if row.id:
-            records.change(model._default_manager.get(pk=row.id), by=by, **row)
-        else:
-            records.add(model, required_plan(enrolment), by=by, **row)
+            return records.change(self.model._default_manager.get(pk=row.id), by=by, **values)
+        return records.add(self.model, required_plan(enrolment), by=by, **values)
 
-    return save
+    def given(self, enrolment: Enrolment, row: Row) -> dict[str, Any]:
+        """Return what the service takes of a line."""
+        return row.without_id()
+
+
+@dataclass(frozen=True)
+class FromSwot(Table):
+    """Records that name SWOT statements by their codes."""
+
+    def records(self, plan: Masterplan, only: Any = None) -> list[Any]:
+        found = super().records(plan, only)
+        by_pk = {item.pk: item for item in coded_items(plan)}
+        for record in found:
+            chosen = {item.pk for item in record.items.all()}
+            record.coded = [item for pk, item in by_pk.items() if pk in chosen]
+        return found
+
+    def values(self, record: Any) -> dict[str, Any]:
+        return {**super().values(record), "items": record.coded}
+
+
+def target_column(year: int) -> Column:
+    """Return the column of the target of one year."""
+    header = format_lazy(gettext_lazy("Target {year}"), year=year)
+    return Column(f"target_{year}", header, Text(60), width=16)
+
+
+def targets_in(row: Row, enrolment: Enrolment, record: Any) -> dict[int, str]:
+    """Return the targets of all years: those of the line over those that stand."""
+    targets = {line.year: line.value for line in record.targets.all()} if record else {}
+    for year in enrolment.years:
+        if f"target_{year}" in row:
+            targets[year] = row[f"target_{year}"]
+    return {year: value for year, value in targets.items() if value}

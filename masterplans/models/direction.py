@@ -30,6 +30,10 @@ class VisionKeyword(Records):
     def __str__(self) -> str:
         return self.word
 
+    def is_used_in(self, vision: str) -> bool:
+        """Say whether the vision holds the word, whatever its case."""
+        return self.word.casefold() in vision.casefold()
+
 
 class Mission(Records):
     text = models.TextField(_("mission"))

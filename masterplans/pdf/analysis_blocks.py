@@ -1,18 +1,22 @@
-"""What do the blocks of analysis and vision show? Readiness, SWOT, gaps, vision and missions."""
+"""What do the blocks of analysis show? Readiness, SWOT with its strategies, gaps."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from masterplans.pdf import charts
-from masterplans.pdf.block_parts import Numbers, at_horizons, belongs, grouped, svg
-from masterplans.pdf.records import MissionRow, PlanRecords
+from masterplans.pdf.block_parts import Numbers, belongs, grouped, svg
+from masterplans.pdf.records import PlanRecords
+from smartcity_portal.kit.formats import number
+
+BEST = 3
 
 
 def readiness(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[str, Any] | None:
     if not records.readiness:
         return None
-    groups = grouped(records.readiness, lambda row: row.component)
+    groups = [(name, rows) for name, rows in _by_component(records) if rows]
     figure = numbers.figure(_("Number of indicators by element and level of readiness"), "levels")
     levels = {row.rating: row.level for row in records.readiness}
     ratings = sorted(levels, reverse=True)
@@ -27,6 +31,38 @@ def readiness(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[st
         "figure": figure,
         "drawing": svg(charts.stacked(counts, names, figure.title)),
     }
+
+
+def readiness_radar(
+    records: PlanRecords, numbers: Numbers, dimension: str
+) -> dict[str, Any] | None:
+    """The score of a component: the sum of its ratings as a share of the best that they could be."""
+    rows = [(name, len(mine), _score(mine)) for name, mine in _by_component(records) if mine]
+    if not rows:
+        return None
+    figure = numbers.figure(_("Readiness by component, in per cent of the best rating"), "radar")
+    corners = [(name, value) for name, _count, value in rows]
+    draw = charts.radar if len(corners) > 2 else charts.bars
+    whole = _score(records.readiness)
+    return {
+        "rows": [(name, count, number(value, 1)) for name, count, value in rows],
+        "whole": number(whole, 1),
+        "count": len(records.readiness),
+        "figure": figure,
+        "drawing": svg(draw(corners, figure.title)),
+        "table": numbers.table(_("Readiness by component"), "readiness_scores"),
+    }
+
+
+def _by_component(records: PlanRecords) -> list[tuple[str, list[Any]]]:
+    """Group by component: those of the edition in its order, then others that people wrote."""
+    groups = dict(grouped(records.readiness, lambda row: row.component))
+    names = dict.fromkeys([*records.components, *groups])
+    return [(name, groups.get(name, [])) for name in names]
+
+
+def _score(rows: Any) -> Decimal:
+    return Decimal(100 * sum(row.rating for row in rows)) / Decimal(BEST * len(rows))
 
 
 def swot(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[str, Any] | None:
@@ -47,6 +83,23 @@ def swot(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[str, An
     return {"halves": halves, "table": label}
 
 
+def swot_strategies(
+    records: PlanRecords, numbers: Numbers, dimension: str
+) -> dict[str, Any] | None:
+    rows = [row for row in records.strategies if not dimension or row.dimension == dimension]
+    if not rows:
+        return None
+    label = numbers.table(_("Strategies from the SWOT analysis"), "swot_strategies")
+    titles = {
+        "SO": _("SO: strengths seize opportunities"),
+        "WO": _("WO: opportunities mend weaknesses"),
+        "ST": _("ST: strengths meet threats"),
+        "WT": _("WT: weaknesses lessened, threats avoided"),
+    }
+    groups = grouped(rows, lambda row: titles[row.kind])
+    return {"groups": groups, "table": label}
+
+
 def gaps(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[str, Any] | None:
     rows = [row for row in records.gaps if belongs(row.dimension, dimension, records)]
     if not rows:
@@ -55,19 +108,7 @@ def gaps(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[str, An
     return {"groups": grouped(rows, lambda row: row.dimension), "table": label}
 
 
-def vision(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[str, Any] | None:
-    if not records.vision:
-        return None
-    rows = [(mission, _objective_lines(mission, records)) for mission in records.missions]
-    label = rows and numbers.table(_("Missions, objectives and targets by year"), "missions")
-    return {"rows": rows, "table": label, "horizons": records.horizons}
-
-
 def _paired(left: list[Any], right: list[Any]) -> list[tuple[Any, Any]]:
     length = max(len(left), len(right))
     fill = [None] * length
     return list(zip((left + fill)[:length], (right + fill)[:length], strict=True))
-
-
-def _objective_lines(mission: MissionRow, records: PlanRecords) -> list[tuple[Any, list[str]]]:
-    return [(row, at_horizons(row.targets, records)) for row in mission.objectives]

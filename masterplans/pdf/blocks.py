@@ -12,7 +12,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from masterplans.pdf import analysis_blocks, program_blocks, quick_win_blocks
+from masterplans.pdf import (
+    analysis_blocks,
+    direction_blocks,
+    program_blocks,
+    quick_win_blocks,
+    totals_block,
+)
 from masterplans.pdf.block_parts import Numbers
 from masterplans.pdf.numbering import NoNumbers
 from masterplans.pdf.records import PlanRecords
@@ -41,13 +47,24 @@ def render_block(name: str, records: PlanRecords, numbering: Numbers | None = No
 
 BLOCKS = {
     "readiness": BlockKind(gettext_lazy("Readiness"), analysis_blocks.readiness),
+    "readiness_radar": BlockKind(
+        gettext_lazy("Readiness by component"), analysis_blocks.readiness_radar
+    ),
     "swot": BlockKind(gettext_lazy("SWOT analysis"), analysis_blocks.swot),
+    "swot_strategies": BlockKind(
+        gettext_lazy("Strategies from SWOT"), analysis_blocks.swot_strategies
+    ),
     "gaps": BlockKind(gettext_lazy("Gap analysis"), analysis_blocks.gaps),
-    "vision": BlockKind(gettext_lazy("Vision and missions"), analysis_blocks.vision),
+    "vision_keywords": BlockKind(
+        gettext_lazy("Keywords of the vision"), direction_blocks.vision_keywords
+    ),
+    "vision": BlockKind(gettext_lazy("Vision and missions"), direction_blocks.vision),
     "programs": BlockKind(gettext_lazy("Programs"), program_blocks.programs),
     "action_plan": BlockKind(gettext_lazy("Action plan"), program_blocks.action_plan),
     "roadmap": BlockKind(gettext_lazy("Roadmap"), program_blocks.roadmap),
     "budget": BlockKind(gettext_lazy("Budget"), program_blocks.budget),
+    "totals": BlockKind(gettext_lazy("Programs in figures"), totals_block.totals),
+    "sni37122": BlockKind("SNI ISO 37122", direction_blocks.sni37122),
     "quick_wins": BlockKind(gettext_lazy("Quick wins"), quick_win_blocks.quick_wins),
     "quick_win_profiles": BlockKind(
         gettext_lazy("Quick-win profiles"), quick_win_blocks.quick_win_profiles

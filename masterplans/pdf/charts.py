@@ -89,20 +89,26 @@ def bars(rows: Sequence[tuple[str, Decimal]], title: str) -> str:
     return drawing(height, f"{title}. {said}.", shapes)
 
 
-def stacked(rows: Sequence[tuple[str, Sequence[int]]], names: Sequence[str], title: str) -> str:
-    """Stacked horizontal bars, one part per horizon, the sum at the end."""
+def stacked(
+    rows: Sequence[tuple[str, Sequence[int]]],
+    names: Sequence[str],
+    title: str,
+    *,
+    label: int = LABEL,
+) -> str:
+    """Stacked horizontal bars, one part per name, the sum at the end; `label` is where bars begin."""
     step, start = 24, 34
     height = start + step * len(rows) + 4
-    top = max((sum(values) for _label, values in rows), default=1) * 1.12 or 1
-    left, right = LABEL + 8, WIDTH - 24
+    top = max((sum(values) for _words, values in rows), default=1) * 1.12 or 1
+    left, right = label + 8, WIDTH - 24
     shapes = []
     across = float(WIDTH)
     for index, name in reversed(list(enumerate(names))):
         across -= 26 + len(name) * 4.4
         shapes.append(rect(across, 6, 9, 9, FILLS[index % 4]) + text(across + 13, 13.6, name))
-    for index, (label, values) in enumerate(rows):
+    for index, (words, values) in enumerate(rows):
         y, x = start + index * step, float(left)
-        shapes.append(text(LABEL, y + 11, label, anchor="end"))
+        shapes.append(text(label, y + 11, words, anchor="end"))
         for part, value in enumerate(values):
             length = (right - left) * value / top
             shapes.append(rect(x, y, length, 16, FILLS[part % 4], "#ffffff"))
@@ -112,11 +118,40 @@ def stacked(rows: Sequence[tuple[str, Sequence[int]]], names: Sequence[str], tit
         shapes.append(text(x + 5, y + 11, sum(values), fill=SEA, bold=True))
     shapes.append(line(left, start - 5, left, height - 2, SEA, 0.8))
     said = "; ".join(
-        f"{label}: "
+        f"{words}: "
         + ", ".join(f"{name} {value}" for name, value in zip(names, values, strict=False))
-        for label, values in rows
+        for words, values in rows
     )
     return drawing(height, f"{title}. {said}.", shapes)
+
+
+def radar(rows: Sequence[tuple[str, Decimal]], title: str) -> str:
+    """A web of three or more corners on a scale of 0 to 100, the value at each corner."""
+    middle, centre, reach, count = WIDTH / 2, 112.0, 84.0, len(rows)
+
+    def at(index: int, share: float) -> tuple[float, float]:
+        turn = -math.pi / 2 + 2 * math.pi * index / count
+        return middle + reach * share * math.cos(turn), centre + reach * share * math.sin(turn)
+
+    def ring(shares: Sequence[float], fill: str, edge: str, width: float) -> str:
+        points = " ".join(
+            f"{x:.2f},{y:.2f}" for x, y in (at(place, share) for place, share in enumerate(shares))
+        )
+        return f'<polygon points="{points}" fill="{fill}" stroke="{edge}" stroke-width="{width}"/>'
+
+    shapes = [ring([level / 4] * count, "none", SAND, 0.5) for level in range(1, 5)]
+    shapes += [line(middle, centre, *at(place, 1), SAND, 0.5) for place in range(count)]
+    shares = [min(max(float(value) / 100, 0), 1) for _words, value in rows]
+    shapes.append(ring(shares, SEA_4, SEA, 1.2))
+    for place, (words, value) in enumerate(rows):
+        x, y = at(place, shares[place])
+        shapes.append(f'<circle cx="{x:.2f}" cy="{y:.2f}" r="2" fill="{SEA}"/>')
+        x, y = at(place, 1.12)
+        anchor = "middle" if abs(x - middle) < 5 else "start" if x > middle else "end"
+        shapes.append(text(x, y, words, anchor=anchor))
+        shapes.append(text(x, y + 10, f"{number(value, 1)} %", 8, SEA, anchor, bold=True))
+    said = "; ".join(f"{words} {number(value, 1)} %" for words, value in rows)
+    return drawing(224, f"{title}. {said}.", shapes)
 
 
 def horizons(spans: Sequence[Horizon], title: str) -> str:

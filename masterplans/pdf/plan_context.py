@@ -1,6 +1,6 @@
 """How do the rows of a plan become records that blocks show? One query per kind of row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,15 +12,21 @@ from masterplans.models import (
     GapItem,
     Masterplan,
     Mission,
+    Objective,
     PlanProgram,
     QuickWin,
     ReadinessItem,
+    Sni37122Value,
     SwotItem,
+    SwotStrategy,
+    VisionKeyword,
 )
 from masterplans.pdf.records import (
     ActionRow,
     GapRow,
     Horizon,
+    IndicatorRow,
+    KeywordRow,
     MilestoneRow,
     MissionRow,
     ObjectiveRow,
@@ -29,9 +35,12 @@ from masterplans.pdf.records import (
     QuickWinRow,
     ReadinessRow,
     RiskRow,
+    StrategyRow,
     SwotRow,
 )
-from smartcity_portal.kit.formats import rupiah
+from masterplans.sni37122 import by_code
+from masterplans.swot import swot_codes
+from smartcity_portal.kit.formats import number, rupiah
 
 
 def plan_records(plan: Masterplan) -> PlanRecords:
@@ -51,7 +60,17 @@ def plan_records(plan: Masterplan) -> PlanRecords:
     swot = list(SwotItem.objects.filter(plan=plan))
     readiness = list(ReadinessItem.objects.filter(plan=plan).select_related("agency"))
     gaps = list(GapItem.objects.filter(plan=plan).select_related("dimension", "agency"))
-    missions = list(Mission.objects.filter(plan=plan))
+    codes = swot_codes(swot)
+    strategies = list(
+        SwotStrategy.objects.filter(plan=plan)
+        .select_related("dimension", "agency")
+        .prefetch_related("items")
+    )
+    pairs = SwotStrategy.Kind.values
+    strategies.sort(key=lambda row: pairs.index(row.kind))
+    keywords = list(VisionKeyword.objects.filter(plan=plan).prefetch_related("items"))
+    missions = list(Mission.objects.filter(plan=plan).prefetch_related("objectives__targets"))
+    values = list(Sni37122Value.objects.filter(plan=plan).select_related("agency"))
     programs = list(PlanProgram.objects.filter(plan=plan).with_parts())
     actions = list(ActionItem.objects.filter(plan=plan).select_related("agency"))
     strands = ActionItem.Strand.values
@@ -71,23 +90,32 @@ def plan_records(plan: Masterplan) -> PlanRecords:
         horizons=horizons,
         dimensions=tuple((row.code, row.name) for row in edition.dimensions.all()),
         readiness=tuple(map(_readiness, readiness)),
-        swot=tuple(_swot(swot)),
+        components=tuple(edition.readiness_components),
+        swot=tuple(SwotRow(row.quadrant, codes[row.pk], row.statement) for row in swot),
+        strategies=tuple(_strategy(row, codes) for row in strategies),
+        keywords=tuple(_keyword(row, codes, plan.vision) for row in keywords),
         gaps=tuple(map(_gap, gaps)),
         vision=plan.vision,
         missions=tuple(_mission(place, row) for place, row in enumerate(missions, start=1)),
         programs=tuple(_program(row, horizons, row.pk in fast) for row in programs),
         actions=tuple(map(_action, actions)),
         quick_wins=tuple(map(_quick_win, wins)),
+        indicators=tuple(_indicator(row) for row in values if row.indicator in by_code()),
         examples=frozenset(
             kind
             for kind, rows in (
                 ("readiness", readiness),
+                ("readiness_radar", readiness),
                 ("swot", swot),
+                ("swot_strategies", strategies),
+                ("vision_keywords", keywords),
                 ("gaps", gaps),
                 ("vision", missions),
                 ("programs", programs),
                 ("roadmap", programs),
                 ("budget", programs),
+                ("totals", [*programs, *actions, *wins]),
+                ("sni37122", values),
                 ("action_plan", actions),
                 ("quick_wins", wins),
                 ("quick_win_profiles", wins),
@@ -113,13 +141,34 @@ def _readiness(row: ReadinessItem) -> ReadinessRow:
     )
 
 
-def _swot(rows: Iterable[SwotItem]) -> list[SwotRow]:
-    counts: dict[str, int] = {}
-    found = []
-    for row in rows:
-        counts[row.quadrant] = counts.get(row.quadrant, 0) + 1
-        found.append(SwotRow(row.quadrant, f"{row.quadrant}{counts[row.quadrant]}", row.statement))
-    return found
+def _codes_of(row: Any, codes: Mapping[int, str]) -> tuple[str, ...]:
+    known = list(codes)
+    items = sorted((item.pk for item in row.items.all()), key=known.index)
+    return tuple(codes[pk] for pk in items)
+
+
+def _strategy(row: SwotStrategy, codes: Mapping[int, str]) -> StrategyRow:
+    dimension = row.dimension.name if row.dimension else ""
+    return StrategyRow(row.kind, row.text, _codes_of(row, codes), dimension, _agency(row))
+
+
+def _keyword(row: VisionKeyword, codes: Mapping[int, str], vision: str) -> KeywordRow:
+    return KeywordRow(row.word, row.meaning, _codes_of(row, codes), row.is_used_in(vision))
+
+
+def _indicator(row: Sni37122Value) -> IndicatorRow:
+    asked = by_code()[row.indicator]
+    return IndicatorRow(
+        asked.code,
+        asked.title,
+        asked.theme,
+        "" if row.value is None else number(row.value.normalize()),
+        row.unit or asked.unit,
+        str(row.year or ""),
+        row.evidence,
+        row.unavailable_because,
+        _agency(row),
+    )
 
 
 def _gap(row: GapItem) -> GapRow:
@@ -127,16 +176,16 @@ def _gap(row: GapItem) -> GapRow:
 
 
 def _mission(place: int, row: Mission) -> MissionRow:
-    objectives = tuple(
-        ObjectiveRow(
-            objective.get("text", ""),
-            objective.get("indicator", ""),
-            str(objective.get("baseline", "")),
-            {int(year): str(value) for year, value in objective.get("targets", {}).items()},
-        )
-        for objective in row.objectives
+    objectives = tuple(map(_objective, row.objectives.all()))
+    title = _("Mission %(number)d.") % {"number": place}
+    return MissionRow(title, row.text, row.rpjmd_reference, objectives)
+
+
+def _objective(row: Objective) -> ObjectiveRow:
+    targets = {line.year: line.value for line in row.targets.all()}
+    return ObjectiveRow(
+        row.text, row.indicator, row.baseline, targets, row.unit, row.rpjmd_reference
     )
-    return MissionRow(_("Mission %(number)d.") % {"number": place}, row.text, objectives)
 
 
 def _program(row: PlanProgram, horizons: Iterable[Horizon], quick_win: bool) -> ProgramRow:
@@ -166,6 +215,8 @@ def _program(row: PlanProgram, horizons: Iterable[Horizon], quick_win: bool) -> 
         first=min(years),
         last=max(years),
         quick_win=quick_win,
+        status=row.get_status_display() if row.status else "",
+        supporting=tuple(str(agency) for agency in row.supporting.all()),
     )
 
 

@@ -42,6 +42,42 @@ class SwotRow:
 
 
 @dataclass(frozen=True)
+class StrategyRow:
+    """`kind` is SO, WO, ST or WT; `codes` name the statements that it comes from, such as S1."""
+
+    kind: str
+    text: str
+    codes: tuple[str, ...] = ()
+    dimension: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True)
+class KeywordRow:
+    """`used` says whether the vision holds the word."""
+
+    word: str
+    meaning: str = ""
+    codes: tuple[str, ...] = ()
+    used: bool = False
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator of SNI ISO 37122; `value` is as printed, empty when `reason` says why there is none."""
+
+    code: str
+    title: str
+    theme: str
+    value: str = ""
+    unit: str = ""
+    year: str = ""
+    evidence: str = ""
+    reason: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True)
 class GapRow:
     dimension: str
     current: str
@@ -59,12 +95,15 @@ class ObjectiveRow:
     indicator: str = ""
     baseline: str = ""
     targets: Mapping[int, str] = field(default_factory=dict)
+    unit: str = ""
+    rpjmd: str = ""
 
 
 @dataclass(frozen=True)
 class MissionRow:
     code: str
     text: str
+    rpjmd: str = ""
     objectives: tuple[ObjectiveRow, ...] = ()
 
 
@@ -88,6 +127,8 @@ class ProgramRow:
     first: int = 0
     last: int = 0
     quick_win: bool = False
+    status: str = ""
+    supporting: tuple[str, ...] = ()
 
     @property
     def budget(self) -> Decimal:
@@ -159,13 +200,17 @@ class PlanRecords:
     horizons: tuple[Horizon, ...] = ()
     dimensions: tuple[tuple[str, str], ...] = ()
     readiness: tuple[ReadinessRow, ...] = ()
+    components: tuple[str, ...] = ()
     swot: tuple[SwotRow, ...] = ()
+    strategies: tuple[StrategyRow, ...] = ()
+    keywords: tuple[KeywordRow, ...] = ()
     gaps: tuple[GapRow, ...] = ()
     vision: str = ""
     missions: tuple[MissionRow, ...] = ()
     programs: tuple[ProgramRow, ...] = ()
     actions: tuple[ActionRow, ...] = ()
     quick_wins: tuple[QuickWinRow, ...] = ()
+    indicators: tuple[IndicatorRow, ...] = ()
     examples: frozenset[str] = frozenset()
 
     def programs_of(self, dimension: str) -> list[ProgramRow]:

@@ -1,32 +1,40 @@
-"""How do SWOT, readiness, gaps, missions, programmes and actions change? Entered once, checked once."""
+"""How do the records of a plan change? Entered once, checked once, never over somebody else's change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils.translation import gettext as _
 
 from accounts.services import history
-from masterplans import snapshot
-from masterplans.models import (
-    ActionItem,
-    Chapter,
-    Masterplan,
-    PlanProgram,
-    ProgramBudget,
-    ProgramTarget,
-)
+from masterplans.models import Masterplan, PlanProgram
 from masterplans.models.book import Records
+from masterplans.services import checks, yearly
 from masterplans.services.mandates import Mandate, Stale, require
-from masterplans.states import ChapterState
-from smartcity_portal.kit.machine import Blocked
+from masterplans.services.record_rules import (
+    approved_chapters_showing,
+    check,
+    check_links,
+    check_years,
+    not_in_approved_chapters,
+)
+from masterplans.services.yearly import Budgets, Targets
 
+__all__ = [
+    "Stale",
+    "add",
+    "add_program",
+    "approved_chapters_showing",
+    "change",
+    "change_program",
+    "check",
+    "check_years",
+    "next_code",
+    "remove",
+    "set_vision",
+    "swap",
+]
 Row = TypeVar("Row", bound=Records)
-Targets = Mapping[int, str]
-Budgets = Mapping[tuple[int, str], Decimal | int]
 
 
 @transaction.atomic
@@ -35,16 +43,22 @@ def add(
     plan: Masterplan,
     *,
     by: Any,
+    targets: Targets | None = None,
+    budgets: Budgets | None = None,
     mandate: Mandate | None = None,
     at: datetime | None = None,
     **fields: Any,
 ) -> Row:
-    """Add a SwotItem, ReadinessItem, GapItem, Mission or ActionItem at the end of its list."""
-    record = model(plan=plan, **fields)
+    """Add a record of any kind at the end of its list, with its years and linked rows."""
+    plain, links = _parted(model, fields)
+    record = model(plan=plan, **plain)
     if not record.order:
         record.order = _next_place(model, plan)
     _may("add_record", record, by=by, mandate=mandate)
+    check_links(record, links)
     _store(record)
+    _link(record, links)
+    _write_years(record, targets or None, budgets or None)
     history.record("masterplans.record.add", record, by=by, at=at, **_named(record))
     return record
 
@@ -54,6 +68,8 @@ def change(
     record: Row,
     *,
     by: Any,
+    targets: Targets | None = None,
+    budgets: Budgets | None = None,
     base_version: int | None = None,
     mandate: Mandate | None = None,
     at: datetime | None = None,
@@ -61,24 +77,32 @@ def change(
 ) -> Row:
     """Change some fields of a record; the same values again change nothing.
 
-    Raises Stale when `base_version` is given and the row was changed after it was read.
+    `targets` and `budgets` replace all years when given. Raises Stale when `base_version` is given
+    and the row was changed after it was read.
     """
     record = _locked(record)
     _may("edit_record", record, by=by, mandate=mandate)
-    before = {name: getattr(record, name) for name in fields}
-    changed = [name for name, value in fields.items() if before[name] != value]
-    if not changed:
+    plain, links = _parted(type(record), fields)
+    changed = [name for name, value in plain.items() if getattr(record, name) != value]
+    links = {name: rows for name, rows in links.items() if _differ(record, name, rows)}
+    new_targets, new_budgets = yearly.changes_of(record, targets, budgets)
+    told = changed + list(links)
+    told += ["targets"] * (new_targets is not None) + ["budgets"] * (new_budgets is not None)
+    if not told:
         return record
     if base_version is not None and base_version != record.version:
         raise Stale(record)
-    _not_in_approved_chapters(record)
+    not_in_approved_chapters(record)
     for name in changed:
-        setattr(record, name, fields[name])
+        setattr(record, name, plain[name])
     record.version += 1
+    if "kind" in changed and "items" not in links and hasattr(record, "items"):
+        check_links(record, {"items": record.items.all()})
+    check_links(record, links)
     _store(record)
-    history.record(
-        "masterplans.record.change", record, by=by, at=at, fields=changed, **_named(record)
-    )
+    _link(record, links)
+    _write_years(record, new_targets, new_budgets)
+    history.record("masterplans.record.change", record, by=by, at=at, fields=told, **_named(record))
     return record
 
 
@@ -96,8 +120,9 @@ def remove(
     _may("add_record", record, by=by, mandate=mandate)
     if base_version is not None and base_version != record.version:
         raise Stale(record)
-    _not_in_approved_chapters(record)
+    not_in_approved_chapters(record)
     history.record("masterplans.record.remove", record.plan, by=by, at=at, **_named(record))
+    checks.want_plan(record.plan_id)
     record.delete()
 
 
@@ -121,7 +146,7 @@ def swap(
     first, second = rows[first.pk], rows[second.pk]
     _may("edit_record", first, by=by, mandate=mandate)
     _may("edit_record", second, by=by, mandate=mandate)
-    _not_in_approved_chapters(first)
+    not_in_approved_chapters(first)
     if first.order == second.order:
         _count_anew(type(first), first.plan)
         first.refresh_from_db(fields=["order"])
@@ -141,7 +166,7 @@ def set_vision(
     vision = vision.strip()
     if (plan.vision, plan.vision_source) == (vision, source):
         return plan
-    _not_in_approved_chapters(plan)
+    not_in_approved_chapters(plan)
     plan.vision, plan.vision_source = vision, source
     plan.full_clean()
     plan.save(update_fields=["vision", "vision_source"])
@@ -150,60 +175,18 @@ def set_vision(
 
 
 @transaction.atomic
-def add_program(
-    plan: Masterplan,
-    *,
-    by: Any,
-    targets: Targets | None = None,
-    budgets: Budgets | None = None,
-    mandate: Mandate | None = None,
-    at: datetime | None = None,
-    **fields: Any,
-) -> PlanProgram:
+def add_program(plan: Masterplan, *, by: Any, **fields: Any) -> PlanProgram:
     """Add a programme with its targets {year: value} and budgets {(year, fund): rupiah}."""
     if not fields.get("code"):
         fields["code"] = next_code(plan, fields["dimension"])
-    program = add(PlanProgram, plan, by=by, mandate=mandate, at=at, **fields)
-    _write_targets(program, targets or {})
-    _write_budgets(program, budgets or {})
-    return program
+    return add(PlanProgram, plan, by=by, **fields)
 
 
-@transaction.atomic
-def change_program(
-    program: PlanProgram,
-    *,
-    by: Any,
-    targets: Targets | None = None,
-    budgets: Budgets | None = None,
-    base_version: int | None = None,
-    mandate: Mandate | None = None,
-    at: datetime | None = None,
-    **fields: Any,
-) -> PlanProgram:
-    """Change a programme; `targets` and `budgets` replace all its years when given."""
-    read = base_version
-    program = change(program, by=by, base_version=read, mandate=mandate, at=at, **fields)
-    new_targets = targets is not None and dict(targets) != _targets_of(program)
-    new_budgets = budgets is not None and _as_money(budgets) != _budgets_of(program)
-    if new_targets or new_budgets:
-        fresh = read is None or program.version in (read, read + 1)
-        if not fresh:
-            raise Stale(program)
-        _not_in_approved_chapters(program)
-        if targets is not None and new_targets:
-            _write_targets(program, targets)
-        if budgets is not None and new_budgets:
-            _write_budgets(program, budgets)
-        history.record(
-            "masterplans.record.change",
-            program,
-            by=by,
-            at=at,
-            fields=["targets"] * new_targets + ["budgets"] * new_budgets,
-            **_named(program),
-        )
-    return program
+def change_program(program: PlanProgram, *, by: Any, **fields: Any) -> PlanProgram:
+    """Change a programme; an empty code keeps the one that stands."""
+    if not fields.get("code", "kept"):
+        del fields["code"]
+    return change(program, by=by, **fields)
 
 
 def next_code(plan: Masterplan, dimension: Any) -> str:
@@ -214,70 +197,6 @@ def next_code(plan: Masterplan, dimension: Any) -> str:
     while f"{prefix}-{number:02d}" in taken:
         number += 1
     return f"{prefix}-{number:02d}"
-
-
-def approved_chapters_showing(record: Any) -> list[Chapter]:
-    """Return the approved chapters of the plan whose blocks show `record`."""
-    plan = record if isinstance(record, Masterplan) else record.plan
-    approved = (
-        Chapter.objects.filter(book__plan=plan, state=ChapterState.APPROVED)
-        .select_related("book")
-        .prefetch_related("sections")
-    )
-    return [
-        chapter
-        for chapter in approved
-        if any(snapshot.shows(section, record) for section in chapter.sections.all())
-    ]
-
-
-def check(record: Any) -> None:
-    """Raise ValidationError when a record points outside its region, edition or period."""
-    enrolment, problems = record.plan.enrolment, {}
-    agency = getattr(record, "agency", None)
-    if agency and agency.region_id != enrolment.region_id:
-        problems["agency"] = _(
-            "%(agency)s belongs to another region. Choose an agency of %(region)s."
-        ) % {"agency": agency, "region": enrolment.region}
-    edition = enrolment.cohort.edition_id
-    for name in ("dimension", "horizon"):
-        choice = getattr(record, name, None)
-        if choice and choice.edition_id != edition:
-            problems[name] = _("This choice belongs to another year's guidance.")
-    part = getattr(record, "sub_dimension", None)
-    if part and part.dimension_id != record.dimension_id:
-        problems["sub_dimension"] = _("Choose a sub-dimension of %(dimension)s.") % {
-            "dimension": record.dimension
-        }
-    if isinstance(record, ActionItem):
-        problems |= _outside(enrolment, first_year=record.first_year, last_year=record.last_year)
-        if record.first_year and record.last_year and record.last_year < record.first_year:
-            problems["last_year"] = _("The last year comes before the first.")
-    if problems:
-        raise ValidationError(problems)
-
-
-def check_years(program: PlanProgram, years: Any) -> None:
-    """Raise ValidationError for a year outside the plan's period."""
-    enrolment = program.plan.enrolment
-    for year in years:
-        if year not in enrolment.years:
-            raise ValidationError(_year_sentence(enrolment, year))
-
-
-def _outside(enrolment: Any, **years: int | None) -> dict[str, str]:
-    return {
-        name: _year_sentence(enrolment, year)
-        for name, year in years.items()
-        if year and year not in enrolment.years
-    }
-
-
-def _year_sentence(enrolment: Any, year: int) -> str:
-    return _("%(year)d lies outside the period of the plan, %(period)s.") % {
-        "year": year,
-        "period": enrolment.period,
-    }
 
 
 def _locked(record: Any) -> Any:
@@ -291,23 +210,36 @@ def _may(verb: str, record: Any, *, by: Any, mandate: Mandate | None = None) -> 
 def _store(record: Any) -> None:
     check(record)
     if not record.pk:
-        _not_in_approved_chapters(record)
+        not_in_approved_chapters(record)
     record.full_clean()
     record.save()
+    checks.want_plan(record.plan_id)
 
 
-def _not_in_approved_chapters(record: Any) -> None:
-    shown_in = approved_chapters_showing(record)
-    if shown_in:
-        raise Blocked(
-            [
-                _(
-                    "%(book)s, %(chapter)s is approved and shows this table. Have the chapter reopened first."
-                )
-                % {"book": chapter.book.short, "chapter": chapter.label}
-                for chapter in shown_in
-            ]
-        )
+def _parted(model: type[Records], fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Part the columns of a record from the rows that it is linked to."""
+    many = {field.name for field in model._meta.many_to_many}
+    return (
+        {name: value for name, value in fields.items() if name not in many},
+        {name: list(value) for name, value in fields.items() if name in many},
+    )
+
+
+def _differ(record: Records, name: str, rows: Iterable[models.Model]) -> bool:
+    linked = set(getattr(record, name).values_list("pk", flat=True))
+    return linked != {row.pk for row in rows}
+
+
+def _link(record: Records, links: dict[str, Any]) -> None:
+    for name, rows in links.items():
+        getattr(record, name).set(rows)
+
+
+def _write_years(record: Any, targets: Targets | None, budgets: Budgets | None) -> None:
+    if targets is not None:
+        yearly.write_targets(record, targets)
+    if budgets is not None:
+        yearly.write_budgets(record, budgets)
 
 
 def _next_place(model: type[Records], plan: Masterplan) -> int:
@@ -326,39 +258,3 @@ def _count_anew(model: type[Records], plan: Masterplan) -> None:
 
 def _named(record: Any) -> dict[str, str]:
     return {"kind": str(record._meta.verbose_name), "name": str(record)}
-
-
-def _targets_of(program: PlanProgram) -> dict[int, str]:
-    return dict(program.targets.values_list("year", "value"))
-
-
-def _budgets_of(program: PlanProgram) -> dict[tuple[int, str], Decimal]:
-    return {(b.year, b.fund): b.amount for b in program.budgets.all()}
-
-
-def _as_money(budgets: Budgets) -> dict[tuple[int, str], Decimal]:
-    return {key: Decimal(amount) for key, amount in budgets.items()}
-
-
-def _write_targets(program: PlanProgram, targets: Targets) -> None:
-    check_years(program, targets)
-    program.targets.all().delete()
-    ProgramTarget.objects.bulk_create(
-        ProgramTarget(program=program, year=year, value=value)
-        for year, value in sorted(targets.items())
-        if str(value).strip()
-    )
-
-
-def _write_budgets(program: PlanProgram, budgets: Budgets) -> None:
-    check_years(program, [year for year, _fund in budgets])
-    rows = [
-        ProgramBudget(program=program, year=year, fund=fund, amount=amount)
-        for (year, fund), amount in sorted(_as_money(budgets).items())
-    ]
-    for row in rows:
-        row.clean_fields()
-        if row.amount < 0:
-            raise ValidationError(_("An amount cannot be negative."))
-    program.budgets.all().delete()
-    ProgramBudget.objects.bulk_create(rows)

@@ -9,19 +9,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.services.history import history_of
-from masterplans import progress, snapshot
-from masterplans.forms import CommentForm
-from masterplans.models import Chapter, Comment, Section
+from masterplans import passages, progress, snapshot
+from masterplans.models import Chapter, Section
+from masterplans.passages import Mark
 from masterplans.pdf.blocks import BLOCKS, render_block
 from masterplans.pdf.plan_context import plan_records
-from masterplans.states import CHAPTER, CommentState
-from smartcity_portal.kit.formats import day_brief, moment
+from masterplans.states import CHAPTER
+from smartcity_portal.kit.formats import moment
 
-THREAD_TONES = {CommentState.OPEN: "wait", CommentState.ANSWERED: "busy", CommentState.CLOSED: "ok"}
 EDIT_RECORDS = {
     "swot": ("record_list", "swot"),
     "readiness": ("record_list", "kesiapan"),
+    "readiness_radar": ("record_list", "kesiapan"),
+    "swot_strategies": ("record_list", "strategi"),
     "gaps": ("record_list", "kesenjangan"),
+    "vision_keywords": ("record_list", "kata-kunci"),
+    "sni37122": ("record_list", "sni"),
+    "totals": ("program_list", ""),
     "action_plan": ("record_list", "rencana-aksi"),
     "vision": ("vision", ""),
     "programs": ("program_list", ""),
@@ -51,8 +55,13 @@ class ShownSection:
     may_write: bool
 
 
-def shown_sections(chapter: Chapter, *, reader: Any) -> list[ShownSection]:
-    """Return the chapter's sections ready to read; records are read once for all blocks."""
+def shown_sections(
+    chapter: Chapter, *, reader: Any, marks: dict[int, list[Mark]] | None = None
+) -> list[ShownSection]:
+    """Return the chapter's sections ready to read; records are read once for all blocks.
+
+    `marks` are passages to underline, by section.
+    """
     sections = list(chapter.sections.all())
     records = plan_records(chapter.plan) if any(section.blocks for section in sections) else None
     shown = []
@@ -60,8 +69,13 @@ def shown_sections(chapter: Chapter, *, reader: Any) -> list[ShownSection]:
         section.chapter = chapter
         blocks = [_block(name, records, chapter) for name in section.blocks] if records else []
         may_write = reader.has_perm("masterplans.edit_section", section)
-        shown.append(ShownSection(section, mark_safe(section.html), blocks, may_write))
+        text = _underlined(section.html, (marks or {}).get(section.pk, []))
+        shown.append(ShownSection(section, mark_safe(text), blocks, may_write))
     return shown
+
+
+def _underlined(html: str, marks: list[Mark]) -> str:
+    return passages.marked(html, marks) if html and marks else html
 
 
 def _block(name: str, records: Any, chapter: Chapter) -> ShownBlock:
@@ -76,82 +90,6 @@ def records_url(kind: str, slug: str) -> str:
     view, noun = EDIT_RECORDS[kind]
     kwargs = {"slug": slug, "kind": noun} if noun else {"slug": slug}
     return reverse(f"masterplans:{view}", kwargs=kwargs)
-
-
-def threads_of(comments: list[Comment], *, reader: Any, kept: Any = None) -> list[dict[str, Any]]:
-    """Return comments for parts/thread.html; `kept` is (pk, text) of an answer that was refused."""
-    return [_thread(comment, reader, kept) for comment in comments]
-
-
-def _thread(comment: Comment, reader: Any, kept: Any) -> dict[str, Any]:
-    region = comment.chapter.enrolment.region
-    answers = reader.has_perm("masterplans.answer_comment", comment)
-    reviews = reader.has_perm("masterplans.close_comment", comment)
-    closed = comment.state == CommentState.CLOSED
-    waits = comment.state == CommentState.OPEN and answers
-    thread: dict[str, Any] = {
-        "id": comment.pk,
-        "where": str(comment.section or _("Whole chapter")),
-        "section": comment.section_id or "",
-        "tone": THREAD_TONES[CommentState(comment.state)],
-        "word": _("Waits for your answer") if waits else comment.get_state_display(),
-        "quote": comment.quote,
-        "prefix": comment.prefix,
-        "suffix": comment.suffix,
-        "said": [
-            {
-                "who": _("You") if line.by == reader else line.by,
-                "when": day_brief(line.at, region),
-                "text": line.text,
-            }
-            for line in [comment, *comment.replies.all()]
-        ],
-        "closed": closed,
-        "title": _("Closed: %(text)s") % {"text": comment.text[:60]},
-        "actions": [],
-    }
-    if reviews and not closed:
-        thread["actions"].append(_post(_("Close"), "comment_close", comment, "check-lg"))
-    if reviews and comment.state == CommentState.ANSWERED:
-        thread["reply"] = _reply(_("Ask again"), "comment_ask_again", comment, _("Ask"), kept)
-    elif answers and not closed:
-        thread["reply"] = _reply(
-            _("Your answer"), "comment_answer", comment, _("Send answer"), kept
-        )
-    return thread
-
-
-def _post(label: str, view: str, comment: Comment, icon: str) -> dict[str, Any]:
-    url = reverse(f"masterplans:{view}", kwargs={"pk": comment.pk})
-    return {"label": label, "hint": comment.text[:60], "icon": icon, "post": True, "url": url}
-
-
-def _reply(label: str, view: str, comment: Comment, submit: str, kept: Any) -> dict[str, Any]:
-    return {
-        "label": label,
-        "submit": submit,
-        "url": reverse(f"masterplans:{view}", kwargs={"pk": comment.pk}),
-        "value": kept[1] if kept and kept[0] == comment.pk else "",
-    }
-
-
-def comments_context(
-    chapter: Chapter, *, reader: Any, form: CommentForm | None = None, kept: Any = None
-) -> dict[str, Any]:
-    """Return what the comments panel shows; the same partial on the page and for htmx."""
-    comments = list(chapter.comments.with_talk())
-    for comment in comments:
-        comment.chapter = chapter
-        if comment.section:
-            comment.section.chapter = chapter
-    may_add = reader.has_perm("masterplans.add_comment", chapter) and not chapter.is_approved
-    return {
-        "chapter": chapter,
-        "threads": threads_of(comments, reader=reader, kept=kept),
-        "unclosed": sum(comment.state != CommentState.CLOSED for comment in comments),
-        "open_comments": sum(comment.state == CommentState.OPEN for comment in comments),
-        "comment_form": (form or CommentForm(chapter=chapter)) if may_add else None,
-    }
 
 
 def submitted_line(chapter: Chapter) -> str:

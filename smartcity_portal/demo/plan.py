@@ -15,6 +15,7 @@ from masterplans.models import (
     GapItem,
     Masterplan,
     Mission,
+    Objective,
     PlanProgram,
     QuickWin,
     ReadinessItem,
@@ -70,7 +71,7 @@ class Writer:
                 self.plan, vision["text"], by=self.by, source=vision["source"], at=at
             )
             for row in data["missions"]:
-                records.add(Mission, self.plan, by=self.by, at=at, **_example(row), **row)
+                self._mission(row, at)
             for row in files.read(self.city.slug, "programs")["programs"]:
                 self._program(row, at)
             self._rows("actions", at)
@@ -120,6 +121,14 @@ class Writer:
         for row in files.read(self.city.slug, "records")[name]:
             fields = self._resolved(row)
             self.rooms.write(name, MODELS[name], {**_example(row), **fields}, at)
+
+    def _mission(self, row: Mapping[str, Any], at: datetime | None) -> None:
+        facts = {"by": self.by, "at": at, **_example(row)}
+        words = {name: value for name, value in row.items() if name != "objectives"}
+        mission = records.add(Mission, self.plan, **facts, **words)
+        for line in row["objectives"]:
+            fields = {**line, "targets": {int(y): v for y, v in line["targets"].items()}}
+            records.add(Objective, self.plan, mission=mission, **facts, **fields)
 
     def _resolved(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """Turn the file's short names into rows."""

@@ -451,13 +451,10 @@ def test_the_vision_and_a_mission_are_written(client, plan, town):
     )
     client.post(
         reverse("masterplans:record_add", kwargs={"slug": slug, "kind": "misi"}),
-        {"text": "Layanan mudah", "objectives": "Izin cepat | hari | 14\n\nData terbuka"},
+        {"text": "Layanan mudah", "rpjmd_reference": "Misi 1"},
     )
 
     page = client.get(reverse("masterplans:vision", kwargs={"slug": slug})).content.decode()
     assert "Kota hijau" in page
     mission = plan.missions.get()
-    assert mission.objectives == [
-        {"text": "Izin cepat", "indicator": "hari", "baseline": "14"},
-        {"text": "Data terbuka", "indicator": "", "baseline": ""},
-    ]
+    assert (mission.text, mission.rpjmd_reference) == ("Layanan mudah", "Misi 1")

@@ -5,7 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from masterplans.models import Chapter, GapItem, Mission, ReadinessItem, SwotItem
+from masterplans.models import (
+    Chapter,
+    GapItem,
+    Mission,
+    Objective,
+    ReadinessItem,
+    SwotItem,
+)
 from masterplans.services import chapters, comments, quick_wins, records, sections
 from tests.masterplans.conftest import write_all
 
@@ -118,7 +125,8 @@ def test_the_tables_of_the_plan(client, cost, plan, town):
             rating=1,
             agency=agency,
         )
-        records.add(Mission, plan, by=by, text="m", objectives=[{"text": "s"}])
+        mission = records.add(Mission, plan, by=by, text="m")
+        records.add(Objective, plan, by=by, mission=mission, text="s", targets={2020: "1"})
         records.add_program(
             plan, by=by, name=f"P{number}", dimension=dimension, horizon=horizon, agency=agency,
             targets={2020: "1"}, budgets={(2020, "APBD"): 1},

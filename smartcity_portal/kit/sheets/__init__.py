@@ -4,7 +4,7 @@ An app declares its lists in `lists.py`; the pages, the preview and the backgrou
 `accounts`. What is exported can be imported again and gives exactly the same values.
 """
 
-from smartcity_portal.kit.sheets.choices import Choice, Lookup
+from smartcity_portal.kit.sheets.choices import Choice, Lookup, Several
 from smartcity_portal.kit.sheets.declared import (
     ID,
     REGISTRY,
@@ -31,6 +31,7 @@ __all__ = [
     "Number",
     "Row",
     "Rupiah",
+    "Several",
     "Sheet",
     "Text",
     "Unreadable",

@@ -1,5 +1,6 @@
 """What may stand in a cell: one of some words, or one of the rows that the scope knows?"""
 
+import re
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any
@@ -120,6 +121,37 @@ class Lookup(Kind):
     def _all_words(self, scope: Any) -> list[Any]:
         words = [(self.label(row), *self.words(row)) for row in self.rows(scope)]
         return [word for row in words for word in row if word]
+
+
+class Several(Lookup):
+    """Several rows that the scope knows, with one of `marks` between them; no row is named twice."""
+
+    def __init__(self, *args: Any, marks: str = ";\n", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.marks = marks
+
+    def read(self, value: Any, scope: Any) -> list[Any]:
+        found = [
+            super(Several, self).read(word, scope)
+            for word in re.split(f"[{re.escape(self.marks)}]", str(value))
+            if word.strip()
+        ]
+        return list(dict.fromkeys(found))
+
+    def show(self, value: Any) -> str:
+        return "; ".join(str(self.label(row)) for row in value or ())
+
+    def empty(self) -> list[Any]:
+        return []
+
+    def hint(self) -> str:
+        return _("Several are possible, with a semicolon between them.")
+
+    def prepared(self, scope: Any) -> "Several":
+        rows = list(self.rows(scope))
+        copy = type(self)(lambda _scope: rows, words=self.words, label=self.label, marks=self.marks)
+        copy._index = copy._by_word(scope)
+        return copy
 
 
 def not_among(value: Any, words: list[str]) -> str:
