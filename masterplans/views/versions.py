@@ -39,7 +39,11 @@ def section_compare(request: HttpRequest, pk: int) -> HttpResponse:
     """Compare any two kept texts of a section; the older one stands first whichever was picked."""
     section = visible_section(request, pk)
     texts = {text.pk: text for text in section.texts.select_related("by")}
-    picked = [_picked(texts, request.GET.get(name, "")) for name in ("dari", "ke")]
+    if not texts:
+        return redirect("masterplans:section_versions", pk=pk)
+    newest = [*section.texts.versions().values_list("pk", flat=True)[:2]] or [*texts]
+    wanted = [request.GET.get("dari") or newest[-1], request.GET.get("ke") or newest[0]]
+    picked = [_picked(texts, str(value)) for value in wanted]
     old, new = sorted(picked, key=lambda text: (text.version, text.pk))
     view = request.GET.get("tampilan", "")
     context = {

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -171,11 +171,14 @@ def _plan(world: World) -> None:
     chapter = Chapter.objects.get(book__plan=plan, book__number=1, number=1)
     for section in chapter.sections.all():
         sections.save(section, "<p>Isi bagian.</p>", by=writer, base_version=0)
+    with suppress(sections.Conflict):
+        sections.save(chapter.sections.first(), "<p>Isi lain.</p>", by=writer, base_version=0)
     chapter = chapters.submit(chapter, by=writer)
     world.things |= {"plan": plan, "book": chapter.book, "chapter": chapter}
     world.things["revision"] = chapter.revisions.get()
     world.things["section"] = chapter.sections.first()
-    world.things["text"] = world.section.texts.first()
+    world.things["text"] = world.section.texts.versions().first()
+    world.things["beside"] = world.section.texts.unmerged().get()
     world.things["comment"] = comments.add(
         chapter, section=world.section, text="Sebutkan sumbernya.", by=mentor
     )

@@ -41,6 +41,8 @@ AT_WORK = {
     "masterplans:section_versions": "writer",
     "masterplans:my_sections": "writer",
     "masterplans:text_detail": "writer",
+    "masterplans:section_compare": "writer",
+    "masterplans:text_merge": "writer",
     "masterplans:plan_detail": "coordinator",
     "masterplans:book_detail": "coordinator",
     "masterplans:record_list": "coordinator",
