@@ -199,6 +199,8 @@ def _save(text: _Text, arrival: WordImport, alts: Mapping[str, str], *, by: Any)
     html = _with_alts(text.html, alts)
     origin = Origin(SectionText.Why.IMPORTED, arrival.file_name[:200])
     row: dict[str, Any] = {"section": text.section.pk}
+    if comparing.same(text.section.html, html):
+        return row | {"outcome": "same", "version": before}
     try:
         saved = sections.save(text.section, html, by=by, base_version=text.version, origin=origin)
     except sections.Conflict as both:
