@@ -11,7 +11,7 @@ from lxml import html as tree
 
 TEXT_TAGS = {"p", "h3", "h4"}
 MARKS = {"strong", "em", "sub", "sup", "a", "cite"}
-TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+|\s+|[^\w\s]")
+TOKEN = re.compile(r"Rp(?=\d)|\d+(?:[.,]\d+)+|\w+|\s+|[^\w\s]")
 
 
 class Token(NamedTuple):

@@ -137,7 +137,7 @@ def _worth_keeping(
         or island[0] == (0, 0)
         or island[-1] == (len(before) - 1, len(after) - 1)
     ]
-    words = max(_count(before), _count(after))
+    words = min(_count(before), _count(after))
     said = sum(before[i][0].isalnum() for island in kept for i, _j in island)
     if words > 3 and said / words < TOO_DIFFERENT:
         return []

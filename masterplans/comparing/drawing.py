@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -96,14 +97,23 @@ def _words(found: Iterable[Run], side: str) -> str:
     parts = []
     for run in found:
         if run.stayed:
-            reset = [token.marks for token in run.old] != [token.marks for token in run.new]
-            said = _said(run.old if side == OLD else run.new)
-            parts.append(f'<span class="reset">{said}</span>' if reset else said)
+            parts.append(_stayed(run, side))
             continue
         if side != NEW:
             parts.append(_tag(_said(run.old), "del"))
         if side != OLD:
             parts.append(_tag(_said(run.new), "ins"))
+    return "".join(parts)
+
+
+def _stayed(run: Run, side: str) -> str:
+    """The same words; those that are set in another way are marked."""
+    parts = []
+    for same, group in groupby(
+        zip(run.old, run.new, strict=True), lambda p: p[0].marks == p[1].marks
+    ):
+        said = _said([pair[0 if side == OLD else 1] for pair in group])
+        parts.append(said if same else f'<span class="reset">{said}</span>')
     return "".join(parts)
 
 

@@ -47,7 +47,7 @@ def differences(old: str, new: str, *, view: str = "") -> dict[str, Any]:
     found = changes(old, new)
     draw = drawing.twin if view == SIDE_BY_SIDE else drawing.inline
     return {
-        "stretches": list(_stretches(found, draw)),
+        "stretches": list(stretches_of(found, draw)),
         "summary": summary(found),
         "twin": view == SIDE_BY_SIDE,
     }
@@ -66,7 +66,7 @@ def summary(found: list[Change]) -> Summary:
             came, went, touched = _inside(change)
             words_in, words_out, cells = words_in + came, words_out + went, cells + touched
     return Summary(
-        places=sum(change.kind not in {SAME, MOVED_HERE} for change in found),
+        places=sum(not same for same, _ in groupby(found, lambda change: change.kind == SAME)),
         words_in=words_in,
         words_out=words_out,
         moves=sum(change.kind == MOVED_HERE for change in found),
@@ -106,7 +106,8 @@ def _words(block: Any) -> int:
     return len(block.text.split()) if block else 0
 
 
-def _stretches(found: list[Change], draw: Any) -> Iterator[Stretch]:
+def stretches_of(found: list[Change], draw: Any) -> Iterator[Stretch]:
+    """Group changed blocks with what stands around them."""
     changed = [place for place, change in enumerate(found) if change.kind != SAME]
     near = {place + step for place in changed for step in range(-AROUND, AROUND + 1)}
     for shown, group in groupby(enumerate(found), key=lambda item: item[0] in near):
