@@ -355,11 +355,22 @@ class CheckResultQuerySet(models.QuerySet):
         return self.filter(plan__enrolment__in=Enrolment.objects.visible_to(user))
 
     def open(self) -> "CheckResultQuerySet":
-        return self.filter(state="open")
+        return self.standing().filter(state="open")
 
     def standing(self) -> "CheckResultQuerySet":
-        """Findings that are still there, open or dismissed."""
-        return self.exclude(state="gone")
+        """Findings that are still there, open or dismissed, in chapters and sections that are."""
+        return self.exclude(state="gone").filter(
+            Q(chapter=None) | Q(chapter__removed_at=None),
+            Q(section=None) | Q(section__removed_at=None),
+        )
+
+    def counts_by_chapter(self) -> dict[int | None, dict[str, int]]:
+        """Count by chapter what is open: {chapter: {"must": 2, "should": 5}}, in one query."""
+        counts: dict[int | None, dict[str, int]] = {}
+        rows = self.open().order_by().values_list("chapter", "severity")
+        for chapter, severity, count in rows.annotate(count=Count("pk")):
+            counts.setdefault(chapter, {"must": 0, "should": 0})[severity] = count
+        return counts
 
     def must(self) -> "CheckResultQuerySet":
         """Findings that keep a book from being issued while they are open."""

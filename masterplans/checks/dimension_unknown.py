@@ -47,7 +47,9 @@ def in_section(section: SectionReading, plan: PlanFacts) -> Iterator[Finding]:
                 yield sentence.finding(
                     *found.span(), case="spelling", found=found[0], right=known[right[0]]
                 )
-            elif word in CERTAIN or (word in FOREIGN and SAID_OF_DIMENSIONS.search(sentence.text)):
+            elif get_close_matches(word, CERTAIN, n=1, cutoff=CLOSE) or (
+                word in FOREIGN and SAID_OF_DIMENSIONS.search(sentence.text)
+            ):
                 yield sentence.finding(*found.span(), found=found[0], names=names)
 
 

@@ -8,7 +8,7 @@ from lxml import html as tree
 
 from masterplans.checks.facts import PlanFacts
 from masterplans.checks.finding import LONGEST_QUOTE, Finding
-from masterplans.checks.reading import SectionReading, words_in
+from masterplans.checks.reading import SectionReading, Sentence, words_in
 
 TITLE = _("A reference that leads nowhere")
 SAYS = {
@@ -36,9 +36,11 @@ def in_section(section: SectionReading, plan: PlanFacts) -> Iterator[Finding]:
     """Follow links, citations and footnotes, and the references that people type."""
     for element in section.root.iter("a", "cite", "sup"):
         yield from _followed(element, section, plan)
+    for block in section.blocks:
+        for found in BROKEN_IN_WORD.finditer(block.text):
+            whole = Sentence(block.text, block, 0)
+            yield whole.finding(*found.span(), case="word", found=found[0])
     for sentence in section.sentences:
-        for found in BROKEN_IN_WORD.finditer(sentence.text):
-            yield sentence.finding(*found.span(), case="word", found=found[0])
         if OTHER_TEXT.search(sentence.text):
             continue
         last = plan.chapter_counts.get(section.book, 0)

@@ -20,7 +20,7 @@ SAYS = {
         "In the table “%(name)s” the line “%(line)s” says %(written)s; its columns make %(summed)s."
     ),
     "text": _(
-        "The text says %(written)s; the programmes make %(summed)s and the action plan %(actions)s."
+        "The text says %(written)s; the programmes make %(programs_rp)s and the action plan %(actions_rp)s."
     ),
 }
 SEVERITY = "must"

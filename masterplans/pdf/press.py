@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.services import history
 from masterplans import notices
+from masterplans.checks import gate, runner
 from masterplans.models import Book, BookDraft, BookEdition, Chapter, ChapterPrint
 from masterplans.pdf import book as pipeline
 from masterplans.pdf import context
@@ -98,6 +99,7 @@ def print_edition(
     What is missing is asked before and after printing: a book that changed in between is not issued.
     """
     at = at or timezone.now()
+    runner.check_plan(book.plan)
     if reasons := reasons_against_issue(book):
         raise Blocked(reasons)
     number = _next_number(book)
@@ -124,7 +126,7 @@ def print_edition(
 
 def reasons_against_issue(book: Book) -> list[str]:
     """Say why the book cannot be issued now; empty when it can."""
-    if reasons := context.missing(book):
+    if reasons := [*context.missing(book), *gate.findings_against(book)]:
         return reasons
     last = book.editions.standing().order_by("-number").first()
     if last and last.revisions == context.revisions(book) and last.records == _records(book):
