@@ -120,7 +120,7 @@ def _promised(enrolment: Enrolment) -> dict[int, list[Line]]:
         .order_by("sheet__issued_at", "sheet__pk")
         .values_list("agency", "pledge")
     )
-    return {agency: pledge for agency, pledge in rows}
+    return dict(rows)
 
 
 def _name_of(line: Line) -> tuple[str, str]:

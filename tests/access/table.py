@@ -417,6 +417,20 @@ COMMITMENTS = {
     "commitments:sheet_list": own(),
     "commitments:sheet_of": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
     "commitments:sheet_draft": act(ORGANISERS, "enrolment.slug", **SEE),
+    "commitments:sheet_issue_all": act(ORGANISERS, "enrolment.slug", **SEE),
+    "commitments:sheet_addendum": act(ORGANISERS, "enrolment.slug", **SEE),
+    "commitments:wordings": page(ORGANISERS, "enrolment.slug", **SEE),
+    "commitments:wording_edit": page(ORGANISERS, "enrolment.slug", "=joint", **SEE),
+    "commitments:wording_drop": act(ORGANISERS, "enrolment.slug", "=joint", **SEE),
+    "commitments:common_wording": page(
+        MINISTRY, "edition.year", "edition.revision", "=head", **ALL_SEE
+    ),
+    "commitments:common_wording_drop": act(
+        MINISTRY, "edition.year", "edition.revision", "=head", **ALL_SEE
+    ),
+    "commitments:sheet_print": act(ORGANISERS, "sheet.code", **SEE),
+    "commitments:sheet_printed": page(NOBODY, "sheet.code", **SEE),
+    "commitments:sheet_stamped": act(ORGANISERS, "sheet.code", **SEE),
     "commitments:sheet_detail": page(EVERYBODY_OF_THE_CITY, "sheet.code"),
     "commitments:sheet_edit": page(ORGANISERS, "sheet.code", **SEE),
     "commitments:sheet_preview": page(ORGANISERS, "sheet.code", **SEE),

@@ -202,6 +202,7 @@ def test_the_coordinator_drafts_changes_looks_and_issues(ceremony):
             "dated": "2019-10-11",
             "preamble": "Kami berkomitmen:",
             "clauses": "Satu.\n\nDua.",
+            "signing_order": "parallel",
             "closing": "",
         },
     )
@@ -385,3 +386,57 @@ def test_a_file_whose_check_never_ended_does_not_stay(sheet):
     os.utime(forgotten, (0, 0))
     upload(b"%PDF-1.7 tidak dikenal juga")
     assert not forgotten.exists()
+
+
+def test_separate_sheets_are_drafted_seen_and_issued_from_one_page(ceremony):
+    client = client_of(ceremony.coordinator)
+    page = reverse("commitments:sheet_of", args=[ceremony.enrolment.slug])
+    client.post(
+        reverse("commitments:sheet_draft", args=[ceremony.enrolment.slug]), {"kind": "separate"}
+    )
+    shown = client.get(page).content.decode()
+    assert shown.count("Lembar Komitmen Kepala Perangkat Daerah") == 2
+    response = client.post(
+        reverse("commitments:sheet_issue_all", args=[ceremony.enrolment.slug]), follow=True
+    )
+    assert response.status_code == 200
+
+
+def test_the_page_of_all_sheets_costs_the_same_for_one_and_three(
+    ceremony, django_assert_max_num_queries
+):
+    client = client_of(ceremony.coordinator)
+    page = reverse("commitments:sheet_of", args=[ceremony.enrolment.slug])
+    client.post(
+        reverse("commitments:sheet_draft", args=[ceremony.enrolment.slug]), {"kind": "separate"}
+    )
+    client.get(page)
+    with django_assert_max_num_queries(25):
+        client.get(page)
+
+
+def test_wording_and_numbers_are_changed_on_their_pages(ceremony):
+    client, slug = client_of(ceremony.coordinator), ceremony.enrolment.slug
+    words = reverse("commitments:wordings", args=[slug])
+    assert client.post(words, {"pattern": "KB/{ordinal:03d}/{year}"}).status_code == 302
+    assert "tanpa" in client.post(words, {"pattern": "tanpa"}).content.decode()
+    edit = reverse("commitments:wording_edit", args=[slug, "agency"])
+    given = {
+        "title": "Janji {agency}",
+        "preamble": "Saya:",
+        "clauses": "Satu.",
+        "closing": "",
+        "footer": "plain",
+    }
+    assert client.post(edit, given).status_code == 302
+    assert "Janji {agency}" in client.get(words).content.decode()
+    assert (
+        client.post(reverse("commitments:wording_drop", args=[slug, "agency"])).status_code == 302
+    )
+    edition = ceremony.enrolment.cohort.edition
+    common = reverse("commitments:common_wording", args=[edition.year, edition.revision, "head"])
+    assert client.get(common).status_code == 403
+    ministry = client_of(ceremony.ministry)
+    assert ministry.post(common, given).status_code == 302
+    drop = reverse("commitments:common_wording_drop", args=[edition.year, edition.revision, "head"])
+    assert ministry.post(drop).status_code == 302
