@@ -8,7 +8,7 @@ from accounts.models import User
 from masterplans.models import Book, BookEdition
 from masterplans.services import chapters, comments, publication
 from smartcity_portal.demo import city as cities
-from smartcity_portal.demo import people, sheets, worksheets
+from smartcity_portal.demo import people, quick_wins, sheets, worksheets
 from smartcity_portal.demo.bontang import Story
 from smartcity_portal.demo.city import City
 from smartcity_portal.kit import clock
@@ -27,6 +27,7 @@ def load(city: City, users: dict[str, User]) -> None:
     story.hand_out()
     story.first_stage()
     story.second_stage()
+    quick_wins.score(city, users)
     story.third_stage()
     story.present()
 

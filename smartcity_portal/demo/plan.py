@@ -31,6 +31,8 @@ from smartcity_portal.demo.worksheets import Rooms
 
 MILLION = 1_000_000
 EXAMPLE = "Contoh untuk peragaan"
+# What the file says about the choice, not about the quick win.
+NOT_WRITTEN = {"state", "points", "choice_reason"}
 PLACEHOLDER = re.compile(r'<figure data-figure="(?P<name>[\w-]+)"></figure>')
 MODELS: dict[str, Any] = {
     "swot": SwotItem,
@@ -84,14 +86,15 @@ class Writer:
     def choose(self, at: datetime | None = None) -> None:
         """Choose what the file chooses, and drop what it drops."""
         wanted = {
-            row["name"]: row["state"]
-            for row in files.read(self.city.slug, "quick_wins")["quick_wins"]
+            row["name"]: row for row in files.read(self.city.slug, "quick_wins")["quick_wins"]
         }
         with past.loading(at):
             for quick_win in QuickWin.objects.filter(plan=self.plan):
-                if wanted[quick_win.name] in {"chosen", "final"}:
-                    quick_wins.choose(quick_win, by=self.by, at=at)
-                elif wanted[quick_win.name] == "dropped":
+                row = wanted[quick_win.name]
+                if row["state"] in {"chosen", "final"}:
+                    why = row.get("choice_reason", "")
+                    quick_wins.choose(quick_win, by=self.by, reason=why, at=at)
+                elif row["state"] == "dropped":
                     reason = "Ditempatkan sebagai program jangka pendek (contoh)."
                     quick_wins.drop(quick_win, by=self.by, reason=reason, at=at)
 
@@ -156,7 +159,9 @@ class Writer:
         )
 
     def _nominate(self, row: Mapping[str, Any], at: datetime | None) -> None:
-        fields = self._resolved({name: value for name, value in row.items() if name != "state"})
+        fields = self._resolved(
+            {name: value for name, value in row.items() if name not in NOT_WRITTEN}
+        )
         if "budget" in fields:
             fields["cost"] = fields.pop("budget")
         fields.setdefault("source", EXAMPLE)

@@ -22,6 +22,7 @@ from smartcity_portal.demo import (
     minutes,
     offices,
     people,
+    quick_wins,
     selection,
 )
 from smartcity_portal.demo import city as cities
@@ -53,6 +54,7 @@ class Command(BaseCommand):
             "Batam: sheet",
             lambda: batam.sign(City("batam", ministry), users["koordinator"]),
         )
+        self._step("quick wins", lambda: self._quick_wins(ministry, users))
         self._step("guidance", lambda: guidance.revise(ministry))
         self._step("Batam: office", lambda: offices.change_hands(City("batam", ministry)))
         self._step(
@@ -69,6 +71,14 @@ class Command(BaseCommand):
                 {slug: City(slug, ministry) for slug in ("bontang", "batam")}, users
             ),
         )
+
+    def _quick_wins(self, ministry: User, users: dict[str, User]) -> None:
+        """What they belong to, how far they came, and who still has to score."""
+        for slug, username in (("bontang", "tim-bontang"), ("batam", "koordinator")):
+            city, by = City(slug, ministry), User.objects.get(username=username)
+            quick_wins.tie(city, by)
+            quick_wins.carry_out(city, by)
+        quick_wins.score_again(City("batam", ministry), users)
 
     @transaction.atomic
     def _ground(self) -> tuple[dict[str, User], User]:
