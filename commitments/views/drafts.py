@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -142,6 +142,8 @@ def print_for_stamp(request: HttpRequest, code: str) -> HttpResponse:
 def printed(request: HttpRequest, code: str) -> HttpResponse:
     """The printed file that is to be stamped."""
     sheet = visible_sheet(request, code)
+    if not sheet.printed_sha256:
+        raise Http404
     if not request.user.has_perm("commitments.edit_sheet", sheet):
         raise PermissionDenied
     return pdf_response(sheet, sheet.printed_sha256, download=True)
@@ -152,6 +154,8 @@ def printed(request: HttpRequest, code: str) -> HttpResponse:
 def stamped(request: HttpRequest, code: str) -> HttpResponse:
     """Take in the stamped file."""
     sheet = visible_sheet(request, code)
+    if not request.user.has_perm("commitments.edit_sheet", sheet):
+        raise PermissionDenied
     form = StampedForm(request.POST, request.FILES)
     if form.is_valid():
         attempt(

@@ -429,7 +429,7 @@ COMMITMENTS = {
         MINISTRY, "edition.year", "edition.revision", "=head", **ALL_SEE
     ),
     "commitments:sheet_print": act(ORGANISERS, "sheet.code", **SEE),
-    "commitments:sheet_printed": page(NOBODY, "sheet.code", **SEE),
+    "commitments:sheet_printed": page(NOBODY, "sheet.code"),
     "commitments:sheet_stamped": act(ORGANISERS, "sheet.code", **SEE),
     "commitments:sheet_detail": page(EVERYBODY_OF_THE_CITY, "sheet.code"),
     "commitments:sheet_edit": page(ORGANISERS, "sheet.code", **SEE),
