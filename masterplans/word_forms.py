@@ -14,7 +14,7 @@ from masterplans.services.word_imports import Choice
 from smartcity_portal.kit.forms import PortalFormMixin
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-BEHIND = "behind"
+BEHIND, LEFT_OUT = "behind", "-"
 
 
 class WordFileForm(PortalFormMixin, forms.Form):
@@ -31,6 +31,11 @@ class WordFileForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         limit = filesizeformat(settings.UPLOAD_MAX_BYTES)
         self.fields["file"].help_text = _("At most %(limit)s.") % {"limit": limit}
+
+
+def undecided(posted: Mapping[str, str], count: int) -> bool:
+    """Say whether some part was neither given a place nor left out on purpose."""
+    return any(posted.get(f"to-{number}") == "" for number in range(count))
 
 
 def choices_of(

@@ -21,7 +21,7 @@ from masterplans.views import word_preview
 from masterplans.views.chapters import crumbs, visible_chapter
 from masterplans.views.sections import visible_section
 from masterplans.word import notes
-from masterplans.word_forms import WORD, WordFileForm, choices_of
+from masterplans.word_forms import WORD, WordFileForm, choices_of, undecided
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.attempts import attempt, attempt_form
 from smartcity_portal.kit.machine import Blocked
@@ -159,6 +159,9 @@ def _outcome(arrival: WordImport) -> list[dict[str, Any]]:
 def word_import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     arrival = visible_import(request, pk)
     count = len(arrival.findings.get("parts", []))
+    if undecided(request.POST, count):
+        reason = _("Say for every part where it goes, or that it is left out.")
+        return _preview(request, arrival, reasons=[reason])
     choices, alts = choices_of(request.POST, count, writable(arrival.chapter, request.user))
     try:
         outcome = word_imports.apply(arrival, choices, alts=alts, by=request.user)

@@ -12,6 +12,7 @@ from masterplans.models import Section, WordImport
 from masterplans.services import word_imports
 from masterplans.views.differing import differences
 from masterplans.word import comparing, notes
+from masterplans.word_forms import BEHIND, LEFT_OUT
 
 UNCHANGED, CHANGED, CONFLICT = "unchanged", "changed", "conflict"
 NEW, UNPLACED, STRANGER, EMPTY = "new", "unplaced", "stranger", "empty"
@@ -32,6 +33,7 @@ class Row:
     state: str
     section: Section | None = None
     chosen: int | None = None
+    left_out: bool = False
     behind: bool = False
     stretches: list[Any] = field(default_factory=list)
     problem: str = ""
@@ -67,7 +69,8 @@ def rows(arrival: WordImport, sections: dict[int, Section], posted: Any = None) 
         if posted is not None and f"to-{number}" in posted:
             target = posted[f"to-{number}"]
             row.chosen = int(target) if target.isdigit() else None
-            row.behind = posted.get(f"how-{number}") == "behind"
+            row.left_out = target == LEFT_OUT
+            row.behind = posted.get(f"how-{number}") == BEHIND
         made.append(row)
     return made
 
@@ -77,7 +80,7 @@ def _row(number: int, part: dict[str, Any], section: Section | None, arrival: Wo
     row = Row(number, part["title"], part["words"], shown, UNPLACED, section)
     row.problem = permitted.why_refused(part["html"])
     if part["stranger"]:
-        row.state = STRANGER
+        row.state, row.left_out = STRANGER, True
     if section is None:
         row.title = row.title or _("Before the first heading")
         return row

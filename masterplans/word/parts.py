@@ -16,6 +16,7 @@ NUMBERING = re.compile(
     re.I,
 )
 CHAPTER_LINE = re.compile(r"^\s*(?:bab|chapter)\s+[\divxlc]+\s*[.:]?\s*$", re.I)
+CHAPTER_TITLE = re.compile(r"^\s*(?:bab|chapter)\s+[\divxlc]+\b", re.I)
 ALIKE = 0.86
 ALIKE_WITH_NUMBER = 0.5
 LONGEST_HEADING = 200
@@ -133,7 +134,8 @@ class _Cutter:
         title = words_of(block)
         if CHAPTER_LINE.match(title):
             return True
-        return bool(_level(block)) and likeness(title, self.chapter) >= ALIKE
+        names = CHAPTER_TITLE.match(title) or likeness(title, self.chapter) >= ALIKE
+        return bool(_level(block)) and bool(names)
 
     def _matches(self, blocks: list[Any]) -> dict[int, int]:
         """Return the section of every block that begins one: marks first, then equal, then alike."""
