@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from masterplans.models import Chapter, QuickWin
+from masterplans.quick_win_rules import lacking_dimensions
 from masterplans.states import ChapterState, QuickWinState
 from programs.models import Body
 from smartcity_portal.kit import clock
@@ -212,7 +213,11 @@ def quick_wins_profiled(asked: Asked) -> Line:
     return Line("quick_wins_profiled", text, not items, items, target=asked.plan)
 
 
-@requirement(gettext_lazy("At least {minimum} quick wins are final."))
+@requirement(
+    gettext_lazy(
+        "At least {minimum} quick wins are final, in each dimension as many as the edition asks."
+    )
+)
 def quick_wins_final(asked: Asked, minimum: int = 1) -> Line:
     living = _quick_wins(asked)
     final = [q for q in living if q.state == QuickWinState.FINAL]
@@ -221,7 +226,10 @@ def quick_wins_final(asked: Asked, minimum: int = 1) -> Line:
         "minimum": minimum,
     }
     lacking = minimum - len(final)
-    if lacking <= 0:
+    edition = asked.enrolment.cohort.edition
+    dimensions = asked.facts.dimensions.get(edition.pk, [])
+    empty = lacking_dimensions(edition, dimensions, final)
+    if lacking <= 0 and not empty:
         return Line("quick_wins_final", text, True, target=asked.plan)
     chosen = [q for q in living if q.state == QuickWinState.CHOSEN]
     items = [
@@ -232,6 +240,21 @@ def quick_wins_final(asked: Asked, minimum: int = 1) -> Line:
             quick_win,
         )
         for quick_win in chosen
+    ]
+    items += [
+        Item(
+            _("%(dimension)s: %(count)d of %(least)d quick wins final")
+            % {
+                "dimension": dimension,
+                "count": count,
+                "least": edition.quick_win_per_dimension,
+            },
+            asked.coordinator,
+            asked.began,
+            asked.door("masterplans:quick_win_choice"),
+        )
+        for dimension, count in empty
+        if not any(quick_win.dimension_id == dimension.pk for quick_win in chosen)
     ]
     if not items:
         return _counted_line(asked, "quick_wins_final", text, lacking)

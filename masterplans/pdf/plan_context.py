@@ -21,6 +21,7 @@ from masterplans.models import (
     SwotStrategy,
     VisionKeyword,
 )
+from masterplans.pdf import quick_win_facts
 from masterplans.pdf.records import (
     ActionRow,
     GapRow,
@@ -78,8 +79,8 @@ def plan_records(plan: Masterplan) -> PlanRecords:
     wins = list(
         QuickWin.objects.filter(plan=plan)
         .chosen()
-        .select_related("dimension", "agency", "program")
-        .prefetch_related("risks")
+        .select_related("dimension", "agency", "program", "gap", "continues", "continued_in")
+        .prefetch_related("risks", "conditions", "reports", "swot_items")
     )
     fast = {win.program_id for win in wins}
     return PlanRecords(
@@ -246,6 +247,7 @@ def _quick_win(row: QuickWin) -> QuickWinRow:
         (_("Duration"), months or ""),
         (_("Cost and source"), cost),
         (_("Program of the plan"), str(row.program) if row.program else ""),
+        *quick_win_facts.threads(row),
     )
     return QuickWinRow(
         name=row.name,

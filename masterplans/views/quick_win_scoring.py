@@ -95,7 +95,7 @@ def _years(plan: Masterplan, year: int) -> list[dict[str, Any]]:
 
 
 def _columns(ranking: Ranking, blind: bool) -> list[dict[str, Any]]:
-    columns: list[dict[str, Any]] = [{"label": _("Quick win")}, {"label": _("Rank")}]
+    columns: list[dict[str, Any]] = [{"label": _("Quick win")}, {"label": _("Ranking")}]
     if not blind:
         columns.append({"label": _("Sum of 100"), "numeric": True})
         columns += [{"label": str(row), "numeric": True} for row in ranking.scorers]

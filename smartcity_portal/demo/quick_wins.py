@@ -31,7 +31,7 @@ def score(city: City, users: dict[str, User]) -> None:
         for nth, scorer in enumerate(quick_win_scores.ask(plan, people, by=by, at=at)):
             points = {
                 win.pk: {
-                    code: _points(states[win.name]["points"], place + row + nth * 2)
+                    code: _points(states[win.name]["points"], 3 * place + row + 2 * nth)
                     for row, code in enumerate(codes)
                 }
                 for place, win in enumerate(wins)
@@ -106,4 +106,4 @@ def _sourced(fields: dict[str, Any]) -> dict[str, Any]:
 
 def _points(base: int, place: int) -> int:
     """Points around a middle, so that people differ as people do."""
-    return max(1, min(5, base + (place * 7) % 3 - 1))
+    return max(1, min(5, base + (0, 1, 0, -1, 0, 1, -1)[place * place % 7]))

@@ -148,8 +148,10 @@ def _choice(win: QuickWin, user: Any) -> Knot:
 
 
 def _text(win: QuickWin, texts: Texts, user: Any) -> Knot:
-    strands = [Strand(place.where, place.text, place.url) for place in texts.naming(win.name)]
+    named = texts.naming(win.name)
+    strands = [Strand(place.where, place.text, place.url) for place in named]
     shown = texts.showing(SHOWN_IN)
+    known = {place.section.pk for place in named}
     if win.state in CARRIED_OUT:
         strands += [
             Strand(
@@ -158,6 +160,7 @@ def _text(win: QuickWin, texts: Texts, user: Any) -> Knot:
                 f"{reverse('masterplans:chapter_detail', args=[section.chapter_id])}#section-{section.pk}",
             )
             for section in shown
+            if section.pk not in known
         ]
     fix = None
     if shown and user.has_perm("masterplans.edit_section", shown[0]):

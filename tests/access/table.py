@@ -16,6 +16,7 @@ ORGANISERS = MINISTRY | COORDINATOR
 INVITERS = ORGANISERS | roles("coordinator_elsewhere")
 WRITERS = roles("writer", "agency_head")
 TEAM = WRITERS | COORDINATOR
+OF_THE_REGION = TEAM | roles("writer_of_another_agency")
 SIGNATORY = roles("head_of_region")
 SUCCESSOR = roles("head_of_region")
 ASSESSOR = roles("assessor")
@@ -56,6 +57,8 @@ ROOF = {
     "board_view_change": page(MINISTRY, "board_view.pk"),
     "board_view_remove": act(MINISTRY, "board_view.pk", seen_by=MINISTRY),
     "enrolment_list": own(),
+    "quick_win_thread": page(EVERYBODY_OF_THE_CITY, "quick_win.pk"),
+    "quick_win_orphans": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
     "dossier_detail": page(ORGANISERS, "enrolment.slug", **SEE),
     "dossier_make": act(ORGANISERS, "enrolment.slug", **SEE),
     "dossier_download": page(ORGANISERS, "enrolment.slug", "dossier_sha256", **SEE),
@@ -193,6 +196,18 @@ MASTERPLANS = {
     ),
     "masterplans:figure_upload": act(TEAM, "section.pk", **SEE),
     "masterplans:section_assign": act(COORDINATOR, "section.pk", **SEE),
+    "masterplans:section_places": page(TEAM, "section.pk", **SEE),
+    "masterplans:section_sources": page(TEAM, "section.pk", **SEE),
+    "masterplans:section_source_add": act(TEAM, "section.pk", **SEE, authors="BPS", title="Angka"),
+    "masterplans:section_turn": act(TEAM, "section.pk", **SEE, landscape="1"),
+    "masterplans:source_list": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
+    "masterplans:source_add": page(OF_THE_REGION, "enrolment.slug", **SEE),
+    "masterplans:source_change": page(OF_THE_REGION, "source.pk", **SEE),
+    "masterplans:source_remove": act(OF_THE_REGION, "source.pk", **SEE),
+    "masterplans:abbreviation_list": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
+    "masterplans:abbreviation_add": page(OF_THE_REGION, "enrolment.slug", **SEE),
+    "masterplans:abbreviation_change": page(OF_THE_REGION, "abbreviation.pk", **SEE),
+    "masterplans:abbreviation_remove": act(OF_THE_REGION, "abbreviation.pk", **SEE),
     "masterplans:section_versions": page(EVERYBODY_OF_THE_CITY, "section.pk"),
     "masterplans:section_compare": page(EVERYBODY_OF_THE_CITY, "section.pk"),
     "masterplans:section_pen": act(TEAM, "section.pk", **SEE, tab="satu"),
@@ -208,6 +223,14 @@ MASTERPLANS = {
     "masterplans:quick_win_choose": act(COORDINATOR | MENTOR, "quick_win.pk", **SEE),
     "masterplans:quick_win_finalise": act(COORDINATOR, "quick_win.pk", **SEE),
     "masterplans:quick_win_return_to_choice": act(COORDINATOR | MENTOR, "quick_win.pk", **SEE),
+    "masterplans:quick_win_links": page(TEAM, "quick_win.pk", **SEE),
+    "masterplans:quick_win_report": page(TEAM, "quick_win.pk", **SEE),
+    "masterplans:quick_win_report_take_back": act(TEAM, "quick_win_report.pk", **SEE),
+    "masterplans:quick_win_condition": page(TEAM, "quick_win.pk", "=sebelum", **SEE),
+    "masterplans:swot_links": page(COORDINATOR, "swot.pk", **SEE),
+    "masterplans:quick_win_score": page(roles("writer"), "scorer.pk", **SEE),
+    "masterplans:quick_win_scorer_reopen": act(COORDINATOR, "scorer.pk", **SEE, reason="Keliru."),
+    "masterplans:quick_win_scorer_release": act(COORDINATOR, "scorer.pk", **SEE),
     "masterplans:quick_win_drop": act(COORDINATOR, "quick_win.pk", **SEE, reason="Berganti."),
     "masterplans:edition_download": page(EVERYBODY_OF_THE_CITY, "issued.sha256"),
     "masterplans:edition_compare": page(EVERYBODY_OF_THE_CITY, "issued.sha256"),
@@ -226,7 +249,11 @@ MASTERPLANS = {
     "masterplans:program_list": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
     "masterplans:program_add": page(COORDINATOR, "enrolment.slug", **SEE),
     "masterplans:quick_win_list": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
-    "masterplans:quick_win_nominate": page(COORDINATOR, "enrolment.slug", **SEE),
+    "masterplans:quick_win_nominate": page(
+        TEAM | roles("writer_of_another_agency"), "enrolment.slug", **SEE
+    ),
+    "masterplans:quick_win_choice": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
+    "masterplans:quick_win_scorers_ask": act(COORDINATOR, "enrolment.slug", **SEE),
 }
 
 WORKSHOPS = {

@@ -16,7 +16,13 @@ from accounts.services import imports, invitations
 from accounts.words import subject_of
 from commitments.models import Check
 from commitments.services import sheets, signing
-from masterplans.models import BookEdition, Chapter, SwotItem
+from masterplans.models import (
+    BookEdition,
+    Chapter,
+    QuickWinReport,
+    QuickWinScorer,
+    SwotItem,
+)
 from masterplans.services import (
     chapters,
     comments,
@@ -178,6 +184,12 @@ def _plan(world: World) -> None:
     world.things["revision"] = chapter.revisions.get()
     world.things["section"] = chapter.sections.first()
     world.things["text"] = world.section.texts.versions().first()
+    world.things["source"] = sources.add_source(
+        plan, by=writer, authors="BPS", title="Kota dalam angka"
+    )
+    world.things["abbreviation"] = sources.add_abbreviation(
+        plan, by=writer, short="OPD", long="Organisasi Perangkat Daerah"
+    )
     world.things["beside"] = world.section.texts.unmerged().get()
     world.things["comment"] = comments.add(
         chapter, section=world.section, text="Sebutkan sumbernya.", by=mentor
@@ -207,6 +219,18 @@ def _plan(world: World) -> None:
         dimension=dimension,
         year=plan.enrolment.period_start,
         agency=world.coordinating,
+    )
+    world.things["quick_win_report"] = QuickWinReport.objects.create(
+        quick_win=world.quick_win,
+        on=timezone.localdate(),
+        percent=10,
+        status="on_track",
+        text="Mulai",
+        by=coordinator,
+        at=timezone.now(),
+    )
+    world.things["scorer"] = QuickWinScorer.objects.create(
+        plan=plan, year=plan.enrolment.period_start, user=writer, asked_at=timezone.now()
     )
 
 
