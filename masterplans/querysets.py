@@ -380,3 +380,7 @@ class CheckResultQuerySet(models.QuerySet):
         return self.select_related(
             "plan__enrolment__region", "chapter__book", "chapter__agency", "section__agency", "by"
         )
+
+    def with_owners(self) -> "CheckResultQuerySet":
+        """With what the question asks who may set a finding aside."""
+        return self.prefetch_related("section__co_agencies", "section__writers")

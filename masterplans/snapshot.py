@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import models
 
 from masterplans.models import (
     ActionItem,
+    BibliographyEntry,
     Chapter,
     GapItem,
     Masterplan,
@@ -53,6 +55,10 @@ NOT_CONTENT = {
     "mission_id",
     "progress", "starts_on", "choice_reason", "gap_id", "continues_id", "continued_in_id",
 }  # fmt: skip
+
+
+CITED = re.compile(r'<cite\b[^>]*data-source="([^"]+)"')
+WORK = ("key", "authors", "year", "title", "publisher", "place", "url", "accessed_on")
 
 
 def block_kinds(sections: Iterable[Section]) -> set[str]:
@@ -131,7 +137,8 @@ def rows_of(chapter: Chapter) -> dict[str, dict[str, Any]]:
 
 
 def sections_of(chapter: Chapter) -> list[dict[str, Any]]:
-    """Return the chapter's sections as a revision keeps them."""
+    """Return the chapter's sections as a revision keeps them; works they cite are kept along."""
+    works = _works(chapter)
     return [
         {
             "pk": section.pk,
@@ -141,9 +148,20 @@ def sections_of(chapter: Chapter) -> list[dict[str, Any]]:
             "html": section.html,
             "blocks": list(section.blocks),
             "version": section.version,
+            "landscape": section.landscape,
+            "works": [works[key] for key in CITED.findall(section.html) if key in works],
         }
         for section in chapter.sections.all()
     ]
+
+
+def _works(chapter: Chapter) -> dict[str, dict[str, Any]]:
+    """Return what the chapter's texts cite, as it stands now, by key."""
+    keys = {key for section in chapter.sections.all() for key in CITED.findall(section.html)}
+    if not keys:
+        return {}
+    rows = BibliographyEntry.objects.filter(plan=chapter.plan, key__in=keys)
+    return {row.key: {name: str(getattr(row, name) or "") for name in WORK} for row in rows}
 
 
 def sha256_of(data: Any) -> str:

@@ -5,7 +5,7 @@ A draft shows the sections as they stand; an edition shows the revisions that we
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,16 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from masterplans.html import FIGURE_ADDRESS
-from masterplans.models import Book, Chapter, ChapterRevision, Figure, Section, Verdict
+from masterplans.models import (
+    AbbreviationEntry,
+    Book,
+    Chapter,
+    ChapterRevision,
+    Figure,
+    Section,
+    Verdict,
+)
+from masterplans.pdf import citations, labels
 from masterplans.pdf.content import (
     ApprovalLine,
     BookContent,
@@ -24,6 +33,7 @@ from masterplans.pdf.content import (
     Foreword,
     SectionContent,
     SignatureLine,
+    SourceRow,
 )
 from masterplans.pdf.plan_context import plan_records
 from masterplans.pdf.records import PlanRecords
@@ -148,6 +158,11 @@ def _content(shelf: Shelf, at: datetime, edition: int | None) -> BookContent:
             for chapter, sections in zip(shelf.chapters, texts, strict=True)
         ),
         records=shelf.records,
+        sources=_sources(shelf, edition is not None),
+        abbreviations=tuple(
+            AbbreviationEntry.objects.filter(plan=book.plan).values_list("short", "long")
+        ),
+        elsewhere=_elsewhere(shelf, texts),
         forewords=(Foreword(_("About this book"), _about(shelf)),),
         approvals=tuple(_approval(chapter, shelf.zone) for chapter in shelf.chapters),
         signatures=tuple(_signatures(shelf)),
@@ -169,13 +184,60 @@ def _sections(chapter: Chapter, issued: bool) -> tuple[SectionContent, ...]:
     last = _last(chapter)
     if issued and last is not None:
         return tuple(
-            SectionContent(row["title"], row.get("html", ""), 1, tuple(row.get("blocks", ())))
+            SectionContent(
+                row["title"],
+                row.get("html", ""),
+                row.get("level", 1),
+                tuple(row.get("blocks", ())),
+                f"section:{row['pk']}",
+                row.get("landscape", False),
+            )
             for row in last.sections
         )
     return tuple(
-        SectionContent(section.title, section.html, 1, tuple(section.blocks))
+        SectionContent(
+            section.title,
+            section.html,
+            section.level,
+            tuple(section.blocks),
+            f"section:{section.pk}",
+            section.landscape,
+        )
         for section in chapter.sections.all()
     )
+
+
+def _sources(shelf: Shelf, issued: bool) -> tuple[SourceRow, ...]:
+    """The works of the plan; an edition says them as they stood when its chapters were handed in."""
+    found = {row.key: row for row in labels.sources_of(shelf.book.plan)}
+    if issued:
+        kept = (
+            row
+            for chapter in shelf.chapters
+            if (last := _last(chapter))
+            for section in last.sections
+            for row in section.get("works", ())
+        )
+        found |= {row["key"]: _source(row) for row in kept}
+    return tuple(citations.in_order(found.values()))
+
+
+def _source(row: dict[str, str]) -> SourceRow:
+    facts = dict(row)
+    read_on = facts.pop("accessed_on", "")
+    return SourceRow(accessed=day(date.fromisoformat(read_on)) if read_on else "", **facts)
+
+
+def _elsewhere(shelf: Shelf, texts: list[tuple[SectionContent, ...]]) -> dict[str, str]:
+    """What the texts call places of the plan's other books."""
+    refs = labels.refs_in(section.html for sections in texts for section in sections)
+    if not refs:
+        return {}
+    return {
+        place.ref.removeprefix("block:"): place.seen_from(shelf.book.number)
+        for place in labels.places(shelf.book.plan, refs).rows
+        if place.book != shelf.book.number and place.ref in refs
+    }
 
 
 def _pictures(book: Book, texts: list[tuple[SectionContent, ...]]) -> dict[str, Asset]:

@@ -37,11 +37,7 @@ def remind(today: date | None = None) -> int:
     near = Section.objects.due_by(today + AHEAD).for_states()
     sections = [
         section
-        for section in progress.with_states(
-            near.select_related("agency", "chapter__agency").prefetch_related(
-                "writers", "co_agencies"
-            )
-        )
+        for section in progress.with_states(near.with_owners())
         if section.state in OPEN and _is_time(section, today)
     ]
     told = _tell(sections, today)

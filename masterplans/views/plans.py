@@ -40,6 +40,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "done": sum(book["progress"].done for book in matrix),
         "total": sum(book["progress"].total for book in matrix),
         "records": record_doors(plan),
+        "doors": writing_doors(plan, request.user),
     }
     return render(request, "masterplans/plan_detail.html", context)
 
@@ -56,9 +57,25 @@ def record_doors(plan: Masterplan) -> list[dict[str, Any]]:
         _door(_("Programmes"), counted["programs"], "program_list", slug),
         _door(_("Action plan"), counted["actions"], "record_list", slug, "rencana-aksi"),
         _door(pgettext("page", "Quick wins"), counted["wins"], "quick_win_list", slug),
+        _door(_("Bibliography"), counted["sources"], "source_list", slug),
+        _door(_("Abbreviations"), counted["abbreviations"], "abbreviation_list", slug),
     ]
 
 
 def _door(label: str, count: int, view: str, slug: str, kind: str = "") -> dict[str, Any]:
     kwargs = {"slug": slug, "kind": kind} if kind else {"slug": slug}
     return {"label": label, "count": count, "url": reverse(f"masterplans:{view}", kwargs=kwargs)}
+
+
+def writing_doors(plan: Masterplan, reader: Any) -> list[dict[str, str]]:
+    """The pages about the plan's writing as a whole, which a reader may open."""
+    slug = {"slug": plan.enrolment.slug}
+    doors = [
+        {"label": _("Matrix of sections"), "url": reverse("masterplans:plan_matrix", kwargs=slug)},
+        {"label": _("Days per holder"), "url": reverse("masterplans:plan_holders", kwargs=slug)},
+        {"label": _("Structure"), "url": reverse("masterplans:plan_structure", kwargs=slug)},
+    ]
+    if reader.has_perm("masterplans.arrange_plan", plan):
+        url = reverse("masterplans:plan_assign", kwargs=slug)
+        doors.append({"label": _("Hand out sections"), "url": url})
+    return doors

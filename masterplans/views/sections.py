@@ -16,7 +16,8 @@ from masterplans.forms import SectionAssignForm, StrokeForm
 from masterplans.models import Section
 from masterplans.services import chapters, pens, sections
 from masterplans.states import ChapterState, CommentState
-from masterplans.views import reading
+from masterplans.views import reading, threads
+from masterplans.views.asking import asked_of
 from masterplans.views.kept import open_texts
 from masterplans.views.rows import section_rows
 from smartcity_portal.kit.attempts import attempt_form
@@ -115,6 +116,7 @@ def _page(
         "saved": saved_line(section),
         "words": permitted.word_count(section.html),
         "blocks": _blocks(section),
+        "asked": asked_of(section, user),
         "submission": reading.submission(chapter, user),
         "beside": [] if conflict else open_texts(section, user),
         "pen": pens.written_by_somebody_else(section, user),
@@ -168,6 +170,6 @@ def _talk(section: Section, user: Any) -> dict[str, Any]:
     for comment in comments:
         comment.chapter, comment.section = section.chapter, section
     return {
-        "threads": reading.threads_of(comments, reader=user),
+        "threads": threads.threads_of(comments, section.chapter, reader=user),
         "waiting": sum(comment.state == CommentState.OPEN for comment in comments),
     }

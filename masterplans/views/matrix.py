@@ -1,0 +1,114 @@
+"""How does the whole plan stand, and how is its writing shared out among many at once?"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from masterplans.matrix import Matrix, Wanted
+from masterplans.models import Section
+from masterplans.services import owners
+from masterplans.states import SectionState
+from masterplans.structure_forms import ManyForm, MatrixFilter
+from masterplans.views.plans import plan_crumbs, visible_plan
+from smartcity_portal.kit.attempts import attempt_form
+
+QUICK = ("", "terlambat", "tanpa-tanggal", "tanpa-opd", "milik-saya")
+
+
+@login_required
+def plan_matrix(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = visible_plan(request, slug)
+    form = MatrixFilter(request.GET, plan=plan)
+    matrix = Matrix(plan, reader=request.user, wanted=_wanted(form))
+    context = {
+        "plan": plan,
+        "crumbs": plan_crumbs(plan, _("Matrix of sections")),
+        "may_assign": request.user.has_perm("masterplans.arrange_plan", plan),
+        **_shown(request, matrix, form),
+    }
+    return render(request, "masterplans/plan_matrix.html", context)
+
+
+@login_required
+def plan_assign(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say who writes many sections until when, in one form."""
+    plan = visible_plan(request, slug)
+    if not request.user.has_perm("masterplans.arrange_plan", plan):
+        raise PermissionDenied("masterplans.arrange_plan")
+    many = ManyForm(request.POST or None, plan=plan)
+    chosen = {int(pk) for pk in request.POST.getlist("sections") if pk.isdigit() and len(pk) < 10}
+    changed = 0
+
+    def own() -> None:
+        nonlocal changed
+        sections = Section.objects.filter(chapter__book__plan=plan, pk__in=chosen)
+        changed = owners.own_many(plan, sections, many.owners, by=request.user)
+
+    if request.method == "POST" and attempt_form(request, many, own):
+        words = ngettext(
+            "%(count)s section was handed out.", "%(count)s sections were handed out.", changed
+        )
+        messages.success(
+            request, words % {"count": changed} if changed else _("Nothing had to change.")
+        )
+        return redirect(request.get_full_path())
+    form = MatrixFilter(request.GET, plan=plan)
+    matrix = Matrix(plan, reader=request.user, wanted=_wanted(form))
+    context = {
+        "plan": plan,
+        "crumbs": plan_crumbs(plan, _("Hand out sections")),
+        "many": many,
+        "chosen": chosen,
+        **_shown(request, matrix, form),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "masterplans/plan_assign.html", context, status=status)
+
+
+def _wanted(form: MatrixFilter) -> Wanted:
+    if not form.is_valid():
+        return Wanted()
+    said = form.cleaned_data
+    agency = said["opd"].pk if said["opd"] else None
+    return Wanted(agency=agency, state=said["keadaan"], only=said["hanya"])
+
+
+def _shown(request: HttpRequest, matrix: Matrix, form: MatrixFilter) -> dict[str, Any]:
+    complete = matrix.completeness
+    return {
+        "books": matrix.books(),
+        "states": list(SectionState),
+        "done": complete.done,
+        "total": complete.total,
+        "form": form,
+        "views": _views(request, matrix),
+        "filtered": not matrix.wanted.is_everything,
+        "reset_url": "" if matrix.wanted.is_everything else request.path,
+    }
+
+
+def _views(request: HttpRequest, matrix: Matrix) -> list[dict[str, Any]]:
+    """Saved views as plain links; those with nothing in them are left out."""
+    labels = dict(MatrixFilter.base_fields["hanya"].choices)  # type: ignore[attr-defined]
+    found = []
+    for only in QUICK:
+        count = matrix.count(only)
+        current = matrix.wanted.only == only and not (matrix.wanted.agency or matrix.wanted.state)
+        if count or current or not only:
+            query = f"?{urlencode({'hanya': only})}" if only else ""
+            found.append(
+                {
+                    "label": labels[only],
+                    "url": f"{request.path}{query}",
+                    "count": count,
+                    "current": current,
+                }
+            )
+    return found
