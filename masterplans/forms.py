@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from masterplans.models import Chapter, Phrase, Section
-from masterplans.states import Fault
 from masterplans.services.sections import Stroke
+from masterplans.states import Fault
 from programs.models import Agency
 from programs.states import Approvals
 from smartcity_portal.kit.forms import PortalFormMixin
@@ -105,7 +105,7 @@ class CommentForm(forms.Form):
     before = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
     after = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
     category = forms.ChoiceField(label=_("Kind of fault"), required=False)
-    phrase = forms.ModelChoiceField(queryset=Phrase.objects.all(), required=False)
+    phrase = forms.ModelChoiceField(queryset=Phrase.objects.none(), required=False)
     text = forms.CharField(
         label=_("New comment"),
         required=False,
@@ -120,9 +120,12 @@ class CommentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, chapter: Chapter, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, chapter: Chapter, reader: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["section"].queryset = chapter.sections.all()  # type: ignore[attr-defined]
+        if reader is not None:
+            usable = Phrase.objects.usable_by(reader)
+            self.fields["phrase"].queryset = usable  # type: ignore[attr-defined]
         self.fields["category"].choices = [("", _("Not said")), *Fault.choices]  # type: ignore[attr-defined]
         for name in ("section", "category"):
             self.fields[name].widget.attrs["class"] = "form-select"

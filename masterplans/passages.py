@@ -100,8 +100,24 @@ def flat(html: str) -> Flat:
 
 
 def words_of(html: str) -> str:
-    """Return the flat text alone."""
-    return flat(html).text if html.strip() else ""
+    """Return the flat text alone, without finding out where each letter came from."""
+    if not html.strip():
+        return ""
+    pieces: list[str] = []
+
+    def walk(element: tree.HtmlElement) -> None:
+        gap = " " if element.tag in BLOCKS else ""
+        pieces.append(gap)
+        if element.tag not in UNREAD and isinstance(element.tag, str):
+            pieces.append(element.text or "")
+            for child in element:
+                walk(child)
+                pieces.append(child.tail or "")
+        pieces.append(gap)
+
+    root = tree.fragment_fromstring(html, create_parent="div")
+    walk(root)
+    return plain("".join(pieces))
 
 
 def plain(words: str) -> str:

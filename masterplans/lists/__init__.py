@@ -1,5 +1,21 @@
 """Which records of a plan leave and enter as spreadsheets? One module per kind of record."""
 
-from masterplans.lists import analysis, direction, programs, quick_wins, sni37122
+from masterplans.lists import (
+    analysis,
+    direction,
+    programs,
+    quick_wins,
+    reviewing,
+    sni37122,
+    sources,
+)
 
-__all__ = ["analysis", "direction", "programs", "quick_wins", "sni37122"]
+__all__ = [
+    "analysis",
+    "direction",
+    "programs",
+    "quick_wins",
+    "reviewing",
+    "sni37122",
+    "sources",
+]

@@ -9,18 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from masterplans.forms import AssignForm, NoteForm, SectionAssignForm
+from masterplans.forms import AssignForm, NoteForm
 from masterplans.models import Chapter
 from masterplans.services import chapters
 from masterplans.states import CHAPTER
-from masterplans.views import reading, review
+from masterplans.views import endorsements, reading, rereading, review, rounds, threads, verdicts
 from smartcity_portal.kit.attempts import attempt, attempt_form
 
 
 def visible_chapter(request: HttpRequest, pk: int) -> Chapter:
     """Return a chapter that the reader may see, with its names and sections."""
     rows = Chapter.objects.visible_to(request.user).with_names()
-    return get_object_or_404(rows.prefetch_related("sections__agency"), pk=pk)
+    parts = ("sections__agency", "sections__co_agencies", "sections__writers")
+    return get_object_or_404(rows.prefetch_related(*parts), pk=pk)
 
 
 @login_required
@@ -31,36 +32,52 @@ def chapter_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def page(request: HttpRequest, chapter: Chapter, **forms: Any) -> HttpResponse:
     """Show the chapter; `forms` are bound forms whose input is kept."""
     user = request.user
+    verdict = rereading.last_verdict(chapter, user)
+    views = rereading.views_of(chapter, verdict, request.GET.get("tampil", ""), user)
+    remarks = threads.remarks_on(chapter)
     context = {
         "chapter": chapter,
         "crumbs": crumbs(chapter, user),
         "submitted": reading.submitted_line(chapter),
-        "sections": reading.shown_sections(chapter, reader=user),
         "history": reading.timeline_of(chapter),
+        "given": verdicts.given(chapter),
+        "checklist": verdicts.checklist_of(chapter, user),
+        "edits": verdicts.edits_waiting(chapter, user),
+        **views,
         **reading.state_of(chapter, user),
-        **reading.comments_context(
-            chapter, reader=user, form=forms.get("comment"), kept=forms.get("kept")
+        **threads.talk_about(
+            chapter, remarks, reader=user, form=forms.get("comment"), kept=forms.get("kept")
         ),
     }
-    context |= dock(chapter, user, context["open_comments"], forms)
-    context["assign"] = _assignment(chapter, user, context["sections"], forms.get("assign"))
+    if verdict and views["changed_only"]:
+        context["changed"] = rereading.changes_since(verdict, chapter, remarks)
+    else:
+        marks = threads.marks_of(remarks)
+        context["sections"] = reading.shown_sections(chapter, reader=user, marks=marks)
+    context |= dock(request, chapter, context["open_comments"], forms)
+    context["assign"] = _assignment(chapter, user, forms.get("assign"))
+    writes = (user.has_perm("masterplans.edit_section", one) for one in chapter.sections.all())
+    context["may_bring_word"] = any(writes) and not chapter.is_locked
     status = 200 if not forms else 422
     return render(request, "masterplans/chapter_detail.html", context, status=status)
 
 
 def dock(
-    chapter: Chapter, user: Any, open_comments: int, forms: dict[str, Any] | None = None
+    request: HttpRequest, chapter: Chapter, open_comments: int, forms: dict[str, Any] | None = None
 ) -> dict[str, Any]:
     """Return the steps of the bar below the chapter; the same after a comment changed."""
-    offered, forms = dict(CHAPTER.offered_to(user, chapter)), forms or {}
+    user, forms = request.user, forms or {}
+    offered = dict(CHAPTER.offered_to(user, chapter))
     steps: dict[str, Any] = {
         "submission": reading.submission(chapter, user),
+        "endorsement": endorsements.step_of(chapter, user),
         "verdict": None,
         "withdraw": None,
         "reopen": None,
     }
     if "approve" in offered:
-        steps["verdict"] = _verdict(chapter, user, open_comments, forms)
+        place = rounds.current(request).place_of(chapter.pk)
+        steps["verdict"] = verdicts.verdict_dock(chapter, user, open_comments, place, forms)
     if "withdraw" in offered:
         steps["withdraw"] = {
             "label": _("Take back to go on writing"),
@@ -72,50 +89,12 @@ def dock(
     return steps
 
 
-def _assignment(
-    chapter: Chapter, user: Any, shown: list[reading.ShownSection], form: AssignForm | None
-) -> dict[str, Any] | None:
+def _assignment(chapter: Chapter, user: Any, form: AssignForm | None) -> dict[str, Any] | None:
     if not user.has_perm("masterplans.assign_chapter", chapter):
         return None
     return {
         "form": form or AssignForm(chapter=chapter),
-        "sections": [(one.section, SectionAssignForm(section=one.section)) for one in shown],
         "open": form is not None,
-    }
-
-
-def _verdict(
-    chapter: Chapter, user: Any, open_comments: int, forms: dict[str, Any]
-) -> dict[str, Any]:
-    """The dock of the review page, bound to the revision that is shown."""
-    place, total = review.place_in_queue(chapter, user)
-    revision = chapter.latest_revision
-    read = {
-        "revision": revision.pk if revision else "",
-        "records": reading.records_hash(chapter),
-    }
-    hint = "" if open_comments else _("No comment is open, so say here what has to be improved.")
-    return {
-        "place": place,
-        "total": total,
-        "revision": revision.number if revision else 0,
-        "fields": read,
-        "open_comments": open_comments,
-        "reasons": CHAPTER.reasons_against("approve", chapter),
-        "skip": reverse("masterplans:review_next") + f"?after={chapter.pk}",
-        "approve_url": reverse("masterplans:chapter_approve", kwargs={"pk": chapter.pk}),
-        "changed_since": bool(revision and revision.records_sha256 != read["records"]),
-        "send_back": {
-            "label": _("Ask for improvement and go on"),
-            "title": _("Ask for improvement of revision %(number)s")
-            % {"number": revision.number if revision else 0},
-            "text": _("The agency gets the chapter back together with your comments."),
-            "url": reverse("masterplans:chapter_send_back", kwargs={"pk": chapter.pk}),
-            "submit": _("Ask for improvement"),
-            "fields": read,
-            "form": forms.get("send_back") or NoteForm(required=not open_comments, hint=hint),
-            "open": "send_back" in forms,
-        },
     }
 
 
@@ -170,7 +149,6 @@ def chapter_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def chapter_send_back(request: HttpRequest, pk: int) -> HttpResponse:
     chapter = visible_chapter(request, pk)
     form = NoteForm(request.POST)
-    behind = review.after(chapter.pk, request.user)
     done = _("%(chapter)s went back to %(agency)s for improvement.") % {
         "chapter": chapter.label,
         "agency": chapter.agency or _("the agency"),
@@ -184,14 +162,13 @@ def chapter_send_back(request: HttpRequest, pk: int) -> HttpResponse:
         done=done,
     ):
         return page(request, visible_chapter(request, pk), send_back=form)
-    return _go_on(behind)
+    return review.go_on(request, chapter.pk)
 
 
 @login_required
 @require_POST
 def chapter_approve(request: HttpRequest, pk: int) -> HttpResponse:
     chapter = visible_chapter(request, pk)
-    behind = review.after(chapter.pk, request.user)
     approved = attempt(
         request,
         lambda: chapters.approve(
@@ -200,9 +177,9 @@ def chapter_approve(request: HttpRequest, pk: int) -> HttpResponse:
             revision=_named(request),
             records=request.POST.get("records", ""),
         ),
-        done=_("%(chapter)s is approved.") % {"chapter": chapter.label},
+        done=_("You approved %(chapter)s.") % {"chapter": chapter.label},
     )
-    return _go_on(behind) if approved else redirect(chapter)
+    return review.go_on(request, chapter.pk) if approved else redirect(chapter)
 
 
 @login_required
@@ -245,9 +222,3 @@ def _named(request: HttpRequest) -> int:
     """Return the revision that the form names; 0, which is none, when it names nothing."""
     named = request.POST.get("revision", "")
     return int(named) if named.isdigit() else 0
-
-
-def _go_on(behind: int | None) -> HttpResponse:
-    if behind is None:
-        return redirect("masterplans:review_queue")
-    return redirect("masterplans:chapter_detail", pk=behind)

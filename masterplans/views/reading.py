@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,9 +12,11 @@ from accounts.services.history import history_of
 from masterplans import passages, progress, snapshot
 from masterplans.models import Chapter, Section
 from masterplans.passages import Mark
-from masterplans.pdf.blocks import BLOCKS, render_block
+from masterplans.pdf.blocks import BLOCKS
 from masterplans.pdf.plan_context import plan_records
+from masterplans.services import endorsements
 from masterplans.states import CHAPTER
+from masterplans.views.page_texts import PageTexts
 from smartcity_portal.kit.formats import moment
 
 EDIT_RECORDS = {
@@ -64,13 +66,14 @@ def shown_sections(
     """
     sections = list(chapter.sections.all())
     records = plan_records(chapter.plan) if any(section.blocks for section in sections) else None
+    texts = PageTexts(chapter, sections, records)
     shown = []
     for section in sections:
         section.chapter = chapter
-        blocks = [_block(name, records, chapter) for name in section.blocks] if records else []
+        blocks = _blocks(section, texts.blocks[section.pk])
         may_write = reader.has_perm("masterplans.edit_section", section)
-        text = _underlined(section.html, (marks or {}).get(section.pk, []))
-        shown.append(ShownSection(section, mark_safe(text), blocks, may_write))
+        marked = _underlined(section.html, (marks or {}).get(section.pk, []))
+        shown.append(ShownSection(section, texts.html(section, marked), blocks, may_write))
     return shown
 
 
@@ -78,11 +81,13 @@ def _underlined(html: str, marks: list[Mark]) -> str:
     return passages.marked(html, marks) if html and marks else html
 
 
-def _block(name: str, records: Any, chapter: Chapter) -> ShownBlock:
-    kind = name.partition(":")[0]
-    return ShownBlock(
-        BLOCKS[kind].label, render_block(name, records), records_url(kind, chapter.enrolment.slug)
-    )
+def _blocks(section: Section, drawn: list[SafeString]) -> list[ShownBlock]:
+    slug = section.enrolment.slug
+    kinds = [name.partition(":")[0] for name in section.blocks]
+    return [
+        ShownBlock(BLOCKS[kind].label, html, records_url(kind, slug))
+        for kind, html in zip(kinds, drawn, strict=False)
+    ]
 
 
 def records_url(kind: str, slug: str) -> str:
@@ -130,7 +135,10 @@ def submission(chapter: Chapter, reader: Any) -> dict[str, Any] | None:
     if chapter.is_locked:
         return None
     reasons = CHAPTER.reasons_against("submit", chapter)
+    by_head = endorsements.asks_the_head(chapter, by=reader)
+    then = _("The head of the agency reads it next.") if by_head else _("The mentor reads it next.")
     return {
+        "label": _("Send to the head of the agency") if by_head else _("Send to the mentor"),
         "reasons": reasons,
         "url": reverse("masterplans:chapter_submit", kwargs={"pk": chapter.pk}),
         "summary": ngettext(
@@ -138,7 +146,7 @@ def submission(chapter: Chapter, reader: Any) -> dict[str, Any] | None:
         )
         % {"count": len(reasons)}
         if reasons
-        else _("Everything is there. The mentor reads it next."),
+        else f"{_('Everything is there.')} {then}",
     }
 
 

@@ -4,15 +4,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from masterplans import progress
 from masterplans.models import Chapter, Comment
 from masterplans.querysets import ChapterQuerySet
+from masterplans.views import rounds
 from smartcity_portal.kit.formats import day
 
 
@@ -36,43 +39,87 @@ def comment_rows(user: Any) -> list[dict[str, Any]]:
     return [_comment_row(comment) for comment in answered]
 
 
-def place_in_queue(chapter: Chapter, user: Any) -> tuple[int, int]:
-    """Return (3, 11) for the third of eleven; (0, 11) when the chapter is not in the queue."""
-    queue = list(Chapter.objects.awaiting_review_by(user).values_list("pk", flat=True))
-    return (queue.index(chapter.pk) + 1 if chapter.pk in queue else 0), len(queue)
-
-
-def after(chapter_pk: int, user: Any) -> int | None:
-    """Return the chapter behind this one in the queue, or its first; None when nothing else waits."""
-    queue = list(Chapter.objects.awaiting_review_by(user).values_list("pk", flat=True))
-    behind = queue[queue.index(chapter_pk) + 1 :] if chapter_pk in queue else []
-    others = [pk for pk in queue if pk != chapter_pk]
-    return next(iter(behind or others), None)
-
-
 @login_required
 def review_queue(request: HttpRequest) -> HttpResponse:
-    rows = queue_rows(request.user)
+    """Show what waits, oldest first: all, what was revised since the remarks, new, skipped."""
+    chapters = progress.with_turns(waiting_for(request.user), reader=request.user)
+    left = rounds.of(request)
+    groups: dict[str, list[Any]] = {
+        "": chapters,
+        rounds.REVISED: [one for one in chapters if one.times_sent_back],
+        rounds.NEW: [one for one in chapters if not one.times_sent_back],
+        rounds.SKIPPED: [one for one in chapters if left.has_skipped(one.pk, one.revision_number)],
+    }
+    asked = request.GET.get("tampil", "")
+    view = asked if asked in groups else ""
+    rows = [_row(chapter) for chapter in groups[view]]
     context = {
         "rows": rows,
+        "waiting": len(chapters),
+        "views": [_view(name, len(found), name == view) for name, found in groups.items()],
         "answered": comment_rows(request.user),
-        "next": _next_step(rows),
+        "next": _next_step(rows, view),
     }
     return render(request, "masterplans/review_queue.html", context)
 
 
 @login_required
 def review_next(request: HttpRequest) -> HttpResponse:
-    """Open the oldest waiting chapter, or the one behind ?after=."""
-    passed = request.GET.get("after", "")
-    pk = after(int(passed) if passed.isdigit() else 0, request.user)
+    """Open the next chapter of the round; ?tampil= begins a round through one view of the queue."""
+    view = request.GET.get("tampil", "")
+    if "tampil" in request.GET:
+        rounds.begin(request, view)
+    pk = rounds.next_of(request)
     if pk is None:
-        messages.info(request, _("No other chapter waits for your review."))
+        rounds.begin(request, "")
+        pk = rounds.next_of(request)
+    if pk is None:
+        messages.info(request, _("No chapter waits for your review."))
         return redirect("masterplans:review_queue")
     return redirect("masterplans:chapter_detail", pk=pk)
 
 
-def _next_step(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+@login_required
+@require_POST
+def review_skip(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave a chapter for later in this round and open the next one."""
+    chapter = get_object_or_404(Chapter.objects.visible_to(request.user), pk=pk)
+    if not request.user.has_perm("masterplans.approve_chapter", chapter):
+        raise PermissionDenied("masterplans.approve_chapter")
+    rounds.skip(request, chapter)
+    return go_on(request, chapter.pk)
+
+
+def go_on(request: HttpRequest, behind: int) -> HttpResponse:
+    """Open the chapter behind this one, or end the round."""
+    pk = rounds.next_of(request, after=behind)
+    if pk is not None:
+        return redirect("masterplans:chapter_detail", pk=pk)
+    left = len(rounds.waiting(request.user))
+    if left:
+        said = ngettext(
+            "This round is done. %(count)d chapter is left for later.",
+            "This round is done. %(count)d chapters are left for later.",
+            left,
+        )
+        messages.info(request, said % {"count": left})
+    else:
+        messages.success(request, _("This round is done. Nothing waits for your review."))
+    return redirect("masterplans:review_queue")
+
+
+def _view(name: str, count: int, current: bool) -> dict[str, Any]:
+    labels = {
+        "": _("All"),
+        rounds.REVISED: _("Revised since your comments"),
+        rounds.NEW: _("Handed in for the first time"),
+        rounds.SKIPPED: _("Skipped in this round"),
+    }
+    url = reverse("masterplans:review_queue") + (f"?tampil={name}" if name else "")
+    return {"label": labels[name], "url": url, "count": count, "current": current}
+
+
+def _next_step(rows: list[dict[str, Any]], view: str) -> dict[str, Any] | None:
     if not rows:
         return None
     first = rows[0]
@@ -82,7 +129,7 @@ def _next_step(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
         "text": ", ".join([first["from"], *first["notes"]]),
         "action": {
             "label": _("Review next"),
-            "url": reverse("masterplans:review_next"),
+            "url": reverse("masterplans:review_next") + f"?tampil={view}",
             "icon": "arrow-right",
         },
     }

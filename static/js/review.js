@@ -1,77 +1,123 @@
-// How does a comment find its words? A marked passage fills the form; quoted words are underlined in the text.
+// How is a chapter reviewed by hand, finger or keyboard? Marked words and chosen paragraphs go into the comment form.
 "use strict";
 
 (() => {
   const reading = document.querySelector("[data-reading]");
   if (!reading) return;
   const EDGE = 60;
+  const LONGEST = 300;
+  const PARAGRAPHS = "p, li, h3, h4, td, th, figcaption";
+  const pick = document.getElementById("pick");
+  let here = null;
 
   const form = () => document.getElementById("new-comment");
+  const plain = (text) => text.replace(/\s+/g, " ").trim();
 
   // What is marked in one section goes into the form, with the words before and after it.
-  function take() {
-    const marked = document.getSelection();
-    if (!form() || !marked || marked.isCollapsed || !marked.rangeCount) return;
-    const range = marked.getRangeAt(0);
-    const here = range.commonAncestorContainer;
-    const section = (here.nodeType === Node.TEXT_NODE ? here.parentElement : here).closest("[data-section]");
-    const quote = marked.toString().replace(/\s+/g, " ").trim();
-    if (!section || !reading.contains(section) || quote.length < 3) return;
-    const text = section.querySelector("[data-text]");
-    const around = text.textContent.replace(/\s+/g, " ");
-    const at = around.indexOf(quote);
-    const fields = form().elements;
+  function take(range, quote) {
+    const fields = form()?.elements;
+    const start = range.startContainer;
+    const section = (start.nodeType === Node.TEXT_NODE ? start.parentElement : start).closest("[data-section]");
+    if (!fields || !section || !reading.contains(section) || quote.length < 3) return false;
+    const before = document.createRange();
+    before.selectNodeContents(section.querySelector("[data-text]") ?? section);
+    const after = before.cloneRange();
+    before.setEnd(range.startContainer, range.startOffset);
+    after.setStart(range.endContainer, range.endOffset);
     fields.section.value = section.dataset.section;
-    fields.quote.value = quote.slice(0, 300);
-    fields.before.value = at > 0 ? around.slice(Math.max(0, at - EDGE), at) : "";
-    fields.after.value = at >= 0 ? around.slice(at + quote.length, at + quote.length + EDGE) : "";
+    fields.quote.value = quote.slice(0, LONGEST);
+    fields.before.value = before.toString().replace(/\s+/g, " ").slice(-EDGE);
+    fields.after.value = after.toString().replace(/\s+/g, " ").slice(0, EDGE);
+    return true;
   }
 
-  for (const event of ["mouseup", "touchend", "keyup"]) reading.addEventListener(event, () => setTimeout(take, 0));
-
-  // Each quote becomes an underlined passage that leads to its comment, and back.
-  function underline() {
-    for (const old of reading.querySelectorAll(".noted")) old.replaceWith(...old.childNodes);
-    reading.normalize();
-    for (const thread of document.querySelectorAll("#comments .thread[data-about]:not(.closed)")) {
-      const quote = thread.querySelector("blockquote")?.textContent.trim();
-      const section = document.getElementById(`section-${thread.dataset.about}`);
-      const range = quote && section && find(section.querySelector("[data-text]"), quote);
-      if (range) wrap(range, thread);
-    }
+  function marked() {
+    const selection = document.getSelection();
+    if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
+    const range = selection.getRangeAt(0);
+    return reading.contains(range.commonAncestorContainer) ? [range, plain(selection.toString())] : null;
   }
 
-  function find(root, quote) {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    const places = [];
-    let flat = "";
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      for (let i = 0; i < node.data.length; i += 1) {
-        const letter = /\s/.test(node.data[i]) ? " " : node.data[i];
-        if (letter === " " && flat.endsWith(" ")) continue;
-        flat += letter;
-        places.push([node, i]);
-      }
-    }
-    const at = flat.indexOf(quote);
-    if (at < 0) return null;
-    const [first, start] = places[at];
-    const [last, end] = places[at + quote.length - 1];
+  function offer() {
+    const found = form() && marked();
+    const taken = Boolean(found && take(...found));
+    if (pick) pick.hidden = !taken;
+  }
+
+  function write() {
+    const fields = form()?.elements;
+    if (!fields) return;
+    if (pick) pick.hidden = true;
+    form().scrollIntoView({ block: "center" });
+    fields.text.focus({ preventScroll: true });
+  }
+
+  let waiting = 0;
+  document.addEventListener("selectionchange", () => { clearTimeout(waiting); waiting = setTimeout(offer, 150); });
+  pick?.querySelector("[data-pick]").addEventListener("click", write);
+
+  // The keyboard goes from paragraph to paragraph, and from remark to remark.
+  function step(selector, root, by) {
+    const all = [...root.querySelectorAll(selector)].filter((one) => one.offsetParent !== null && one.textContent.trim());
+    if (!all.length) return null;
+    const at = all.indexOf(document.activeElement.closest?.(selector) ?? here);
+    const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
+    next.tabIndex = -1;
+    next.focus();
+    next.scrollIntoView({ block: "center" });
+    return next;
+  }
+
+  function comment() {
+    const found = marked();
+    if (found && take(...found)) { write(); return; }
+    const paragraph = document.activeElement.closest?.("[data-reading]") ? document.activeElement : here;
+    if (!paragraph) return;
     const range = document.createRange();
-    range.setStart(first, start);
-    range.setEnd(last, end + 1);
-    return range;
+    range.selectNodeContents(paragraph);
+    if (take(range, plain(paragraph.textContent))) write();
   }
 
-  function wrap(range, thread) {
-    if (range.startContainer !== range.endContainer) return;
-    const mark = document.createElement("mark");
-    mark.className = "noted";
-    mark.id = `noted-${thread.id.replace("thread-", "")}`;
-    range.surroundContents(mark);
-    mark.addEventListener("click", () => thread.scrollIntoView({ block: "center" }));
+  const DO = {
+    j() { here = step(PARAGRAPHS, reading, 1) ?? here; },
+    k() { here = step(PARAGRAPHS, reading, -1) ?? here; },
+    c: comment,
+    n() { step("#comments .thread:not(.closed)", document, 1); },
+    p() { step("#comments .thread:not(.closed)", document, -1); },
+    s() { document.querySelector("#dock [data-key=s]")?.click(); },
+    "?"() { document.getElementById("keys")?.showModal(); },
+  };
+  const on = document.getElementById("keys-on");
+  const kept = () => { try { return localStorage.getItem("review-keys") !== "off"; } catch { return true; } };
+  if (on) {
+    on.checked = kept();
+    on.addEventListener("change", () => { try { localStorage.setItem("review-keys", on.checked ? "on" : "off"); } catch { /* only for this page */ } });
   }
+  const opener = document.getElementById("keys-open");
+  if (opener) opener.hidden = false;
 
-  underline();
-  document.addEventListener("htmx:load", (event) => { if (event.detail.elt.id === "comments") underline(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || (on && !on.checked)) return;
+    if (event.target.closest("input, textarea, select, dialog, [contenteditable=true]")) return;
+    const act = DO[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+
+  // A phrase fills the words and the kind; a suggestion begins with the words that are there.
+  document.addEventListener("change", (event) => {
+    const fields = form()?.elements;
+    if (!fields) return;
+    if (event.target === fields.phrase) {
+      const chosen = fields.phrase.selectedOptions[0];
+      if (!chosen?.dataset.text) return;
+      fields.text.value = [fields.text.value.trim(), chosen.dataset.text].filter(Boolean).join("\n");
+      if (chosen.dataset.category) fields.category.value = chosen.dataset.category;
+    }
+    if (event.target === fields.suggests && fields.suggests.checked && !fields.replacement.value) {
+      fields.replacement.value = fields.quote.value;
+      fields.replacement.focus();
+    }
+  });
 })();
