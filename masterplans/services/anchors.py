@@ -20,14 +20,18 @@ def follow(section: Section, before: str) -> list[Comment]:
     if not comments:
         return []
     move = Move(passages.words_of(before), passages.words_of(section.html))
-    lost = []
+    lost, moved = [], []
     for comment in comments:
+        stood = [getattr(comment, name) for name in STORED]
         was_lost = comment.lost
         found = move.of(comment)
         place(comment, move.new, found)
+        if stood != [getattr(comment, name) for name in STORED]:
+            moved.append(comment)
         if comment.lost and not was_lost:
             lost.append(comment)
-    Comment.objects.bulk_update(comments, STORED)
+    if moved:
+        Comment.objects.bulk_update(moved, STORED)
     return lost
 
 
