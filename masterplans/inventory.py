@@ -6,7 +6,9 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from masterplans.models import (
+    AbbreviationEntry,
     ActionItem,
+    BibliographyEntry,
     GapItem,
     Masterplan,
     Mission,
@@ -38,6 +40,8 @@ def record_counts(plan: Masterplan) -> dict[str, int]:
         "programs": PlanProgram.objects.all(),
         "actions": ActionItem.objects.all(),
         "wins": QuickWin.objects.all(),
+        "sources": BibliographyEntry.objects.all(),
+        "abbreviations": AbbreviationEntry.objects.all(),
         "chosen": QuickWin.objects.chosen(),
     }
     counts = {f"{name}_count": _count(rows) for name, rows in kinds.items()}

@@ -99,6 +99,7 @@ rules.add_perm(
 rules.add_perm("masterplans.hand_in_section", writes_it | coordinates_it | is_named_writer)
 rules.add_perm("masterplans.tick_section", writes_it | coordinates_it | is_named_writer)
 rules.add_perm("masterplans.upload_figure", (works_in_its_region | coordinates_it) & ~assesses_it)
+rules.add_perm("masterplans.edit_sources", (works_in_its_region | coordinates_it) & ~assesses_it)
 rules.add_perm("masterplans.start_chapter", writes_it | coordinates_it)
 rules.add_perm("masterplans.submit_chapter", owns_the_chapter | coordinates_it)
 rules.add_perm("masterplans.ask_head_chapter", owns_the_chapter | coordinates_it)

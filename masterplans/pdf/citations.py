@@ -1,8 +1,9 @@
 """How is a work cited in the text, and how does it stand in the bibliography?"""
 
 from collections.abc import Iterable, Mapping
-from html import escape
+from html import escape, unescape
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from masterplans.pdf.content import SourceRow
@@ -45,6 +46,11 @@ def entry(source: SourceRow, names: Mapping[str, str]) -> str:
     if source.url:
         parts.append(_address(source))
     return " ".join(parts)
+
+
+def plain(source: SourceRow, names: Mapping[str, str]) -> str:
+    """Return the line of the bibliography without markup."""
+    return unescape(strip_tags(entry(source, names)))
 
 
 def _short(source: SourceRow) -> str:

@@ -151,7 +151,7 @@ class Text:
         for thing in list(self.root.iter("table", "figure")):
             before, after = thing.getprevious(), thing.getnext()
             caption = thing.find("caption") if thing.tag == "table" else thing.find("figcaption")
-            if caption is None and _is_caption_line(before):
+            if caption is None and is_caption_line(before):
                 before.tag = "caption" if thing.tag == "table" else "figcaption"
                 before.tail = None
                 thing.append(before)
@@ -319,7 +319,8 @@ def source_anchor(key: str) -> str:
     return f"pustaka.{key}"
 
 
-def _is_caption_line(element: html.HtmlElement | None) -> bool:
+def is_caption_line(element: html.HtmlElement | None) -> bool:
+    """Say whether a paragraph is the typed title of what follows: "Tabel: …"."""
     if element is None or element.tag != "p":
         return False
     return CAPTION_LINE.match(element.text_content().strip()) is not None

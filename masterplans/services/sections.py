@@ -13,6 +13,7 @@ from accounts.services import history
 from masterplans import html as permitted
 from masterplans.models import Chapter, Pen, Section, SectionText
 from masterplans.models.writing import ALIVE
+from masterplans.pdf import labels
 from masterplans.services import anchors, chapters, checks
 from masterplans.services.kept_texts import (
     WRITTEN,
@@ -23,6 +24,7 @@ from masterplans.services.kept_texts import (
     keep_version,
 )
 from masterplans.states import ChapterState
+from masterplans.word import pasting
 from smartcity_portal.kit.machine import Blocked
 
 LONGEST_TEXT = 1_000_000
@@ -74,9 +76,8 @@ def save(
     Raises Conflict when a newer text is there (yours is kept beside it), Blocked while the chapter
     is with the mentor or approved, PermissionDenied for those who never write it.
     """
-    if not by.has_perm("masterplans.edit_section", section):
-        raise PermissionDenied("masterplans.edit_section")
-    sent = Sent(_permitted(section, html), base_version, autosave, at, stroke, origin)
+    text = _permitted(section, html, by=by)
+    sent = Sent(text, base_version, autosave, at, stroke, origin)
     section, conflict = _save(section, sent, by=by)
     if conflict:
         raise conflict
@@ -127,9 +128,15 @@ def _note_stroke(section: Section, stroke: Stroke | None) -> None:
 
 def _pen_is_elsewhere(section: Section, sent: Sent, by: Any) -> bool:
     """Say whether somebody took the pen over while this page was still writing."""
-    if sent.stroke is None:
+    if sent.stroke is None or _renew(section, sent.stroke, by):
         return False
     return Pen.objects.alive(ALIVE).filter(section=section).exclude(holder=by).exists()
+
+
+def _renew(section: Section, stroke: Stroke, by: Any) -> bool:
+    """A save also says that the page is still there; whether it holds the pen."""
+    mine = Pen.objects.filter(section=section, holder=by, tab=stroke.tab)
+    return bool(mine.update(seen_at=timezone.now()))
 
 
 @transaction.atomic
@@ -175,15 +182,21 @@ def open_section(section: Section, *, by: Any) -> Section:
     )
     section = Section.objects.select_for_update().get(pk=section.pk)
     section.chapter = chapter
-    if not by.has_perm("masterplans.edit_section", section):
-        raise PermissionDenied("masterplans.edit_section")
+    _check(section, by)
     if reason := why_not_writable(chapter):
         raise Blocked([reason])
     return section
 
 
-def _permitted(section: Section, html: str) -> str:
+def _check(section: Section, by: Any) -> None:
+    if not by.has_perm("masterplans.edit_section", section):
+        raise PermissionDenied("masterplans.edit_section")
+
+
+def _permitted(section: Section, html: str, *, by: Any) -> str:
+    """Clean a text before anything is locked; who may save it is asked behind the lock."""
     if len(html) > LONGEST_TEXT:
+        _check(section, by)
         raise Blocked(
             [
                 _(
@@ -191,7 +204,9 @@ def _permitted(section: Section, html: str) -> str:
                 )
             ]
         )
-    return permitted.clean(html, slug=section.enrolment.slug)
+    if reason := permitted.why_refused(html):
+        raise Blocked([reason])
+    return labels.written(permitted.clean(html, slug=section.enrolment.slug), section)
 
 
 def store(section: Section, sent: Sent, *, by: Any) -> Section:

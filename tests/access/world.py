@@ -31,6 +31,7 @@ from masterplans.services import (
     quick_wins,
     records,
     sections,
+    sources,
 )
 from programs.models import Acknowledgement, Candidacy
 from programs.services import (
