@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from masterplans import html as permitted
 from masterplans.forms import StrokeForm
 from masterplans.models import Section
-from masterplans.services import merging, pens, sections
+from masterplans.services import merging, sections
 from masterplans.views.sections import saved_line
 from smartcity_portal.kit.formats import clock
 from smartcity_portal.kit.machine import Blocked
@@ -48,8 +48,6 @@ def section_autosave(request: HttpRequest, pk: int) -> HttpResponse:
         return JsonResponse(_two_texts(both, section), status=409)
     except Blocked as blocked:
         return JsonResponse({"state": "blocked", "reasons": blocked.reasons}, status=423)
-    if form.sent_as:
-        pens.renew(section.pk, by=request.user, tab=form.sent_as.tab)
     return JsonResponse(
         {
             "state": "saved",
