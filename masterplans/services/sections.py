@@ -13,6 +13,7 @@ from accounts.services import history
 from masterplans import html as permitted
 from masterplans.models import Chapter, Pen, Section, SectionText
 from masterplans.models.writing import ALIVE
+from masterplans.pdf import labels
 from masterplans.services import anchors, chapters, checks
 from masterplans.services.kept_texts import (
     WRITTEN,
@@ -203,7 +204,9 @@ def _permitted(section: Section, html: str, *, by: Any) -> str:
                 )
             ]
         )
-    return permitted.clean(html, slug=section.enrolment.slug)
+    if reason := permitted.why_refused(html):
+        raise Blocked([reason])
+    return labels.written(permitted.clean(html, slug=section.enrolment.slug), section)
 
 
 def store(section: Section, sent: Sent, *, by: Any) -> Section:
