@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 from lxml import etree, html
 
 from masterplans.models import Masterplan, Section
@@ -46,13 +48,14 @@ class Texts:
             .order_by("chapter__book__number", "chapter__number", "order")
         )
         self._paragraphs: dict[int, list[str]] = {}
+        self._plain: dict[int, str] = {}
 
     def naming(self, name: str) -> list[Place]:
         """Return the paragraphs that name something, in reading order; one a section."""
         wanted = plain(name)
         found = []
         for section in self.sections if wanted else ():
-            if wanted not in plain(section.html):
+            if wanted not in self._words(section):
                 continue
             line = next((text for text in self._of(section) if wanted in plain(text)), "")
             if line:
@@ -81,6 +84,12 @@ class Texts:
                     if not any(said in one or one in said for one in names):
                         found.append(Place(section, name, _around(text, said)))
         return found
+
+    def _words(self, section: Section) -> str:
+        """All words of a section, whatever is bold in between."""
+        if section.pk not in self._plain:
+            self._plain[section.pk] = plain(unescape(strip_tags(section.html)))
+        return self._plain[section.pk]
 
     def _of(self, section: Section) -> list[str]:
         if section.pk not in self._paragraphs:
