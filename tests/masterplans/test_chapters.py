@@ -202,7 +202,7 @@ def test_a_chapter_and_a_section_are_given_to_an_agency_of_the_region(chapter, t
         ("withdraw", {"writer", "agency_head", "coordinator"}),
         ("send_back", {"mentor"}),
         ("approve", {"mentor"}),
-        ("reopen", {"mentor", "coordinator"}),
+        ("reopen", {"mentor", "writer", "agency_head", "coordinator"}),
         ("assign", {"coordinator"}),
     ],
 )
