@@ -244,7 +244,19 @@ class FigureForm(forms.Form):
     alt = forms.CharField(
         label=_("What the picture shows"),
         max_length=500,
-        error_messages={
-            "required": _("Describe the picture for people who cannot see it."),
-        },
+        required=False,
     )
+    pasted = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Pictures that come in the midst of a paste are described afterwards."""
+        data = super().clean() or {}
+        if not data.get("alt") and not data.get("pasted"):
+            self.add_error("alt", _("Describe the picture for people who cannot see it."))
+        return data
+
+
+class PasteForm(forms.Form):
+    """What was pasted from an office program, as the clipboard holds it."""
+
+    html = forms.CharField(max_length=2_000_000, strip=False)

@@ -206,6 +206,8 @@ def _permitted(section: Section, html: str, *, by: Any) -> str:
         )
     if reason := permitted.why_refused(html):
         raise Blocked([reason])
+    if pasting.is_office(html):
+        html = pasting.tidied(html)
     return labels.written(permitted.clean(html, slug=section.enrolment.slug), section)
 
 

@@ -7,6 +7,7 @@ from masterplans.views import word
 urlpatterns = [
     path("bagian/<int:pk>/unduh.docx", word.section_word, name="section_word"),
     path("bagian/<int:pk>/impor-word/", word.section_word_import, name="section_word_import"),
+    path("bagian/<int:pk>/tempel/", word.section_paste, name="section_paste"),
     path("bab/<int:pk>/unduh.docx", word.chapter_word, name="chapter_word"),
     path("bab/<int:pk>/impor-word/", word.chapter_word_import, name="chapter_word_import"),
     path("impor-word/<int:pk>/", word.word_import_detail, name="word_import_detail"),

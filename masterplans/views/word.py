@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -15,12 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.job_cards import card
 from accounts.models import Job
+from masterplans import html as permitted
+from masterplans.forms import PasteForm
 from masterplans.models import Chapter, Section, WordImport, WordImportState
 from masterplans.services import sections, word_exports, word_imports
 from masterplans.views import word_preview
 from masterplans.views.chapters import crumbs, visible_chapter
 from masterplans.views.sections import visible_section
-from masterplans.word import notes
+from masterplans.word import notes, pasting
 from masterplans.word_forms import WORD, WordFileForm, choices_of, undecided
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.attempts import attempt, attempt_form
@@ -213,6 +215,24 @@ def word_source(request: HttpRequest, pk: int) -> HttpResponse:
     )
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@login_required
+@require_POST
+def section_paste(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer a paste from an office program with what may stand in the text."""
+    section = visible_section(request, pk)
+    if not request.user.has_perm("masterplans.edit_section", section):
+        raise PermissionDenied("masterplans.edit_section")
+    form = PasteForm(request.POST)
+    if not form.is_valid():
+        reason = _("The paste is too large to be read in one piece. Bring it as a Word document.")
+        return JsonResponse({"state": "blocked", "reasons": [reason]}, status=422)
+    html = pasting.tidied(form.cleaned_data["html"])
+    if reason := permitted.why_refused(html):
+        return JsonResponse({"state": "blocked", "reasons": [reason]}, status=422)
+    clean = permitted.clean(html, slug=section.enrolment.slug)
+    return JsonResponse({"html": clean, "undescribed": permitted.undescribed(clean)})
 
 
 def visible_import(request: HttpRequest, pk: int) -> WordImport:

@@ -41,11 +41,13 @@ def tidied(html: str, marks: Marks, files: list[str]) -> Tidied:
     made.own = any(kind == "section" for kind, _data in marks.meanings)
     _take_up(root, marks, files, made)
     _figures(root)
-    _captions(root, made.own)
+    captions(root)
     for table in list(root.iter("table")):
-        _table(table, own=made.own)
+        _cells(table)
+        if not made.own:
+            head_row(table)
     _headings(root)
-    _empty(root)
+    drop_empty(root)
     made.html = "".join(tree.tostring(child, encoding="unicode") for child in root)
     return made
 
@@ -182,7 +184,7 @@ def _give_words_back(image: Any, tail: str) -> None:
         parent.text = (parent.text or "") + tail
 
 
-def _captions(root: Any, own: bool) -> None:
+def captions(root: Any) -> None:
     """ "Tabel 2.1 …" next to a table becomes its caption, "Gambar 2.1 …" next to a picture its own."""
     for paragraph in list(root.iter("p")):
         styled = paragraph.get("class") == "caption"
@@ -228,18 +230,27 @@ def _name(thing: Any, anchor: str | None) -> None:
         thing.set("id", anchor)
 
 
-def _table(table: Any, *, own: bool) -> None:
-    """A first row that Word only made bold heads the table; cells of one line lose their paragraph."""
+def _cells(table: Any) -> None:
+    """Cells of one line lose their paragraph, head cells the bold that they are anyway."""
     for cell in table.iter("td", "th"):
         paragraphs = [child for child in cell if child.tag == "p"]
         if len(cell) == 1 and len(paragraphs) == 1 and not (cell.text or "").strip():
             paragraphs[0].drop_tag()
+    _plain_heads(table)
+
+
+def head_row(table: Any) -> None:
+    """A first row that is only made bold heads the table."""
     rows = list(table.iter("tr"))
-    if rows and not own and table.find(".//th") is None and len(rows) > 1 and _is_head(rows[0]):
+    if len(rows) > 1 and table.find(".//th") is None and _is_head(rows[0]):
         for cell in rows[0]:
             cell.tag = "th"
+    _plain_heads(table)
+
+
+def _plain_heads(table: Any) -> None:
     for cell in table.iter("th"):
-        for bold in list(cell.iter("strong")):
+        for bold in list(cell.iter("strong", "b")):
             bold.drop_tag()
 
 
@@ -247,7 +258,7 @@ def _is_head(row: Any) -> bool:
     cells = [cell for cell in row if words_of(cell)]
     return bool(cells) and all(
         "".join(words_of(cell).split())
-        == "".join("".join(words_of(bold) for bold in cell.iter("strong")).split())
+        == "".join("".join(words_of(bold) for bold in cell.iter("strong", "b")).split())
         for cell in cells
     )
 
@@ -258,7 +269,7 @@ def _headings(root: Any) -> None:
             bold.drop_tag()
 
 
-def _empty(root: Any) -> None:
+def drop_empty(root: Any) -> None:
     """Take out paragraphs, headings and runs that say nothing."""
     for name in ("strong", "em", "sub", "sup", "span", "a"):
         for element in list(root.iter(name)):

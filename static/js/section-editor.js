@@ -1,8 +1,8 @@
 // How is a section written? An editor over the plain field, saved every few seconds, kept on the device meanwhile.
 
 import { startEditor } from "./editor/core.js";
-import { picturesOf } from "./editor/figures.js";
 import { box, field, locked, tell, words } from "./editor/page.js";
+import { pasted } from "./editor/paste.js";
 import { startPen } from "./editor/pen.js";
 import { changed, restore, settle } from "./editor/saving.js";
 import { showState } from "./editor/toolbar.js";
@@ -12,7 +12,7 @@ try {
   await startEditor({
     changed(html) { field.value = html; changed(); },
     moved: showState,
-    files: picturesOf,
+    files: pasted,
   });
   settle();
   if (!locked()) box.querySelector(".toolbar").hidden = false;

@@ -32,6 +32,7 @@ from masterplans.services import (
     records,
     sections,
     sources,
+    word_imports,
 )
 from programs.models import Acknowledgement, Candidacy
 from programs.services import (
@@ -49,6 +50,7 @@ from smartcity_portal.kit.sheets import find
 from smartcity_portal.kit.sheets.reading import read_pasted
 from tests.access import after_bimtek
 from tests.factories import CohortFactory, EnrolmentFactory, UserFactory
+from tests.masterplans.word.documents import docx, png
 from tests.people import Town, people_around
 from tests.programs.factories import scored
 from tests.workshops.factories import PDF, hold, journey
@@ -172,6 +174,14 @@ def _handover(world: World) -> Acknowledgement:
     return tenure.acknowledgement
 
 
+def _word_import(plan: Any, coordinator: User) -> dict[str, Any]:
+    """A document with a picture that waits for the coordinator's decision."""
+    content = docx(lambda document: document.add_picture(io.BytesIO(png())))
+    chapter = Chapter.objects.get(book__plan=plan, book__number=1, number=2)
+    arrival = word_imports.bring(chapter, io.BytesIO(content), name="bab.docx", by=coordinator)
+    return {"word_import": arrival, "word_picture": next(iter(arrival.findings["pictures"]))}
+
+
 def _plan(world: World) -> None:
     plan = journey(world.town)
     writer, mentor, coordinator = (world.people[r] for r in ("writer", "mentor", "coordinator"))
@@ -199,6 +209,7 @@ def _plan(world: World) -> None:
     Image.new("RGB", (4, 4), "teal").save(picture, "PNG")
     picture.seek(0)
     world.things["figure"] = figures.upload(plan, picture, alt="Bidang", by=writer)
+    world.things |= _word_import(plan, coordinator)
     world.things["swot"] = records.add(
         SwotItem, plan, by=coordinator, quadrant="S", statement="Jaringan serat optik."
     )
