@@ -8,10 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.services import history
-from masterplans import html as permitted
 from masterplans.models import Section, SectionText
 from masterplans.services.kept_texts import Origin
-from masterplans.services.sections import Sent, Why, open_section, store
+from masterplans.services.sections import Sent, Why, open_section, permit, store
 from smartcity_portal.kit.machine import Blocked
 
 
@@ -34,7 +33,7 @@ def merge(
             [_("The text has changed since you opened this page. Look at the choices again.")]
         )
     _close(beside, by=by, at=at)
-    text = permitted.clean(html, slug=section.enrolment.slug)
+    text = permit(section, html, by=by)
     if text != section.html:
         section.run_from = section.version
         origin = Origin(Why.MERGED, str(beside.by))

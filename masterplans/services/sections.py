@@ -76,7 +76,7 @@ def save(
     Raises Conflict when a newer text is there (yours is kept beside it), Blocked while the chapter
     is with the mentor or approved, PermissionDenied for those who never write it.
     """
-    text = _permitted(section, html, by=by)
+    text = permit(section, html, by=by)
     sent = Sent(text, base_version, autosave, at, stroke, origin)
     section, conflict = _save(section, sent, by=by)
     if conflict:
@@ -193,7 +193,7 @@ def _check(section: Section, by: Any) -> None:
         raise PermissionDenied("masterplans.edit_section")
 
 
-def _permitted(section: Section, html: str, *, by: Any) -> str:
+def permit(section: Section, html: str, *, by: Any) -> str:
     """Clean a text before anything is locked; who may save it is asked behind the lock."""
     if len(html) > LONGEST_TEXT:
         _check(section, by)
