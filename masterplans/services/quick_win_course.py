@@ -141,7 +141,7 @@ def _check_report(row: QuickWinReport, last: QuickWinReport | None) -> None:
     if not 0 <= row.percent <= 100:
         problems["percent"] = _("Write a number from 0 to 100.")
     elif (row.percent == 100) != (row.status == QuickWinReport.Status.DONE):
-        problems["status"] = _("Done means 100 %, and 100 % means done.")
+        problems["status"] = _("Done means 100 percent, and 100 percent means done.")
     titles = [step.get("title") for step in row.quick_win.milestones]
     if any(title not in titles for title in row.reached):
         problems["reached"] = _("Choose milestones of this quick win.")
