@@ -175,6 +175,14 @@ MASTERPLANS = {
     "masterplans:review_next": own(),
     "masterplans:my_sections": own(),
     "masterplans:chapter_detail": page(EVERYBODY_OF_THE_CITY, "chapter.pk"),
+    "masterplans:check_list": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
+    "masterplans:check_run": act(EVERYBODY_OF_THE_CITY, "enrolment.slug", **SEE),
+    "masterplans:check_dismiss": act(
+        TEAM, "enrolment.slug", **SEE, finding="@finding.pk", reason="Memang begitu."
+    ),
+    "masterplans:check_reopen": act(TEAM | MENTOR, "finding.pk", **SEE),
+    "masterplans:section_checks": page(EVERYBODY_OF_THE_CITY, "section.pk"),
+    "masterplans:chapter_checks": page(EVERYBODY_OF_THE_CITY, "chapter.pk"),
     "masterplans:chapter_print": page(EVERYBODY_OF_THE_CITY, "chapter.pk"),
     "masterplans:chapter_print_job": page(EVERYBODY_OF_THE_CITY, "chapter.pk"),
     "masterplans:chapter_printed": page(NOBODY, "chapter.pk"),

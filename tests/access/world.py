@@ -19,6 +19,7 @@ from commitments.services import sheets, signing
 from masterplans.models import (
     BookEdition,
     Chapter,
+    CheckResult,
     QuickWinReport,
     QuickWinScorer,
     SwotItem,
@@ -240,6 +241,16 @@ def _plan(world: World) -> None:
         text="Mulai",
         by=coordinator,
         at=timezone.now(),
+    )
+    world.things["finding"] = CheckResult.objects.create(
+        plan=plan,
+        chapter=chapter,
+        section=world.section,
+        rule="placeholder",
+        severity="should",
+        quote="Isi bagian",
+        fingerprint="f" * 64,
+        found_at=timezone.now(),
     )
     world.things["scorer"] = QuickWinScorer.objects.create(
         plan=plan, year=plan.enrolment.period_start, user=writer, asked_at=timezone.now()

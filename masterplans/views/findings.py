@@ -1,0 +1,139 @@
+"""How is a finding shown: its words for this reader, its place, and what may be done with it?"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from masterplans.checks.catalogue import sentence_of, title_of
+from masterplans.models import Chapter, CheckResult, CheckRun, Masterplan, Section
+from masterplans.services import checks
+from programs.people import relations_of
+from smartcity_portal.kit.formats import day_brief, moment
+
+TONES = {"must": "redo", "should": "wait"}
+
+
+def shown(results: Iterable[CheckResult], *, plan: Masterplan, reader: Any) -> list[dict[str, Any]]:
+    """Return findings as the pages draw them; wants CheckResultQuerySet.with_names and owners."""
+    relations = relations_of(reader)
+    reviews = relations.ministry or plan.enrolment.pk in relations.mentored
+    rows = []
+    for result in results:
+        result.plan = plan
+        if result.section and result.chapter:
+            result.section.chapter = result.chapter
+        rows.append(_row(result, reader, reviews=reviews))
+    return rows
+
+
+def _row(result: CheckResult, reader: Any, *, reviews: bool) -> dict[str, Any]:
+    standing = result.state == CheckResult.State.OPEN
+    dismissed = result.state == CheckResult.State.DISMISSED
+    must = result.severity == CheckResult.Severity.MUST
+    return {
+        "pk": result.pk,
+        "title": title_of(result.rule),
+        "sentence": sentence_of(result.rule, result.parameters, for_reviewer=reviews),
+        "tone": "ok" if dismissed else TONES[result.severity],
+        "word": result.get_state_display() if dismissed else result.get_severity_display(),
+        "must": must,
+        "quote": result.quote,
+        "prefix": result.prefix,
+        "suffix": result.suffix,
+        "block": result.block,
+        "section": result.section_id if not result.from_records else None,
+        "where": _where(result),
+        "url": place_of(result, reader),
+        "reason": result.reason,
+        "by": result.by,
+        "when": day_brief(result.at, result.enrolment.region) if result.at else "",
+        "may_dismiss": standing and reader.has_perm("masterplans.dismiss_checkresult", result),
+        "may_reopen": dismissed and reader.has_perm("masterplans.reopen_checkresult", result),
+    }
+
+
+def _where(result: CheckResult) -> str:
+    if result.chapter is None:
+        return _("The plan as a whole")
+    place = str(result.section) if result.section else result.chapter.label
+    return f"{result.chapter.book.short}, {place}"
+
+
+def place_of(result: CheckResult, reader: Any) -> str:
+    """Return the page on which the finding is settled: the record, the editor, or the chapter."""
+    if result.from_records:
+        return record_url(result)
+    section = result.section
+    if section is None:
+        return result.chapter.get_absolute_url() if result.chapter else ""
+    writes = not section.chapter.is_locked and reader.has_perm("masterplans.edit_section", section)
+    if writes:
+        return f"{section.get_absolute_url()}#finding-{result.pk}"
+    return f"{section.chapter.get_absolute_url()}#section-{section.pk}"
+
+
+def record_url(result: CheckResult) -> str:
+    """Return the page of the record that a finding is about."""
+    model, _colon, pk = result.record.partition(":")
+    slug = {"slug": result.enrolment.slug}
+    if model == "masterplans.planprogram":
+        return reverse("masterplans:program_change", kwargs={"pk": pk})
+    if model == "masterplans.quickwin":
+        return reverse("masterplans:quick_win_detail", kwargs={"pk": pk})
+    if model == "masterplans.actionitem":
+        return reverse("masterplans:record_list", kwargs={**slug, "kind": "rencana-aksi"})
+    return reverse("masterplans:program_list", kwargs=slug)
+
+
+def standing_line(plan: Masterplan, chapter: Chapter | None = None) -> str:
+    """Say when the texts were last checked, or that they are being checked."""
+    if checks.is_waiting(plan, chapter):
+        return _("What changed is being checked; this takes a few seconds.")
+    runs = CheckRun.objects.filter(plan=plan, chapter=chapter).exclude(read_at=None)
+    last = runs.order_by("-read_at").values_list("read_at", flat=True).first()
+    if last is None:
+        return _("Not checked yet.")
+    return _("Checked on %(when)s.") % {"when": moment(last, plan.enrolment.region)}
+
+
+def stamp_of(chapter: Chapter) -> str:
+    """Name what the last runs read, so that a page asks for findings only when there are others."""
+    runs = CheckRun.objects.filter(plan=chapter.plan.pk).filter(
+        Q(chapter=chapter) | Q(chapter=None)
+    )
+    read = [f"{at.timestamp():.6f}" for at in runs.values_list("read_at", flat=True) if at]
+    waits = runs.exclude(wanted_at=None).exists()
+    return "-".join([*sorted(read), "w" if waits else "d"])
+
+
+def panel(chapter: Chapter, *, reader: Any, section: Section | None = None) -> dict[str, Any]:
+    """Return what the margin of the editor and of the chapter's page shows."""
+    plan = chapter.plan
+    rows = (
+        CheckResult.objects.filter(chapter=chapter)
+        .standing()
+        .with_names()
+        .with_owners()
+        .order_by("order", "pk")
+    )
+    if section is not None:
+        rows = rows.filter(section=section)
+    found = shown(rows, plan=plan, reader=reader)
+    open_ones = [row for row in found if row["word"] and row["tone"] != "ok"]
+    where = {"slug": plan.enrolment.slug}
+    view, pk = ("section_checks", section.pk) if section else ("chapter_checks", chapter.pk)
+    return {
+        "findings": open_ones,
+        "dismissed": [row for row in found if row["tone"] == "ok"],
+        "standing": standing_line(plan, chapter),
+        "waiting": checks.is_waiting(plan, chapter),
+        "stamp": stamp_of(chapter),
+        "url": reverse(f"masterplans:{view}", kwargs={"pk": pk}),
+        "all_url": reverse("masterplans:check_list", kwargs=where) + f"?chapter={chapter.pk}",
+        "dismiss_url": reverse("masterplans:check_dismiss", kwargs=where),
+        "back": f"section:{section.pk}" if section else f"chapter:{chapter.pk}",
+        "in_editor": section is not None,
+    }
