@@ -13,7 +13,16 @@ from masterplans.forms import AssignForm, NoteForm
 from masterplans.models import Chapter
 from masterplans.services import chapters
 from masterplans.states import CHAPTER
-from masterplans.views import endorsements, reading, rereading, review, rounds, threads, verdicts
+from masterplans.views import (
+    endorsements,
+    findings,
+    reading,
+    rereading,
+    review,
+    rounds,
+    threads,
+    verdicts,
+)
 from smartcity_portal.kit.attempts import attempt, attempt_form
 
 
@@ -43,6 +52,7 @@ def page(request: HttpRequest, chapter: Chapter, **forms: Any) -> HttpResponse:
         "given": verdicts.given(chapter),
         "checklist": verdicts.checklist_of(chapter, user),
         "edits": verdicts.edits_waiting(chapter, user),
+        "checks": findings.panel(chapter, reader=user),
         **views,
         **reading.state_of(chapter, user),
         **threads.talk_about(

@@ -16,7 +16,7 @@ from masterplans.forms import SectionAssignForm, StrokeForm
 from masterplans.models import Section
 from masterplans.services import chapters, pens, sections
 from masterplans.states import ChapterState, CommentState
-from masterplans.views import reading, threads
+from masterplans.views import findings, reading, threads
 from masterplans.views.asking import asked_of
 from masterplans.views.kept import open_texts
 from masterplans.views.rows import section_rows
@@ -116,6 +116,7 @@ def _page(
         "saved": saved_line(section),
         "words": permitted.word_count(section.html),
         "blocks": _blocks(section),
+        "checks": findings.panel(chapter, reader=user, section=section),
         "asked": asked_of(section, user),
         "submission": reading.submission(chapter, user),
         "beside": [] if conflict else open_texts(section, user),
