@@ -111,7 +111,7 @@ def _write(opened: OpenGrid, line: Line, *, by: Any) -> Outcome:
             raise Refused(Outcome(CONFLICT, opened.line(record, by), theirs=theirs))
     values, errors = _values(opened, line)
     if record is None:
-        errors |= _missing(opened, values)
+        errors = _missing(opened, values) | errors
     if errors:
         raise Refused(Outcome(REFUSED, errors=errors))
     row = Row(values)
