@@ -15,6 +15,7 @@ MENUS: dict[str, list[tuple[Any, str, bool]]] = {
         (_("Selection"), "programs:selection_overview", False),
         (_("Mentors"), "programs:mentor_list", False),
         (_("Guidance"), "programs:edition_list", False),
+        (_("Faults"), "masterplans:fault_list", False),
         (_("Commitment"), "commitments:sheet_list", False),
         (_("Invitations"), "programs:invitation_list", False),
         (_("Outbox"), "accounts:outbox", False),
@@ -22,6 +23,7 @@ MENUS: dict[str, list[tuple[Any, str, bool]]] = {
     "mentor": [
         (_("Home"), "home", False),
         (_("Reviews"), "masterplans:review_queue", False),
+        (_("Phrasebook"), "masterplans:phrase_list", False),
         (_("My regions"), "enrolment_list", False),
         (_("Help"), "help", False),
     ],

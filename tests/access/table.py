@@ -191,8 +191,30 @@ MASTERPLANS = {
     "masterplans:chapter_send_back": act(MENTOR, "chapter.pk", **SEE),
     "masterplans:chapter_approve": act(MENTOR, "chapter.pk", **SEE),
     "masterplans:chapter_reopen": act(
-        MENTOR | COORDINATOR, "chapter.pk", **SEE, note="Ada yang berubah."
+        MENTOR | TEAM, "chapter.pk", **SEE, note="Ada yang berubah."
     ),
+    "masterplans:chapter_change": page(MENTOR | TEAM, "chapter.pk", **SEE),
+    "masterplans:review_skip": act(MENTOR, "chapter.pk", **SEE),
+    "masterplans:review_prepare": act(MENTOR, "chapter.pk", **SEE, revision="@revision.pk"),
+    "masterplans:fault_list": page(MINISTRY, seen_by=SIGNED_IN),
+    "masterplans:phrase_list": page(
+        MINISTRY | roles("mentor", "mentor_elsewhere"), seen_by=SIGNED_IN
+    ),
+    "masterplans:phrase_change": page(MENTOR, "phrase.pk"),
+    "masterplans:phrase_remove": act(MENTOR, "phrase.pk", seen_by=MENTOR),
+    "masterplans:phrase_keep": act(MENTOR, "comment.pk", **SEE),
+    "masterplans:suggestion_accept": act(TEAM, "comment.pk", **SEE),
+    "masterplans:suggestion_decline": act(TEAM, "comment.pk", **SEE, reason="Sudah sesuai."),
+    "masterplans:comment_on_cell": page(MENTOR, "chapter.pk", **SEE),
+    "masterplans:mentor_edit_begin": act(MENTOR, "chapter.pk", **SEE),
+    "masterplans:mentor_edit": page(EVERYBODY_OF_THE_CITY, "offered_edit.pk"),
+    "masterplans:mentor_edit_write": page(MENTOR, "edit.pk", "section.pk", **SEE),
+    "masterplans:mentor_edit_offer": act(MENTOR, "edit.pk", **SEE),
+    "masterplans:mentor_edit_discard": act(MENTOR, "edit.pk", **SEE),
+    "masterplans:mentor_edit_take_back": act(MENTOR, "offered_edit.pk", **SEE),
+    "masterplans:mentor_edit_confirm": act(TEAM, "offered_edit.pk", **SEE),
+    "masterplans:mentor_edit_refuse": act(TEAM, "offered_edit.pk", **SEE, reason="Tidak tepat."),
+    "masterplans:approvals_change": page(MINISTRY, "enrolment.slug", **SEE),
     "masterplans:chapter_assign": act(COORDINATOR, "chapter.pk", **SEE, agency="@coordinating.pk"),
     "masterplans:comment_add": act(MENTOR, "chapter.pk", **SEE, text="Sumbernya?"),
     "masterplans:comment_answer": act(TEAM, "comment.pk", **SEE, text="Sudah."),

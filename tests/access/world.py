@@ -50,6 +50,7 @@ from smartcity_portal.kit import blobs
 from smartcity_portal.kit.sheets import find
 from smartcity_portal.kit.sheets.reading import read_pasted
 from tests.access import after_bimtek
+from tests.access.reviewing import reviewed
 from tests.factories import CohortFactory, EnrolmentFactory, UserFactory
 from tests.masterplans.word.documents import docx, png
 from tests.people import Town, people_around
@@ -206,6 +207,7 @@ def _plan(world: World) -> None:
     world.things["comment"] = comments.add(
         chapter, section=world.section, text="Sebutkan sumbernya.", by=mentor
     )
+    world.things |= reviewed(world.revision, world.section, by=mentor)
     picture = io.BytesIO()
     Image.new("RGB", (4, 4), "teal").save(picture, "PNG")
     picture.seek(0)

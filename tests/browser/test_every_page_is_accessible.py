@@ -43,6 +43,7 @@ AT_WORK = {
     "masterplans:section_write": "writer",
     "masterplans:section_versions": "writer",
     "masterplans:my_sections": "writer",
+    "masterplans:mentor_edit": "writer",
     "masterplans:text_detail": "writer",
     "masterplans:section_compare": "writer",
     "masterplans:text_merge": "writer",
