@@ -4,6 +4,7 @@ from celery import shared_task
 from django.conf import settings
 
 from masterplans.pdf import housekeeping
+from masterplans.services import word_imports
 from masterplans.services import checks, due
 
 
@@ -28,3 +29,9 @@ def remind_of_due_sections() -> int:
 def sweep_checks() -> int:
     """Send runs of the checks again that were lost; return how many."""
     return checks.sweep()
+
+
+@shared_task
+def forget_word_imports() -> int:
+    """Forget what was read from Word documents about which nobody decided for a week."""
+    return word_imports.forget()

@@ -311,12 +311,18 @@ CELERY_BEAT_SCHEDULE = {
     "mail-unsent-letters": {"task": "programs.tasks.mail_unsent_pass_letters", "schedule": 60.0},
     "mail-unsent-invitations": {"task": "workshops.clock.mail_unsent_letters", "schedule": 60.0},
     "sweep-book-cache": {"task": "masterplans.clock.sweep_book_cache", "schedule": 3600.0},
+    "forget-word-imports": {"task": "masterplans.clock.forget_word_imports", "schedule": 3600.0},
     "remind-of-due-sections": {
         "task": "masterplans.clock.remind_of_due_sections",
         "schedule": 6 * 3600.0,
     },
     "sweep-checks": {"task": "masterplans.clock.sweep_checks", "schedule": 30.0},
     "begin-terms": {"task": "programs.clock.begin_terms", "schedule": 1800.0},
+    "remind-signatories": {
+        "task": "commitments.clock.remind_signatories",
+        "schedule": 6 * 3600.0,
+    },
+    "expire-sheets": {"task": "commitments.clock.expire_sheets", "schedule": 6 * 3600.0},
     "refresh-standings": {"task": "workshops.clock.refresh_standings", "schedule": 60.0},
     "forget-receipts": {"task": "workshops.clock.forget_receipts", "schedule": 86400.0},
     "close-evaluations": {"task": "workshops.clock.close_evaluations", "schedule": 1800.0},
