@@ -78,6 +78,13 @@ class ChapterQuerySet(models.QuerySet):
             .order_by("state_since", "pk")
         )
 
+    def awaiting_head(self, user) -> "ChapterQuerySet":
+        """What waits for `user` as the head of an agency, oldest first."""
+        rows = self.filter(
+            state=ChapterState.WITH_HEAD, agency__in=relations_of(user).headed_agencies
+        )
+        return rows.order_by("state_since", "pk")
+
     def awaiting_review_by_enrolment(self) -> dict[int, int]:
         """Count by enrolment the chapters that wait for a mentor."""
         rows = self.filter(state=ChapterState.IN_REVIEW).order_by()

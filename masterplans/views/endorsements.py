@@ -1,6 +1,5 @@
 """How does the head of an agency agree to a chapter before the mentor reads it, or return it?"""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -10,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from masterplans import progress
 from masterplans.forms import NoteForm
 from masterplans.models import Chapter
 from masterplans.services import chapters
@@ -67,28 +65,6 @@ def chapter_return_to_writers(request: HttpRequest, pk: int) -> HttpResponse:
         done=done,
     )
     return redirect(chapter)
-
-
-def waiting_rows(rows: Iterable[Chapter]) -> list[dict[str, Any]]:
-    """Return chapters that wait for the head of an agency as rows for parts/queue.html."""
-    return [
-        {
-            "from": f"{chapter.enrolment.region}, {chapter.book.short}",
-            "title": chapter.label,
-            "url": chapter.get_absolute_url(),
-            "tone": chapter.tone,
-            "word": chapter.get_state_display(),
-            "days": chapter.turn.days,
-            "holder": _("You"),
-            "you": True,
-            "action": {
-                "label": _("Read and agree"),
-                "hint": chapter.label,
-                "url": chapter.get_absolute_url(),
-            },
-        }
-        for chapter in progress.with_turns(rows)
-    ]
 
 
 def _visible(request: HttpRequest, pk: int) -> Chapter:

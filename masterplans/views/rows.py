@@ -6,20 +6,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from masterplans.progress import TONES
-from masterplans.states import ChapterState
+from masterplans.services.due import is_late
+from masterplans.states import SectionState
 from smartcity_portal.kit.formats import day
 
 
 def section_rows(sections: Iterable[Any]) -> list[dict[str, Any]]:
-    """Return rows for sections that came from SectionQuerySet.of_writer."""
+    """Return rows for sections that came from progress.with_states."""
     return [_section_row(section) for section in sections]
 
 
 def _section_row(section: Any) -> dict[str, Any]:
     chapter = section.chapter
-    state = ChapterState(chapter.state)
-    verb = _verb(section, state)
+    verb = "" if chapter.is_locked else _verb(section)
     notes = []
     if section.open_comments:
         notes.append(
@@ -28,14 +27,16 @@ def _section_row(section: Any) -> dict[str, Any]:
             )
             % {"count": section.open_comments}
         )
-    if chapter.due_on and state != ChapterState.APPROVED:
-        notes.append(_("due on %(day)s") % {"day": day(chapter.due_on)})
+    if is_late(section):
+        notes.append(_("was due on %(day)s") % {"day": day(section.deadline)})
+    elif section.deadline and not chapter.is_approved:
+        notes.append(_("due on %(day)s") % {"day": day(section.deadline)})
     return {
         "from": f"{chapter.book.short}, {chapter.label}",
         "title": str(section),
         "url": section.get_absolute_url() if verb else chapter.get_absolute_url(),
-        "tone": TONES[state],
-        "word": state.label,
+        "tone": section.tone,
+        "word": section.state.label,
         "notes": notes,
         "action": {
             "label": verb or _("Read"),
@@ -46,10 +47,8 @@ def _section_row(section: Any) -> dict[str, Any]:
     }
 
 
-def _verb(section: Any, state: ChapterState) -> str:
-    """Name the button; empty when the section can only be read now."""
-    if state == ChapterState.NEEDS_WORK:
-        return _("Improve") if section.open_comments else _("Go on writing")
-    if state == ChapterState.EMPTY or (state == ChapterState.WRITING and not section.html):
-        return _("Begin to write")
-    return _("Go on writing") if state == ChapterState.WRITING else ""
+def _verb(section: Any) -> str:
+    """Name the button of a section that can be written now."""
+    if section.state == SectionState.NEEDS_WORK:
+        return _("Improve")
+    return _("Go on writing") if section.is_written else _("Begin to write")

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from masterplans import html as permitted
+from masterplans import progress
 from masterplans.forms import SectionAssignForm, StrokeForm
 from masterplans.models import Section
+from masterplans.pdf import labels
 from masterplans.services import chapters, pens, sections
-from masterplans.states import ChapterState, CommentState
+from masterplans.states import CommentState, SectionState
 from masterplans.views import findings, reading, threads
 from masterplans.views.asking import asked_of
 from masterplans.views.kept import open_texts
@@ -26,10 +28,10 @@ from smartcity_portal.kit.formats import clock
 
 @login_required
 def my_sections(request: HttpRequest) -> HttpResponse:
-    mine = list(Section.objects.of_writer(request.user))
+    mine = progress.with_states(Section.objects.of_writer(request.user).for_states())
     context = {
         "rows": section_rows(mine),
-        "done": sum(section.chapter.state == ChapterState.APPROVED for section in mine),
+        "done": sum(section.state == SectionState.APPROVED for section in mine),
         "total": len(mine),
     }
     return render(request, "masterplans/my_sections.html", context)
@@ -108,7 +110,9 @@ def _page(
         "chapter": chapter,
         "crumbs": _crumbs(section),
         "form": form,
-        "text": form.data.get("html", "") if form is not None else section.html,
+        "text": form.data.get("html", "")
+        if form is not None
+        else labels.written(section.html, section),
         "base_version": _next_base(section, form, conflict),
         "conflict": conflict,
         "locked": sections.why_not_writable(chapter),

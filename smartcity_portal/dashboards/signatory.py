@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from commitments.models import Signatory
 from programs.models import Acknowledgement
+from smartcity_portal.dashboards import heads
 from smartcity_portal.dashboards.after_bimtek import tasks_of
 from smartcity_portal.kit.formats import day
 
@@ -18,6 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     signed = Signatory.objects.of_user(request.user).signed().with_sheet().order_by("-signed_at")
     context = {
         "next": asked or (_next(waiting[0]) if waiting else None),
+        "endorsements": heads.waiting_for(request.user),
         "tasks": tasks_of(request.user),
         "others": [_waiting_row(place) for place in waiting[0 if asked else 1 :]],
         "signed": [_signed_row(place) for place in signed],

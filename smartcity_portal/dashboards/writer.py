@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from masterplans import progress
 from masterplans.models import Comment, QuickWin, Section
-from masterplans.progress import TONES
-from masterplans.states import ChapterState
+from masterplans.services import due
+from masterplans.states import SectionState
 from programs.models import Agency, Enrolment
 from programs.people import relations_of
+from smartcity_portal.dashboards import heads
 from smartcity_portal.dashboards.after_bimtek import tasks_of
 from smartcity_portal.dashboards.coordinator import choices
 from smartcity_portal.dashboards.enrolments import chosen_enrolment
@@ -20,12 +22,11 @@ from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day, day_brief
 
 URGENT = [
-    ChapterState.NEEDS_WORK,
-    ChapterState.WRITING,
-    ChapterState.EMPTY,
-    ChapterState.WITH_HEAD,
-    ChapterState.IN_REVIEW,
-    ChapterState.APPROVED,
+    SectionState.NEEDS_WORK,
+    SectionState.STARTED,
+    SectionState.EMPTY,
+    SectionState.SUBMITTED,
+    SectionState.APPROVED,
 ]
 
 
@@ -36,19 +37,21 @@ def home(request: HttpRequest) -> HttpResponse:
     agencies = Agency.objects.filter(
         pk__in=relations_of(request.user).agencies, region=enrolment.region_id
     )
-    sections = _sections(enrolment, agencies)
+    sections = _sections(enrolment, request.user)
     comments = _comments(request, enrolment)
     tasks = tasks_of(request.user, enrolment)
-    open_sections = [s for s in sections if s.chapter.state in URGENT[:3]]
+    open_sections = [s for s in sections if s.state in due.OPEN and not s.chapter.is_locked]
+    waiting = heads.waiting_for(request.user, enrolment)
     context = {
         "enrolment": enrolment,
         "choices": choices(request, "writer", enrolment),
         "lead": _lead(enrolment, agencies, len(comments), len(open_sections), len(tasks)),
         "next": _next(open_sections, request.user),
+        "endorsements": waiting,
         "sections": [_row(section) for section in open_sections],
         "rest": [_row(section) for section in sections if section not in open_sections],
         "section_count": len(sections),
-        "done": sum(1 for s in sections if s.chapter.is_approved),
+        "done": progress.completeness_of(sections).done,
         "threads": [_thread(comment) for comment in comments],
         "quick_wins": _quick_wins(enrolment, agencies),
         "tasks": tasks,
@@ -58,18 +61,16 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/writer.html", context)
 
 
-def _sections(enrolment: Enrolment, agencies) -> list[Section]:
-    rows = (
-        Section.objects.filter(chapter__book__plan__enrolment=enrolment)
-        .written_by_agencies(agencies)
-        .select_related("chapter__book__plan")
-    )
+def _sections(enrolment: Enrolment, user) -> list[Any]:
+    """What this person writes, for an agency or by name, the most urgent first."""
+    rows = Section.objects.filter(chapter__book__plan__enrolment=enrolment).written_by(user)
+    rows = rows.for_states().select_related("chapter__book__plan").defer(None).defer("html")
     return sorted(
-        rows,
+        progress.with_states(rows),
         key=lambda s: (
-            URGENT.index(ChapterState(s.chapter.state)),
-            s.chapter.due_on is None,
-            s.chapter.due_on or clock.today(),
+            URGENT.index(s.state),
+            s.deadline is None,
+            s.deadline or clock.today(),
             s.chapter.book.number,
             s.chapter.number,
             s.order,
@@ -106,54 +107,48 @@ def _lead(enrolment: Enrolment, agencies, comments: int, open_sections: int, tas
     return f"{names}, {enrolment.region}. {waits[0].upper()}{waits[1:]}"
 
 
-def _next(open_sections: list[Section], user) -> dict[str, Any] | None:
+def _next(open_sections: list[Any], user) -> dict[str, Any] | None:
     """The section this person wrote in last, else the most urgent one."""
     if not open_sections:
         return None
     mine = [s for s in open_sections if s.updated_by_id == user.pk and s.updated_at]
     section = max(mine, key=lambda s: s.updated_at) if mine else open_sections[0]
     where = f"{section.chapter.book.short}, Bab {section.chapter.numeral}."
-    due = (
-        _("Expected by %(day)s.") % {"day": day(section.chapter.due_on)}
-        if section.chapter.due_on
-        else ""
-    )
+    until = _("Expected by %(day)s.") % {"day": day(section.deadline)} if section.deadline else ""
     return {
         "why": _("Go on where you stopped") if mine else _("Next step"),
         "title": str(section),
-        "text": f"{where} {due}".strip(),
+        "text": f"{where} {until}".strip(),
         "action": {"label": _action(section), "url": section.get_absolute_url()},
     }
 
 
-def _action(section: Section) -> str:
-    state = section.chapter.state
-    if state == ChapterState.NEEDS_WORK:
+def _action(section: Any) -> str:
+    if section.state == SectionState.NEEDS_WORK:
         return _("Improve")
-    if state == ChapterState.EMPTY or not section.is_written:
-        return _("Begin to write")
-    return _("Go on writing")
+    return _("Go on writing") if section.is_written else _("Begin to write")
 
 
-def _row(section: Section) -> dict[str, Any]:
+def _row(section: Any) -> dict[str, Any]:
     chapter = section.chapter
-    state = ChapterState(chapter.state)
-    writable = state in URGENT[:3]
+    writable = not chapter.is_locked
     notes = [f"{chapter.book.short}, Bab {chapter.numeral}"]
-    if writable and chapter.due_on:
-        notes.append(_("until %(day)s") % {"day": day_brief(chapter.due_on)})
+    if due.is_late(section):
+        notes.append(_("was due on %(day)s") % {"day": day_brief(section.deadline)})
+    elif writable and section.deadline:
+        notes.append(_("until %(day)s") % {"day": day_brief(section.deadline)})
     if not writable and chapter.state_since:
         notes.append(_("since %(day)s") % {"day": day_brief(chapter.state_since)})
     return {
         "title": str(section),
-        "tone": TONES[state],
-        "word": chapter.get_state_display(),
+        "tone": section.tone,
+        "word": section.state.label,
         "notes": notes,
         "action": {
             "label": _action(section) if writable else _("Read"),
             "url": section.get_absolute_url() if writable else chapter.get_absolute_url(),
             "hint": str(section),
-            "quiet": not writable,
+            "quiet": not writable or section.state not in due.OPEN,
         },
     }
 
