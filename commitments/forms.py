@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from commitments.models import NumberSeries, Sheet, SheetKind, SheetWording
+from commitments.models import Mandate, NumberSeries, Sheet, SheetKind, SheetWording, Signatory
 from commitments.signing import marks
+from programs.models import Tenure
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.forms import PortalFormMixin
 
@@ -77,6 +78,49 @@ class SheetForm(PortalFormMixin, forms.ModelForm):
         if due and due < clock.today():
             raise ValidationError(_("This day has passed already."))
         return due
+
+
+class DueForm(PortalFormMixin, forms.ModelForm):
+    """More time for everybody on a sheet."""
+
+    class Meta:
+        model = Sheet
+        fields = ["due_on"]
+
+
+class MandateForm(PortalFormMixin, forms.ModelForm):
+    """Who signs in somebody's place, and which paper allows it."""
+
+    file = forms.FileField(
+        label=_("Letter of mandate (PDF)"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf"}),
+    )
+
+    class Meta:
+        model = Mandate
+        fields = ["given_to", "kind", "decree", "reason"]
+
+    def __init__(self, *args: Any, signatory: Signatory, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["given_to"]
+        chosen.queryset = (
+            Tenure.objects.current()
+            .filter(office__region=signatory.sheet.region)
+            .exclude(pk=signatory.tenure_id)
+            .select_related("official", "office__agency")
+        )
+
+
+class AideForm(PortalFormMixin, forms.Form):
+    """Who prepares the signatures of an office."""
+
+    user = forms.ModelChoiceField(label=_("Person"), queryset=User.objects.none())
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["user"]
+        chosen.queryset = people
 
 
 class WordingForm(PortalFormMixin, forms.ModelForm):

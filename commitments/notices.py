@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.services.notices import register, tell
-from commitments.models import Question, Sheet, Signatory
+from commitments.models import Aide, AideNote, Question, Sheet, Signatory
+from programs.models import Tenure
 from programs.people import coordinators_of, mentors_of
+from smartcity_portal.kit.formats import day
 
 YOU_SIGN = _("Your office is named on the commitment sheet of %(region)s.")
 YOU_COORDINATE = _("You coordinate %(region)s.")
@@ -81,6 +84,44 @@ VOIDED = register(
     title=_("%(region)s: the commitment sheet %(number)s is void"),
     body=_("The reason given: %(reason)s"),
     reason=YOU_TAKE_PART,
+)
+
+
+DUE = register(
+    "commitments.signature_due",
+    title=_("%(region)s: the commitment sheet is to be signed until %(due_on)s"),
+    body=_("The sheet %(number)s still lacks your signature as %(office)s."),
+    reason=YOU_SIGN,
+)
+HANDED_OVER = register(
+    "commitments.place_handed_over",
+    title=_("%(region)s: %(name)s signs in your place"),
+    body=_(
+        "Your place on the sheet %(number)s as %(office)s was handed to %(name)s. If this is not "
+        "what you want, tell the coordinator at once."
+    ),
+    reason=YOU_SIGN,
+)
+EXPIRED = register(
+    "commitments.sheet_expired",
+    title=_("%(region)s: the commitment sheet %(number)s ran out"),
+    body=_("Its day passed a month ago without all signatures. A new one can be drafted."),
+    reason=YOU_TAKE_PART,
+)
+AIDE = register(
+    "commitments.aide_named",
+    title=_("You prepare signatures of %(office)s"),
+    body=_(
+        "You may read the sheets that this office is asked to sign, ask questions and leave notes. "
+        "Only the person who holds the office signs."
+    ),
+    reason=_("You were named as aide of %(office)s."),
+)
+NOTE = register(
+    "commitments.note_left",
+    title=_("%(region)s: %(name)s has left a note on the commitment sheet"),
+    body=_("%(text)s"),
+    reason=YOU_SIGN,
 )
 
 
@@ -177,3 +218,38 @@ def _tell_signatory(
         office=signatory.office,
         **data,
     )
+
+
+def signature_due(signatory: Signatory) -> None:
+    sheet = signatory.sheet
+    _tell_signatory(DUE, signatory, sheet, by=None, due_on=day(sheet.due_on))
+
+
+def place_handed_over(signatory: Signatory, before: Tenure, *, by: User) -> None:
+    """Whoever stood on the paper is told at once; the delegate is asked like everybody else."""
+    sheet, user = signatory.sheet, before.official.user
+    if user is not None and signatory.tenure is not None:
+        tell(
+            [user],
+            HANDED_OVER,
+            sheet,
+            by=by,
+            region=sheet.region,
+            number=sheet.number,
+            office=signatory.office,
+            name=signatory.tenure.official.name,
+        )
+
+
+def sheet_expired(sheet: Sheet) -> None:
+    tell(_everybody(sheet), EXPIRED, sheet, region=sheet.region, number=sheet.number)
+
+
+def aide_named(aide: Aide, *, by: User) -> None:
+    url = reverse("commitments:aided")
+    tell([aide.user], AIDE, aide.office.region, by=by, url=url, office=aide.office)
+
+
+def note_left(note: AideNote, *, by: User) -> None:
+    row = note.signatory
+    _tell_signatory(NOTE, row, row.sheet, by=by, name=by, text=note.text)

@@ -83,6 +83,13 @@ class SignatoryQuerySet(models.QuerySet):
             sheet__state__in=[SheetState.DRAFT, SheetState.VOID]
         )
 
+    def aided_by(self, user) -> "SignatoryQuerySet":
+        """Places of offices whose signatures this person prepares."""
+        if not user.is_authenticated:
+            return self.none()
+        aided = self.filter(tenure__office__aides__user=user, tenure__office__aides__until=None)
+        return aided.exclude(sheet__state__in=[SheetState.DRAFT, SheetState.VOID])
+
     def waiting_for(self, user) -> "SignatoryQuerySet":
         """The person's open signatures, oldest first."""
         return (
@@ -108,6 +115,14 @@ class SignatoryQuerySet(models.QuerySet):
         return self.with_people().select_related(
             "sheet__enrolment__region", "sheet__enrolment__cohort__edition", "sheet__edition__book"
         )
+
+
+class AideQuerySet(models.QuerySet):
+    def active(self) -> "AideQuerySet":
+        return self.filter(until=None)
+
+    def with_names(self) -> "AideQuerySet":
+        return self.select_related("office__region", "office__agency", "user")
 
 
 class QuestionQuerySet(models.QuerySet):

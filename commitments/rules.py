@@ -13,6 +13,19 @@ def is_the_signatory(user, signatory) -> bool:
     )
 
 
+@rules.predicate
+def is_an_aide(user, signatory) -> bool:
+    """Somebody whom the office has named to prepare its signatures."""
+    tenure = signatory.tenure if signatory is not None else None
+    return tenure is not None and tenure.office.aides.active().filter(user=user).exists()
+
+
+@rules.predicate
+def holds_the_office(user, office) -> bool:
+    """Whoever holds the office today."""
+    return office is not None and office.tenures.current().filter(official__user=user).exists()
+
+
 looks_after_it = is_ministry | coordinates_it
 
 rules.add_perm("commitments.view_sheet", belongs_to_it)
@@ -27,7 +40,12 @@ rules.add_perm("commitments.revoke_sheet", is_ministry)
 
 rules.add_perm("commitments.sign_signatory", is_the_signatory)
 rules.add_perm("commitments.decline_signatory", is_the_signatory)
-rules.add_perm("commitments.question_signatory", is_the_signatory)
+rules.add_perm("commitments.question_signatory", is_the_signatory | is_an_aide)
+rules.add_perm("commitments.delegate_signatory", is_the_signatory | looks_after_it)
+rules.add_perm("commitments.note_signatory", is_an_aide)
+rules.add_perm("commitments.extend_sheet", looks_after_it)
+rules.add_perm("commitments.expire_sheet", looks_after_it)
+rules.add_perm("commitments.name_aide", holds_the_office | looks_after_it)
 rules.add_perm("commitments.ask_again_signatory", looks_after_it)
 rules.add_perm("commitments.remind_signatory", looks_after_it)
 rules.add_perm("commitments.answer_question", looks_after_it)

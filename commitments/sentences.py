@@ -33,3 +33,17 @@ history.register("commitments.signatory.ask_again", _("asked %(name)s again: %(n
 history.register("commitments.signatory.remind", _("reminded %(name)s"))
 history.register("commitments.signatory.question", _("asked before signing: %(text)s"))
 history.register("commitments.question.answer", _("answered %(name)s: %(text)s"))
+history.register(
+    "commitments.signatory.delegate",
+    _("handed the place of %(predecessor)s to %(name)s, who signs as %(office)s (%(decree)s)"),
+)
+history.register("commitments.signatory.note", _("left a note for %(name)s"))
+history.register(
+    "commitments.signatory.remind_by_calendar", _("%(name)s was reminded by the calendar")
+)
+history.register("commitments.aide.name", _("named %(name)s as aide of %(office)s"))
+history.register("commitments.aide.release", _("released %(name)s as aide of %(office)s"))
+history.register(
+    "commitments.sheet.expire", _("the sheet ran out; it was to be signed until %(due_on)s")
+)
+history.register("commitments.sheet.extend", _("set the day to sign until to %(due_on)s"))

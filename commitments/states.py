@@ -116,6 +116,9 @@ SHEET = Machine(
         target=SheetState.COMPLETED,
         label=_("Seal again"),
     ),
+    expire=Step(
+        sources=frozenset(OPEN_STATES), target=SheetState.EXPIRED, label=_("Let it run out")
+    ),
     void=Step(sources=frozenset(UNFINISHED), target=SheetState.VOID, label=_("Declare void")),
     revoke=Step(
         sources=frozenset({SheetState.COMPLETED}),
@@ -177,6 +180,12 @@ SIGNATORY = Machine(
         sources=frozenset(TURN_STATES),
         target=SignatoryState.DECLINED,
         label=_("Decline with a reason"),
+        guard=sheet_is_open,
+    ),
+    delegate=Step(
+        sources=frozenset({SignatoryState.WAITING, *TURN_STATES, SignatoryState.DECLINED}),
+        target=SignatoryState.WAITING,
+        label=_("Hand to another official"),
         guard=sheet_is_open,
     ),
     ask_again=Step(

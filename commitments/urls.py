@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from commitments.views import board, drafts, signatory, wordings
+from commitments.views import (
+    batch,
+    board,
+    ceremony,
+    drafts,
+    mandates,
+    signatory,
+    wordings,
+)
 
 app_name = "commitments"
 urlpatterns = [
@@ -28,6 +36,19 @@ urlpatterns = [
         wordings.common_wording_drop,
         name="common_wording_drop",
     ),
+    path("daerah/<slug:slug>/upacara/", ceremony.ceremony, name="ceremony"),
+    path("daerah/<slug:slug>/upacara/dinding/", ceremony.wall, name="ceremony_wall"),
+    path("ajudan/", mandates.aided, name="aided"),
+    path("ajudan/jabatan/<int:pk>/", mandates.aide_name, name="aide_name"),
+    path("ajudan/<int:pk>/lepas/", mandates.aide_release, name="aide_release"),
+    path("siapkan/<int:pk>/", mandates.prepare, name="prepare"),
+    path("siapkan/<int:pk>/naskah.pdf", mandates.prepare_document, name="prepare_document"),
+    path("siapkan/<int:pk>/catatan/", mandates.prepare_note, name="prepare_note"),
+    path("siapkan/<int:pk>/bertanya/", mandates.prepare_question, name="prepare_question"),
+    path("penanda-tangan/<int:pk>/limpahkan/", mandates.delegate, name="signatory_delegate"),
+    path("penanda-tangan/<int:pk>/mandat.pdf", mandates.mandate_file, name="mandate_file"),
+    path("lembar/<slug:code>/batas/", board.extend, name="sheet_extend"),
+    path("tanda-tangan/semua/", batch.sign_all, name="sign_all"),
     path("lembar/<slug:code>/cetak/", drafts.print_for_stamp, name="sheet_print"),
     path("lembar/<slug:code>/cetakan.pdf", drafts.printed, name="sheet_printed"),
     path("lembar/<slug:code>/bermeterai/", drafts.stamped, name="sheet_stamped"),

@@ -1,4 +1,5 @@
 from commitments.models.check import Check
+from commitments.models.mandate import Aide, AideNote, Mandate, OnBehalf
 from commitments.models.sheet import (
     PROMISES,
     NumberSeries,
@@ -13,10 +14,14 @@ from commitments.models.wording import Footer, SheetWording
 
 __all__ = [
     "PROMISES",
+    "Aide",
+    "AideNote",
     "Certificate",
     "Check",
     "Footer",
+    "Mandate",
     "NumberSeries",
+    "OnBehalf",
     "Question",
     "Role",
     "Route",

@@ -5,13 +5,14 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models.sheet import Sheet
 from commitments.querysets import QuestionQuerySet, SignatoryQuerySet
 from commitments.states import TURN_STATES, SignatoryState
 from programs.models import Agency, Tenure
-from smartcity_portal.kit import clock
+from smartcity_portal.kit import clock, formats
 
 
 class Route(models.TextChoices):
@@ -57,6 +58,12 @@ class Signatory(models.Model):
         editable=False,
         related_name="+",
         help_text="whom the paper names, when a successor in the office signs in their place",
+    )
+    on_behalf = models.CharField(
+        max_length=4,
+        blank=True,
+        editable=False,
+        help_text="a.n., u.b., Plh. or Plt. when a mandate lets another official sign here",
     )
     agency = models.ForeignKey(
         Agency, on_delete=models.PROTECT, null=True, related_name="signatories"
@@ -106,7 +113,11 @@ class Signatory(models.Model):
                 name="signatory_has_office_or_account",
             ),
             models.UniqueConstraint(fields=["sheet", "field"], name="one_field_per_signatory"),
-            models.UniqueConstraint(fields=["sheet", "tenure"], name="one_place_per_tenure"),
+            models.UniqueConstraint(
+                fields=["sheet", "tenure"],
+                condition=Q(on_behalf=""),
+                name="one_place_per_tenure",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -136,6 +147,9 @@ class Signatory(models.Model):
 
     @property
     def signer_office(self) -> str:
+        """As the signer signs: "a.n. Wali Kota Bontang, Sekretaris Daerah" under a mandate."""
+        if self.on_behalf and self.tenure:
+            return f"{self.on_behalf} {self.office}, {self.tenure.printed_title}"
         return self.tenure.printed_title if self.printed_tenure_id and self.tenure else self.office
 
     @property
@@ -166,6 +180,34 @@ class Signatory(models.Model):
         if self.signed_at:
             return max((self.signed_at - self.asked_at).days, 0)
         return clock.days_since(self.asked_at)
+
+    @property
+    def reminder_text(self) -> str:
+        """A reminder to be copied into a chat: who, what, until when, and the personal link."""
+        sheet = self.sheet
+        words = {
+            "name": self.signer_name,
+            "title": sheet.title,
+            "number": sheet.number,
+            "office": self.office,
+            "link": settings.PORTAL_URL + self.get_absolute_url(),
+            "until": formats.day(sheet.due_on) if sheet.due_on else "",
+        }
+        if sheet.due_on:
+            return (
+                gettext(
+                    "Dear %(name)s, “%(title)s” number %(number)s waits for your signature as "
+                    "%(office)s until %(until)s: %(link)s"
+                )
+                % words
+            )
+        return (
+            gettext(
+                "Dear %(name)s, “%(title)s” number %(number)s waits for your signature as "
+                "%(office)s: %(link)s"
+            )
+            % words
+        )
 
     @cached_property
     def pledged(self) -> int:

@@ -4,6 +4,8 @@ Lock, guards, storage and history are here and nowhere else; a route only turns 
 bytes with one more signature.
 """
 
+import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +16,16 @@ from accounts.models import User
 from accounts.services import history
 from accounts.services.permission import require
 from commitments import notices
-from commitments.models import Certificate, Question, Sheet, SheetVersion, Signatory, Signature
+from commitments.models import (
+    Certificate,
+    Question,
+    Role,
+    Sheet,
+    SheetKind,
+    SheetVersion,
+    Signatory,
+    Signature,
+)
 from commitments.services import finishing, turns
 from commitments.services.reauthentication import Proof
 from commitments.signing.guards import check_one_more
@@ -87,6 +98,12 @@ def _sign(
     return signature
 
 
+def joint_consent(signatories: Iterable[Signatory]) -> str:
+    """The fingerprint of several documents together, which one consent names."""
+    documents = sorted(row.sheet.issued_sha256 for row in signatories)
+    return hashlib.sha256("".join(documents).encode()).hexdigest()
+
+
 def _order(signatory: Signatory, mark: Mark) -> Order:
     sheet = signatory.sheet
     with translation.override("id"):
@@ -96,7 +113,7 @@ def _order(signatory: Signatory, mark: Mark) -> Order:
             name=signatory.signer_name,
             office=signatory.signer_office,
             organisation=f"Pemerintah {sheet.region.name}",
-            reason=_("Agrees to the joint commitment %(number)s") % {"number": sheet.number},
+            reason=_reason(signatory),
             lines=(
                 *_successor_line(signatory),
                 _("Signed electronically, not certified"),
@@ -106,10 +123,25 @@ def _order(signatory: Signatory, mark: Mark) -> Order:
         )
 
 
+def _reason(signatory: Signatory) -> str:
+    sheet = signatory.sheet
+    if signatory.role in {Role.WITNESS, Role.KNOWING}:
+        return _("Takes note of %(title)s %(number)s") % {
+            "title": sheet.title,
+            "number": sheet.number,
+        }
+    if sheet.kind == SheetKind.JOINT:
+        return _("Agrees to the joint commitment %(number)s") % {"number": sheet.number}
+    return _("Agrees to %(title)s %(number)s") % {"title": sheet.title, "number": sheet.number}
+
+
 def _successor_line(signatory: Signatory) -> tuple[str, ...]:
     """On the paper: who signs in the place that was printed for a predecessor."""
     if signatory.printed_tenure_id is None:
         return ()
+    if signatory.on_behalf:
+        words = {"as": signatory.on_behalf, "office": signatory.office}
+        return (_("%(as)s %(office)s") % words,)
     names = {"name": signatory.signer_name, "predecessor": signatory.name}
     return (_("%(name)s, in office after %(predecessor)s") % names,)
 

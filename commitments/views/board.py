@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.job_cards import card
 from accounts.services import history
-from commitments.forms import AnswerForm, NoteForm, ReasonForm, StampedForm
+from commitments.forms import AnswerForm, DueForm, NoteForm, ReasonForm, StampedForm
 from commitments.models import Question, Sheet, SheetKind, Signatory
-from commitments.services import finishing, issuing_sets, signing, staleness
+from commitments.services import deadlines, finishing, issuing_sets, signing, staleness
 from commitments.states import SHEET, SheetState
 from commitments.views.drafts import visible_sheet
 from commitments.views.files import pdf_response
@@ -87,6 +89,7 @@ def sheet_detail(request: HttpRequest, code: str) -> HttpResponse:
         "moves": history.history_of(sheet)[:60],
         "note_form": NoteForm(),
         "stamped_form": StampedForm(),
+        "due_form": DueForm(instance=sheet),
         "answer_form": AnswerForm(),
     }
     return render(request, "commitments/sheet_detail.html", context)
@@ -165,6 +168,25 @@ def as_issued(request: HttpRequest, code: str) -> HttpResponse:
     """The file that everybody consents to."""
     sheet = visible_sheet(request, code)
     return pdf_response(sheet, sheet.issued_sha256, download="unduh" in request.GET)
+
+
+@login_required
+@require_POST
+def extend(request: HttpRequest, code: str) -> HttpResponse:
+    """Give everybody on a sheet another day to sign until."""
+    sheet = visible_sheet(request, code)
+    if not request.user.has_perm("commitments.extend_sheet", sheet):
+        raise PermissionDenied
+    form = DueForm(request.POST)
+    if form.is_valid():
+        attempt(
+            request,
+            lambda: deadlines.extend(sheet, form.cleaned_data["due_on"], by=request.user),
+            done=_("The day has been set. Reminders follow it."),
+        )
+    else:
+        messages.error(request, _("Give the day as a date."))
+    return redirect(sheet)
 
 
 @login_required

@@ -6,11 +6,13 @@ from commitments.models import Sheet
 from smartcity_portal.kit import blobs
 
 
-def pdf_response(sheet: Sheet, sha256: str, *, download: bool = False) -> FileResponse:
-    """Send the bytes of one version of a sheet under a name that people recognise."""
+def pdf_response(
+    sheet: Sheet, sha256: str, *, download: bool = False, name: str = "lembar-komitmen"
+) -> FileResponse:
+    """Send the bytes of one file of a sheet under a name that people recognise."""
     if not sha256:
         raise Http404
-    name = f"lembar-komitmen-{sheet.enrolment.slug}-{sha256[:8]}.pdf"
+    name = f"{name}-{sheet.enrolment.slug}-{sha256[:8]}.pdf"
     try:
         file = blobs.open_blob(sha256)
     except FileNotFoundError:

@@ -77,6 +77,7 @@ def _context(signatory: Signatory, form: SignForm) -> dict[str, Any]:
         "form": form,
         "pledges": pledges_of(signatory),
         "people": list(sheet.signatories.all()),
+        "notes": signatory.aide_notes.select_related("by"),
         "questions": signatory.questions.select_related("answered_by"),
         "question_form": QuestionForm(prefix="q"),
         "decline_form": ReasonForm(prefix="d"),

@@ -1,18 +1,17 @@
 """What hangs on the wall of the room, and when is it open?"""
 
-import segno
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.attempts import attempt, attempt_form
+from smartcity_portal.kit.qr import on_screen
 from workshops import wall_codes
 from workshops.check_in_window import rule_of
 from workshops.models import AgendaSession, Attendance, CheckInRule
@@ -30,14 +29,11 @@ def check_in_wall(request: HttpRequest, pk: int) -> HttpResponse:
     code = wall_codes.code_now(session, serial=wall_codes.serial_of(session.pk))
     start = reverse("workshops:check_in")
     address = settings.PORTAL_URL + reverse("workshops:check_in_code", args=[code])
-    drawn = segno.make(address, error="m", micro=False).svg_inline(
-        border=2, dark="#000", light="#fff", omitsize=True, title=None
-    )
     context = {
         "session": session,
         "workshop": session.workshop,
         "code": code,
-        "qr": mark_safe(drawn),
+        "qr": on_screen(address),
         "address": (settings.PORTAL_URL + start).partition("://")[2],
         "seconds": wall_codes.seconds_left(),
         "refusal": rule_of(session).refusal(clock.now()),

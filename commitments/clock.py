@@ -1,0 +1,17 @@
+"""What happens by itself with commitments? Doors opened by Celery beat."""
+
+from celery import shared_task
+
+from commitments.services import deadlines
+
+
+@shared_task
+def remind_signatories() -> int:
+    """Remind of sheets by the calendar; return how many people were told."""
+    return deadlines.remind_by_calendar()
+
+
+@shared_task
+def expire_sheets() -> int:
+    """Let sheets run out that nobody has signed for a month after their day."""
+    return deadlines.expire_overdue()
