@@ -4,13 +4,7 @@ A roster is laid beside the demo's own, on the database that is configured (SQLi
 The phones meet one web process and two workers; the people are taken away afterwards.
 """
 
-import os
-import signal
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -25,6 +19,7 @@ from django.urls import reverse
 from accounts.models import User
 from smartcity_portal.bench.figure import Figure, at_most, beside, for_the_record
 from smartcity_portal.bench.phones import name_of, rush
+from smartcity_portal.bench.web import portal
 from smartcity_portal.kit import clock
 from workshops.attendance_sheet import current
 from workshops.models import (
@@ -40,7 +35,6 @@ from workshops.services import roster_imports
 PEOPLE, TICKS, RUNS = 300, 20, 7
 KILOBYTE = 1000
 MINUTE = 60.0
-WAIT = 90
 MARK = "bench"
 
 
@@ -84,7 +78,7 @@ def _desk(workshop: Workshop, session: AgendaSession) -> Iterator[Figure]:
 
 
 def _phones(session: AgendaSession) -> Iterator[Figure]:
-    with _portal() as port:
+    with portal(workers=2) as port:
         done = rush(port, session.pk, [name_of(n) for n in range(PEOPLE)])
     marks = Attendance.objects.filter(
         session=session, participation__participant__source=MARK, how=Attendance.How.SELF
@@ -133,47 +127,3 @@ def _away(workshop: Workshop) -> None:
 def _guests(workshop: Workshop):
     rows = Participation.objects.filter(workshop=workshop, participant__source=MARK)
     return rows.order_by("code")
-
-
-@contextmanager
-def _portal() -> Iterator[int]:
-    """Start one web process and two workers on a free port, and end them."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    python = [sys.executable, "-m"]
-    web = ["gunicorn", "smartcity_portal.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
-    worker = ["celery", "-A", "smartcity_portal", "-q", "worker", "-c", "1", "-l", "ERROR"]
-    commands = [
-        [*python, *web, "--threads", "4", "--no-control-socket", "--log-level", "error"],
-        *([*python, *worker, "-n", f"bench{n}@%h"] for n in (1, 2)),
-    ]
-    running = [
-        subprocess.Popen(
-            command,
-            env={**os.environ, "PORT": str(port)},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for command in commands
-    ]
-    try:
-        _wait(port)
-        yield port
-    finally:
-        for process in running:
-            process.send_signal(signal.SIGTERM)
-        for process in running:
-            process.wait(30)
-
-
-def _wait(port: int) -> None:
-    deadline = time.monotonic() + WAIT
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.3)
-    raise TimeoutError("the web process did not answer")
