@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from masterplans.models import QuickWin
 from programs.models import Enrolment
 from smartcity_portal.bench.crowd import cohort_of
 from smartcity_portal.bench.figure import Figure, at_most, beside, for_the_record
@@ -87,5 +88,10 @@ def _pages() -> Iterator[tuple[str, str, str]]:
     yield "programmes", "koordinator", reverse("masterplans:program_list", args=[slug])
     yield "swot", "koordinator", reverse("masterplans:record_list", args=[slug, "swot"])
     yield "quick_wins", "koordinator", reverse("masterplans:quick_win_list", args=[slug])
+    yield "quick_win_choice", "koordinator", reverse("masterplans:quick_win_choice", args=[slug])
+    yield "quick_win_orphans", "koordinator", reverse("quick_win_orphans", args=[slug])
+    win = QuickWin.objects.chosen().filter(plan__enrolment__slug=slug).first()
+    if win:
+        yield "quick_win_thread", "koordinator", reverse("quick_win_thread", args=[win.pk])
     yield "writer_home", "penulis", reverse("home")
     yield "my_sections", "penulis", reverse("masterplans:my_sections")
