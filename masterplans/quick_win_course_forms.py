@@ -23,7 +23,7 @@ class PictureMixin(PortalFormMixin):
     """A picture with its description: one does not come without the other."""
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data  # type: ignore[misc]
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc,attr-defined]
         if cleaned.get("picture") and not cleaned.get("alt", "").strip():
             self.add_error("alt", _("Describe what the picture shows."))  # type: ignore[attr-defined]
         return cleaned
@@ -84,7 +84,8 @@ class ConditionForm(PictureMixin, forms.Form):
     def __init__(self, *args: Any, known: QuickWinCondition | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if known:
-            self.initial |= {"on": known.on, "text": known.text, "value": known.value}
+            for name in ("on", "text", "value"):
+                self.initial[name] = getattr(known, name)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -25,7 +25,7 @@ Points = Mapping[int, Mapping[str, int | None]]
 def who_may_score(plan: Masterplan) -> Any:
     """Return the accounts that can be asked: the agencies' people, coordinators and mentors."""
     members = AgencyMember.objects.active().filter(agency__region=plan.enrolment.region_id)
-    people = (
+    people: tuple[Any, ...] = (
         members.values("user"),
         coordinators_of(plan.enrolment).values("pk"),
         mentors_of(plan.enrolment).values("pk"),

@@ -110,12 +110,12 @@ def _milestones(win: QuickWin) -> list[dict[str, Any]]:
     for step in win.milestones:
         months = step.get("months") or []
         ends = [str(m) for m in sorted({min(months), max(months)})] if months else []
-        report = reached.get(step.get("title", ""))
+        since = reached.get(step.get("title", ""))
         rows.append(
             {
                 "title": step.get("title", ""),
                 "months": "–".join(ends),
-                "reached": day(report.on) if report else "",
+                "reached": day(since.on) if since else "",
             }
         )
     return rows
