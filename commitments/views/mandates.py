@@ -106,7 +106,8 @@ def _aide_form(office: Office, data: Any = None) -> AideForm:
 @login_required
 @require_POST
 def aide_name(request: HttpRequest, pk: int) -> HttpResponse:
-    office = get_object_or_404(Office.objects.select_related("region", "agency"), pk=pk)
+    offices = Office.objects.visible_to(request.user).select_related("region", "agency")
+    office = get_object_or_404(offices, pk=pk)
     if not request.user.has_perm("commitments.name_aide", office):
         raise PermissionDenied
     form = _aide_form(office, request.POST)
@@ -122,7 +123,9 @@ def aide_name(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def aide_release(request: HttpRequest, pk: int) -> HttpResponse:
-    aide = get_object_or_404(Aide.objects.active().with_names(), pk=pk)
+    offices = Office.objects.visible_to(request.user)
+    rows = Aide.objects.active().filter(office__in=offices).with_names()
+    aide = get_object_or_404(rows, pk=pk)
     attempt(
         request,
         lambda: mandates.release_aide(aide, by=request.user),

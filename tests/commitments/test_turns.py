@@ -41,7 +41,7 @@ def handed(row: Signatory, to, by, **changes) -> Signatory:
 
 
 def test_a_place_is_handed_over_with_a_mandate_and_signed_on_behalf(ceremony, sheet, secretary):
-    row = handed(place(sheet), secretary, ceremony.signers[0])
+    row = handed(place(sheet), secretary, ceremony.coordinator)
     assert row.state == "asked" and row.user == secretary.official.user
     assert row.signer_office.startswith("a.n. Wali Kota")
     with pytest.raises(PermissionDenied):
