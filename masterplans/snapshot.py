@@ -37,7 +37,7 @@ SHOWN_BY: dict[type[models.Model], frozenset[str]] = {
     GapItem: frozenset({"gaps"}),
     Mission: frozenset({"vision"}),
     Objective: frozenset({"vision"}),
-    Masterplan: frozenset({"vision", "vision_keywords"}),
+    Masterplan: frozenset({"vision"}),
     PlanProgram: frozenset({"programs", "roadmap", "budget", "totals"}),
     ActionItem: frozenset({"action_plan", "totals"}),
     Sni37122Value: frozenset({"sni37122"}),

@@ -94,7 +94,7 @@ def plan_records(plan: Masterplan) -> PlanRecords:
         components=tuple(edition.readiness_components),
         swot=tuple(SwotRow(row.quadrant, codes[row.pk], row.statement) for row in swot),
         strategies=tuple(_strategy(row, codes) for row in strategies),
-        keywords=tuple(_keyword(row, codes, plan.vision) for row in keywords),
+        keywords=tuple(_keyword(row, codes) for row in keywords),
         gaps=tuple(map(_gap, gaps)),
         vision=plan.vision,
         missions=tuple(_mission(place, row) for place, row in enumerate(missions, start=1)),
@@ -153,8 +153,8 @@ def _strategy(row: SwotStrategy, codes: Mapping[int, str]) -> StrategyRow:
     return StrategyRow(row.kind, row.text, _codes_of(row, codes), dimension, _agency(row))
 
 
-def _keyword(row: VisionKeyword, codes: Mapping[int, str], vision: str) -> KeywordRow:
-    return KeywordRow(row.word, row.meaning, _codes_of(row, codes), row.is_used_in(vision))
+def _keyword(row: VisionKeyword, codes: Mapping[int, str]) -> KeywordRow:
+    return KeywordRow(row.word, row.meaning, _codes_of(row, codes))
 
 
 def _indicator(row: Sni37122Value) -> IndicatorRow:

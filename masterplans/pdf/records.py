@@ -54,12 +54,11 @@ class StrategyRow:
 
 @dataclass(frozen=True)
 class KeywordRow:
-    """`used` says whether the vision holds the word."""
+    """A word of the vision; `codes` name the statements that it was drawn from."""
 
     word: str
     meaning: str = ""
     codes: tuple[str, ...] = ()
-    used: bool = False
 
 
 @dataclass(frozen=True)

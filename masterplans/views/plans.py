@@ -51,11 +51,19 @@ def record_doors(plan: Masterplan) -> list[dict[str, Any]]:
     slug = plan.enrolment.slug
     return [
         _door(_("SWOT"), counted["swot"], "record_list", slug, "swot"),
+        _door(
+            _("Strategies from SWOT"), counted["strategies"], "record_list", slug, "strategi"
+        ),
         _door(_("Readiness"), counted["readiness"], "record_list", slug, "kesiapan"),
         _door(_("Gaps"), counted["gaps"], "record_list", slug, "kesenjangan"),
+        _door(
+            _("Keywords of the vision"), counted["keywords"], "record_list", slug, "kata-kunci"
+        ),
         _door(_("Vision and missions"), counted["missions"], "vision", slug),
+        _door(_("Objectives"), counted["objectives"], "record_list", slug, "sasaran"),
         _door(_("Programmes"), counted["programs"], "program_list", slug),
         _door(_("Action plan"), counted["actions"], "record_list", slug, "rencana-aksi"),
+        _door(_("SNI ISO 37122"), counted["sni"], "record_list", slug, "sni"),
         _door(pgettext("page", "Quick wins"), counted["wins"], "quick_win_list", slug),
         _door(_("Bibliography"), counted["sources"], "source_list", slug),
         _door(_("Abbreviations"), counted["abbreviations"], "abbreviation_list", slug),

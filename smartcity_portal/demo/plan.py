@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from accounts import past
@@ -20,10 +21,15 @@ from masterplans.models import (
     QuickWin,
     ReadinessItem,
     Section,
+    Sni37122Value,
     SwotItem,
+    SwotStrategy,
+    VisionKeyword,
 )
 from masterplans.services import figures as pictures
 from masterplans.services import quick_wins, records, sections
+from masterplans.sni37122 import place_of
+from masterplans.swot import coded_items
 from programs.models import SubDimension
 from smartcity_portal.demo import figures, files
 from smartcity_portal.demo.city import City
@@ -63,6 +69,8 @@ class Writer:
         with past.loading(at):
             for name in ("swot", "readiness", "gaps"):
                 self._rows(name, at)
+            self._from_swot("strategies", SwotStrategy, at)
+            self._from_swot("keywords", VisionKeyword, at)
 
     def direction(self, at: datetime | None = None) -> None:
         """Vision, missions, programmes and actions: what bimtek II brings."""
@@ -77,6 +85,8 @@ class Writer:
             for row in files.read(self.city.slug, "programs")["programs"]:
                 self._program(row, at)
             self._rows("actions", at)
+            for row in data.get("sni37122", ()):
+                self._indicator(row, at)
 
     def nominate(self, at: datetime | None = None) -> None:
         with past.loading(at):
@@ -125,6 +135,22 @@ class Writer:
             fields = self._resolved(row)
             self.rooms.write(name, MODELS[name], {**_example(row), **fields}, at)
 
+    def _from_swot(self, name: str, model: Any, at: datetime | None) -> None:
+        by_code = {item.code: item for item in coded_items(self.plan)}
+        for row in files.read(self.city.slug, "records").get(name, ()):
+            fields = self._resolved(row)
+            fields["items"] = [by_code[code] for code in row["items"]]
+            records.add(model, self.plan, by=self.by, at=at, **_invented(), **fields)
+
+    def _indicator(self, row: Mapping[str, Any], at: datetime | None) -> None:
+        fields = self._resolved(row)
+        if "value" in fields:
+            fields["value"] = Decimal(fields["value"])
+        order = place_of(row["indicator"])
+        records.add(
+            Sni37122Value, self.plan, by=self.by, at=at, order=order, **_invented(), **fields
+        )
+
     def _mission(self, row: Mapping[str, Any], at: datetime | None) -> None:
         facts = {"by": self.by, "at": at, **_example(row)}
         words = {name: value for name, value in row.items() if name != "objectives"}
@@ -153,6 +179,7 @@ class Writer:
         money = {(b["year"], b["fund"]): b["millions"] * MILLION for b in fields.pop("budget")}
         fields["horizon"] = self.horizons[fields["horizon"]]
         fields["sub_dimension"] = self.parts[dimension.pk, fields["sub_dimension"]]
+        fields.setdefault("status", "new" if row.get("baseline", "0") in ("", "0") else "existing")
         facts = {"targets": targets, "budgets": money, "source": EXAMPLE, "is_example": True}
         self.programs[row["code"]] = self.rooms.write(
             "programs", PlanProgram, {**fields, **facts}, at
@@ -184,6 +211,10 @@ def _figure_html(figure: Figure, spec: Mapping[str, Any]) -> str:
         f'<figure><img src="{figure.get_absolute_url()}" alt="{spec["alt"]}">'
         f"<figcaption>{spec['caption']}</figcaption></figure><p>{spec['source']}</p>"
     )
+
+
+def _invented() -> dict[str, Any]:
+    return {"is_example": True, "source": EXAMPLE}
 
 
 def _example(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ NOT_PAGES = {
     "verify_issuing", "verify_crl", "verify_document", "accounts:job_fragment",
     "masterplans:section_word", "masterplans:chapter_word", "masterplans:word_source", "masterplans:word_picture",
     "masterplans:section_checks", "masterplans:chapter_checks",
+    "masterplans:grid_rows",
     "masterplans:section_places", "masterplans:section_sources",
     "masterplans:edition_download", "masterplans:figure", "masterplans:book_job", "masterplans:chapter_print_job",
     "workshops:minutes_draft", "workshops:minutes_version", "workshops:task_file", "workshops:photo_file",

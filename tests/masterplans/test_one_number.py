@@ -71,7 +71,7 @@ def filled(plan, town, edition):
     program = records.add_program(
         plan, by=by, code="X-01", name="Akun tunggal", dimension=dimension, horizon=horizon,
         status="new", indicator="Akun", targets={2020: "41"},
-        budgets={(2020, "APBD"): 123_000_000, (2021, "KPBU"): 77_000_000},
+        budgets={(2020, "APBD"): 124_000_000, (2021, "KPBU"): 77_000_000},
     )  # fmt: skip
     sni = records.add(
         Sni37122Value, plan, by=by, indicator="18.1", value=Decimal("81.5"), year=2020, evidence="Survei"
@@ -119,9 +119,9 @@ def test_every_block_says_the_same_on_a_page_and_in_print(plan, filled):
 @pytest.mark.parametrize(
     ("block", "before", "after"),
     [
-        ("programs", "123", "456"),
-        ("budget", "123", "456"),
-        ("totals", "200", "533"),
+        ("programs", "201", "533"),
+        ("budget", "124", "456"),
+        ("totals", "201", "533"),
     ],
 )
 def test_a_changed_budget_is_the_same_in_every_book(
@@ -179,9 +179,9 @@ def test_the_grid_the_list_and_the_sheet_hold_the_same_numbers(client, plan, fil
     sheet = find("masterplans.programs")
     (row,) = sheet.rows(plan.enrolment, town["coordinator"])
 
-    assert grid.json()["rows"][0]["cells"]["APBD_2020"] == "123000000"
-    assert "200.000.000" in listed.content.decode()
-    assert (row["APBD_2020"], row["total"]) == (123_000_000, 200_000_000)
+    assert grid.json()["rows"][0]["cells"]["APBD_2020"] == "124000000"
+    assert "201.000.000" in listed.content.decode()
+    assert (row["APBD_2020"], row["total"]) == (124_000_000, 201_000_000)
 
 
 def test_the_snapshot_holds_every_kind(plan, filled):
