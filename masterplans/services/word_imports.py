@@ -20,7 +20,7 @@ from masterplans.word.package import Package, Refused
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
 
-READ_AT_ONCE = 400_000
+READ_AT_ONCE = 1_200_000
 KIND = "masterplans.word_reading"
 
 
@@ -46,7 +46,7 @@ def bring(
     if len(content) > settings.UPLOAD_MAX_BYTES:
         raise Blocked([notes.refusal("is_too_heavy")])
     try:
-        Package(content)
+        weight = Package(content).weight
     except Refused as refused:
         raise Blocked([notes.refusal(refused.code)]) from None
     arrival = WordImport.objects.create(
@@ -57,7 +57,7 @@ def bring(
         sha256=blobs.put(content),
         size=len(content),
     )
-    if len(content) <= READ_AT_ONCE:
+    if weight <= READ_AT_ONCE:
         intake.take_in(arrival)
     else:
         jobs.enqueue(KIND, arrival, by=by, word_import=arrival.pk)

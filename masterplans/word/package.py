@@ -61,6 +61,12 @@ class Package:
             raise Refused("has_macros")
         self.main = self._main_part()
 
+    @property
+    def weight(self) -> int:
+        """Say how much there is to read, in bytes: the text unpacked, and the pictures."""
+        pictures = sum(one.file_size for one in self.zip.infolist() if "/media/" in one.filename)
+        return self.zip.getinfo(self.main).file_size + pictures
+
     def read(self, name: str, limit: int = MOST_XML_BYTES) -> bytes:
         """Return the bytes of a part; Refused when it is damaged, locked or larger than announced."""
         try:
