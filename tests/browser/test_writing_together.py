@@ -1,0 +1,226 @@
+"""Is no word lost when the browser is killed, the session ends, or two people write? In a real browser."""
+
+import os
+import signal
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from playwright.sync_api import Error, Page, expect
+
+from masterplans.models import Chapter, Section
+from masterplans.services import pens, plans, sections
+from tests.browser.conftest import QUIET, overflow
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def section(town) -> Section:
+    plan = plans.open_for(town.enrolment, by=town["ministry"])
+    return Chapter.objects.get(book__plan=plan, book__number=1, number=1).sections.first()
+
+
+def write_on(page: Page, section: Section):
+    page.goto(section.get_absolute_url())
+    text = page.locator(".ProseMirror")
+    expect(text).to_be_visible()
+    return text
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("#editor-state")).to_contain_text("Tersimpan", timeout=15_000)
+
+
+def session_of(user) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.cookies["sessionid"].value
+
+
+def processes_of(profile: Path) -> list[int]:
+    found = subprocess.run(
+        ["pgrep", "-f", f"user-data-dir={profile}"], capture_output=True, text=True, check=False
+    )
+    return [int(pid) for pid in found.stdout.split() if int(pid) != os.getpid()]
+
+
+def test_the_browser_is_killed_mid_sentence_and_the_sentence_is_found_again(
+    playwright, browser_type_launch_args, live_server, tmp_path, town, section
+):
+    profile = tmp_path / "profil"
+    options = {
+        "executable_path": browser_type_launch_args["executable_path"],
+        "args": QUIET,
+        "base_url": live_server.url,
+        "locale": "id-ID",
+        "headless": True,
+    }
+
+    def start():
+        context = playwright.chromium.launch_persistent_context(str(profile), **options)
+        cookie = {"name": "sessionid", "value": session_of(town["writer"])}
+        context.add_cookies([{**cookie, "url": live_server.url}])
+        return context
+
+    context = start()
+    context.set_offline(True)
+    context.set_offline(False)
+    page = context.pages[0]
+    text = write_on(page, section)
+    text.click()
+    context.set_offline(True)
+    page.keyboard.type("Kalimat ini terputus di teng")
+    page.wait_for_timeout(300)
+    for pid in processes_of(profile):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    with suppress(Error):
+        context.close()
+
+    section.refresh_from_db()
+    assert section.html == ""
+    context = start()
+    page = context.pages[0]
+    expect(write_on(page, section)).to_contain_text("Kalimat ini terputus di teng")
+    saved(page)
+    context.close()
+
+    section.refresh_from_db()
+    assert section.html == "<p>Kalimat ini terputus di teng</p>"
+    assert section.texts.count() == 1
+
+
+def test_a_session_that_ends_while_somebody_types_costs_no_word(
+    open_as, live_server, town, section
+):
+    page = open_as(town["writer"])
+    text = write_on(page, section)
+    text.click()
+    page.keyboard.type("Sebelum keluar.")
+    saved(page)
+    Session.objects.all().delete()
+    page.keyboard.type(" Sesudah keluar.")
+
+    panel = page.locator("#editor-signin")
+    expect(panel).to_be_visible(timeout=15_000)
+    page.keyboard.type(" Lalu lagi.")
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": session_of(town["writer"]), "url": live_server.url}]
+    )
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(panel).to_be_hidden(timeout=15_000)
+    saved(page)
+
+    section.refresh_from_db()
+    assert section.html == "<p>Sebelum keluar. Sesudah keluar. Lalu lagi.</p>"
+
+
+def test_words_typed_after_the_session_ended_stand_there_after_signing_in(
+    open_as, live_server, town, section
+):
+    page = open_as(town["writer"])
+    text = write_on(page, section)
+    text.click()
+    Session.objects.all().delete()
+    page.keyboard.type("Sesudah sesi berakhir.")
+    expect(page.locator("#editor-signin")).to_be_visible(timeout=15_000)
+
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": session_of(town["writer"]), "url": live_server.url}]
+    )
+    page.goto("/beranda/")
+    expect(write_on(page, section)).to_contain_text("Sesudah sesi berakhir.")
+    saved(page)
+
+    section.refresh_from_db()
+    assert section.html == "<p>Sesudah sesi berakhir.</p>"
+
+
+def test_the_next_person_at_the_same_device_never_gets_the_words(
+    open_as, live_server, town, section
+):
+    page = open_as(town["writer"])
+    text = write_on(page, section)
+    text.click()
+    page.context.set_offline(True)
+    page.keyboard.type("Rahasia penulis.")
+    expect(page.locator("#editor-state")).to_contain_text("menunggu sambungan", timeout=15_000)
+    page.context.set_offline(False)
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": session_of(town["agency_head"]), "url": live_server.url}]
+    )
+    other = page.context.new_page()
+    page.close()
+
+    expect(write_on(other, section)).not_to_contain_text("Rahasia penulis.")
+    section.refresh_from_db()
+    assert section.html == ""
+
+
+def test_the_second_writer_reads_along_and_takes_the_pen_over(open_as, town, section):
+    first = open_as(town["writer"])
+    text = write_on(first, section)
+    text.click()
+    first.keyboard.type("Tulisan pertama.")
+    saved(first)
+
+    second = open_as(town["agency_head"], width=360)
+    reading = write_on(second, section)
+    banner = second.locator("#editor-pen")
+    expect(banner).to_contain_text(str(town["writer"]))
+    expect(reading).to_have_attribute("contenteditable", "false")
+    assert overflow(second) <= 0
+    first.keyboard.type(" Bersambung.")
+    saved(first)
+    expect(reading).to_contain_text("Bersambung.", timeout=20_000)
+
+    banner.get_by_role("button", name="Ambil alih penulisan").click()
+    expect(reading).to_have_attribute("contenteditable", "true")
+    first.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(first.locator("#editor-pen")).to_contain_text("mengambil alih", timeout=25_000)
+    expect(first.locator(".ProseMirror")).to_have_attribute("contenteditable", "false")
+
+
+def test_two_writers_on_one_paragraph_merge_it_with_the_keyboard(
+    open_as, axe_violations, town, section
+):
+    page = open_as(town["writer"])
+    text = write_on(page, section)
+    sections.save(section, "<p>Dari kepala dinas.</p>", by=town["agency_head"], base_version=0)
+    text.click()
+    page.keyboard.type("Dari penulis.")
+    panel = page.locator("#editor-conflict")
+    expect(panel).to_be_visible(timeout=15_000)
+    page.keyboard.type(" Terus.")
+    page.wait_for_timeout(6_000)
+
+    panel.get_by_role("link", name="Gabungkan bagian demi bagian").click()
+    page.wait_for_url("**/gabung/")
+    assert axe_violations(page) == []
+    page.locator("input[type=radio]").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("button", name="Gabungkan", exact=True).press("Enter")
+    page.wait_for_url(f"**{section.get_absolute_url()}")
+
+    section.refresh_from_db()
+    assert section.html == "<p>Dari kepala dinas.</p><p>Dari penulis. Terus.</p>"
+    assert not section.texts.unmerged().exists()
+
+
+def test_leaving_the_page_takes_the_last_words_along(open_as, town, section):
+    page = open_as(town["writer"])
+    text = write_on(page, section)
+    text.click()
+    page.keyboard.type("Baru diketik")
+    page.goto("/rencana/bagian-saya/")
+    expect(page.locator("h1")).to_be_visible()
+    page.wait_for_timeout(500)
+
+    section.refresh_from_db()
+    assert section.html == "<p>Baru diketik</p>"
+    assert pens.written_by_somebody_else(section, town["agency_head"]) is None
