@@ -38,7 +38,7 @@ def fields_of_row(node: Rows, kind: str) -> tuple[Any, ...]:
 def from_values(nodes: tuple[Any, ...], values: Mapping[str, Any]) -> Raw:
     raw: Raw = {}
     for node in nodes:
-        value = values.get(node.name)
+        value = values.get(node.name, getattr(node, "absent", None))
         if isinstance(node, Rows):
             raw[node.name] = [
                 from_values(fields_of_row(node, row.get("kind", "")), row) for row in value or []
@@ -99,6 +99,8 @@ def marks_below(
 def value(field: Field, raw: Any) -> Any:
     if field.kind == "whole":
         text = raw.strip().replace(".", "")
+        if not text and field.absent is not None:
+            return field.absent
         return int(text) if text.lstrip("-").isdecimal() and len(text) < 8 else raw.strip() or None
     if field.kind == "lines":
         return [line.strip() for line in raw.splitlines() if line.strip()]

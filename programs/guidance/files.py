@@ -10,14 +10,15 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from programs.guidance.faults import faults_in
-from programs.guidance.schema import label_of
+from programs.guidance.schema import EDITION, SECTIONS, label_of
+from programs.guidance.usual import complete, unusual
 from smartcity_portal.kit.machine import Blocked
 
 LARGEST = 512 * 1024
 MOST_SENTENCES = 20
 HEAD = (
     "year", "revision", "programme", "ministry", "unit", "theme", "period_years",
-    "certificate_share", "readiness_components", "sources",
+    "head_approves", "certificate_share", "readiness_components", "sources",
     "inferred", "selection_criteria", "evaluation_questions",
 )  # fmt: skip
 INNER = {"subdimensions", "agenda", "outputs", "requirements", "worksheets", "sections"}
@@ -41,7 +42,7 @@ def read(content: bytes) -> dict[str, Any]:
         raise Blocked([sentence]) from None
     _weigh(data)
     require_sound(data)
-    return data
+    return complete(data)
 
 
 def _weigh(data: dict[str, Any]) -> None:
@@ -78,7 +79,8 @@ def write(data: dict[str, Any]) -> str:
 
 def _lines(data: dict[str, Any]) -> Iterator[str]:
     yield f"# Edisi panduan {data['year']}. Nilai yang tidak bersumber tercantum dalam `inferred`."
-    for name in HEAD:
+    data = _as_written(data)
+    for name in (name for name in HEAD if name in data):
         yield from _entry(name, data[name], spread=name == "inferred")
     yield from _table("source_notes", data["source_notes"])
     yield from _table("quick_wins", data["quick_wins"])
@@ -88,6 +90,21 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
     yield from _table("commitment", data["commitment"])
     for name, letter in data["letters"].items():
         yield from _table(f"letters.{name}", letter)
+
+
+def _as_written(data: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is as usual, so that a file shows what is particular to the edition."""
+    books = [
+        {
+            **book,
+            "chapters": [
+                {**row, "sections": [unusual(one, SECTIONS.fields) for one in row["sections"]]}
+                for row in book["chapters"]
+            ],
+        }
+        for book in data["books"]
+    ]
+    return unusual({**data, "books": books}, EDITION)
 
 
 def _table(name: str, values: dict[str, Any]) -> Iterator[str]:

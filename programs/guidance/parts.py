@@ -128,7 +128,14 @@ class BooksPart(Part):
 
 
 def _new_chapter() -> Values:
-    section = {"title": gettext("Introduction"), "guidance": "", "blocks": []}
+    section = {
+        "title": gettext("Introduction"),
+        "level": 1,
+        "guidance": "",
+        "checklist": [],
+        "example": "",
+        "blocks": [],
+    }
     return {
         "number": 1,
         "title": "",

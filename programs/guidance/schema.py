@@ -16,7 +16,8 @@ SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 class Field:
     """One value. `kind` is text, long, code, clock, whole, yes, choice, lines, many or words.
 
-    `mark` offers to say that no source confirms the value.
+    `mark` offers to say that no source confirms the value. `absent` is what counts where a file
+    leaves the value out; without it the value must be there.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Field:
     choices: tuple[tuple[str, Any], ...] = ()
     help: Any = ""
     mark: bool = False
+    absent: Any = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +97,13 @@ NAMES = (
     Field(name="theme", label=_("Theme"), longest=200, required=False, mark=True),
     Field(
         name="period_years", label=_("Years of the plan"), kind="whole", low=1, high=30, mark=True
+    ),
+    Field(
+        name="head_approves",
+        label=_("The head of the agency approves a chapter before the mentor"),
+        kind="yes",
+        absent=False,
+        mark=True,
     ),
     Field(
         name="certificate_share",
@@ -190,7 +199,9 @@ QUICK_WINS = Group(
             add=_("Add a criterion"),
             most=30,
             mark=True,
-            help=_("What nominations are scored by, 1 to 5. A weight of 20 counts twice as much as 10."),
+            help=_(
+                "What nominations are scored by, 1 to 5. A weight of 20 counts twice as much as 10."
+            ),
             fields=(
                 code(),
                 Field(name="title", label=_("Criterion")),
@@ -284,7 +295,33 @@ SECTIONS = Rows(
     most=40,
     fields=(
         Field(name="title", label=_("Title")),
+        Field(
+            name="level",
+            label=_("Level"),
+            kind="whole",
+            low=1,
+            high=3,
+            absent=1,
+            help=_("1 is a section, 2 and 3 are inside the section before."),
+        ),
         Field(name="guidance", label=_("Guidance"), kind="long", required=False, longest=4000),
+        Field(
+            name="checklist",
+            label=_("Checklist"),
+            kind="lines",
+            required=False,
+            absent=(),
+            help=_("One in each line."),
+        ),
+        Field(
+            name="example",
+            label=_("Example"),
+            kind="long",
+            required=False,
+            longest=8000,
+            absent="",
+            help=_("A text that shows what a good answer looks like."),
+        ),
         Field(
             name="blocks",
             label=_("Tables from the records"),

@@ -36,7 +36,7 @@ def _of_table(
     for name, node in known.items():
         if name in value:
             yield from of_node(value[name], node, (*at, name))
-        else:
+        elif getattr(node, "absent", None) is None:
             yield Fault((*at, name), _("The entry is missing."))
 
 
@@ -67,6 +67,8 @@ def _of_rows(rows: list[Any], node: Rows, at: tuple[Any, ...]) -> Iterator[Fault
 
 
 def _of_field(value: Any, field: Field) -> str:
+    if field.kind == "yes":
+        return "" if isinstance(value, bool) else _("Write true or false.")
     if field.kind == "whole":
         return _of_whole(value, field)
     if field.kind in {"lines", "many"}:

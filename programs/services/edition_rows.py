@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from programs.guidance.usual import complete
 from programs.models import (
     BookPlan,
     ChapterPlan,
@@ -22,6 +23,7 @@ HEAD = [
     "unit",
     "theme",
     "period_years",
+    "head_approves",
     "certificate_share",
     "readiness_components",
     "inferred",
@@ -29,11 +31,13 @@ HEAD = [
 LISTS = ["selection_criteria", "evaluation_questions", "letters"]
 NO_LETTER = {"subject": "", "opening": "", "closing": ""}
 WORKSHEET = ["code", "title", "guidance", "records", "groups"]
+SECTION = ["title", "level", "guidance", "checklist", "example", "blocks"]
 PARTS = ["dimensions", "horizons", "stages", "books"]
 
 
 def write(edition: GuidanceEdition, data: dict[str, Any]) -> None:
     """Replace everything the edition holds by what the data of its file says."""
+    data = complete(data)
     if edition.pk:
         for part in PARTS:
             getattr(edition, part).all().delete()
@@ -206,11 +210,7 @@ def _read_books(edition: GuidanceEdition) -> list[dict[str, Any]]:
                     "checklist": chapter.checklist,
                     "owner": chapter.owner,
                     "sections": [
-                        {
-                            "title": section.title,
-                            "guidance": section.guidance,
-                            "blocks": section.blocks,
-                        }
+                        {name: getattr(section, name) for name in SECTION}
                         for section in chapter.sections.all()
                     ],
                 }

@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.services import history, permission
 from programs import notices
 from programs.guidance import files
+from programs.guidance.usual import complete
 from programs.models import Cohort, EditionState, Enrolment, GuidanceEdition
 from programs.services import edition_rows
 from programs.states import EDITION
@@ -38,6 +39,7 @@ def load(data: dict[str, Any], *, by: User | None) -> GuidanceEdition:
     Loading the same content again changes nothing. Raises Blocked when the edition is frozen
     and the content differs, and when the content does not hold together.
     """
+    data = complete(data)
     edition = (
         GuidanceEdition.objects.select_for_update()
         .filter(year=data["year"], revision=data["revision"])
@@ -59,6 +61,7 @@ def load(data: dict[str, Any], *, by: User | None) -> GuidanceEdition:
 
 def is_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Compare sources as a set: a database may return the keys of an object in its own order."""
+    one, other = complete(one), complete(other)
     return {**one, "sources": sorted(one["sources"])} == {
         **other,
         "sources": sorted(other["sources"]),

@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.services import history
 from programs.guidance import files
+from programs.guidance.shape import faults_of_shape
+from programs.guidance.usual import complete
 from programs.models import EditionState, GuidanceEdition, SectionPlan
 from programs.services import editions
 from smartcity_portal.kit.machine import Blocked
@@ -25,7 +27,8 @@ def data():
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_an_edition_comes_back_as_its_file(path):
     edition = editions.load_file(path, by=None)
-    exported, written = editions.export(edition), tomllib.loads(path.read_text(encoding="utf-8"))
+    written = complete(tomllib.loads(path.read_text(encoding="utf-8")))
+    exported = editions.export(edition)
     assert set(exported.pop("sources")) == set(written.pop("sources"))
     assert exported == written
 
@@ -133,3 +136,24 @@ def test_the_page_of_an_edition_costs_the_same_whatever_it_holds(town, client):
             client.get(edition.get_absolute_url())
         assert len(queries) < 40
     assert EnrolmentFactory._meta.model.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_levels_checklists_examples_and_the_heads_word_go_there_and_back(data):
+    section = data["books"][0]["chapters"][0]["sections"][1]
+    section |= {"level": 2, "checklist": ["Peta"], "example": "Luas 1.000 ha.\nBegini."}
+    edition = editions.load({**data, "head_approves": True}, by=None)
+    written = files.write(editions.export(edition))
+    assert "head_approves = true" in written
+    assert written.count("level = ") == 1
+    again = editions.export(editions.load(files.read(written.encode()), by=None))
+    assert again["head_approves"] is True
+    assert again["books"][0]["chapters"][0]["sections"][1] == section | {
+        "blocks": section["blocks"]
+    }
+
+
+def test_a_level_and_the_heads_word_must_be_sensible(data):
+    data["books"][0]["chapters"][0]["sections"][1]["level"] = 4
+    data["head_approves"] = "ya"
+    assert len(faults_of_shape(data)) == 2
