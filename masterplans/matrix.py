@@ -1,6 +1,6 @@
 """How does a whole plan stand: chapters × states, with the sections within each?
 
-Eight queries for any number of chapters and sections.
+Ten queries for any number of chapters and sections.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masterplans import progress
-from masterplans.models import Chapter, Masterplan, Section
+from masterplans.models import Chapter, CheckResult, Masterplan, Section
 from masterplans.progress import Completeness
 from masterplans.services.due import is_late
 from masterplans.states import SectionState
@@ -51,6 +51,11 @@ class Matrix:
             section.late = is_late(section)
             self.sections[section.chapter_id].append(section)
         self.agencies = relations_of(reader).agencies
+        self.findings = CheckResult.objects.filter(plan=plan).counts_by_chapter()
+        by_section = CheckResult.objects.filter(plan=plan).counts_by_section()
+        for rows_of_one in self.sections.values():
+            for section in rows_of_one:
+                section.findings = by_section.get(section.pk, 0)
 
     @property
     def completeness(self) -> Completeness:
@@ -115,8 +120,18 @@ class Matrix:
             "done": complete.done,
             "total": complete.total,
             "late": sum(row.late for row in self.sections[chapter.pk]),
+            "findings": self._findings(chapter),
             "sections": [section_row(row) for row in shown],
         }
+
+
+    def _findings(self, chapter: Any) -> dict[str, Any] | None:
+        """What the checks found in the chapter, with the way there; None when nothing is open."""
+        counts = self.findings.get(chapter.pk)
+        if not counts:
+            return None
+        url = progress.findings_url(chapter)
+        return {**counts, "count": sum(counts.values()), "url": url}
 
 
 def section_row(section: Any) -> dict[str, Any]:
@@ -127,6 +142,9 @@ def section_row(section: Any) -> dict[str, Any]:
     if section.open_comments:
         words = ngettext("%(count)s comment", "%(count)s comments", section.open_comments)
         notes.append({"text": words % {"count": section.open_comments}})
+    if found := getattr(section, "findings", 0):
+        words = ngettext("%(count)s finding", "%(count)s findings", found)
+        notes.append({"text": words % {"count": found}})
     along = [agency.short_name or str(agency) for agency in section.co_agencies.all()]
     return {
         "pk": section.pk,

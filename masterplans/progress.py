@@ -16,9 +16,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from masterplans.models import Book, Chapter, Comment, Masterplan, Section
+from masterplans.models import Book, Chapter, CheckResult, Comment, Masterplan, Section
 from masterplans.snapshot import block_kinds, kinds_with_records
 from masterplans.states import ChapterState, SectionState
 from programs.models import MentorAssignment
@@ -114,13 +115,15 @@ def _state(section: Any, shows_records: bool, others_commented: bool) -> Section
     chapter = section.chapter
     if chapter.is_approved:
         return SectionState.APPROVED
+    sent_back = chapter.state == ChapterState.NEEDS_WORK
+    if sent_back and section.open_comments:
+        return SectionState.NEEDS_WORK
     if not section.is_written and not shows_records:
         return SectionState.EMPTY
     if chapter.is_locked:
         return SectionState.SUBMITTED
     is_as_handed_in = section.handed_in == section.version
-    is_meant = section.open_comments or (is_as_handed_in and not others_commented)
-    if chapter.state == ChapterState.NEEDS_WORK and is_meant:
+    if sent_back and is_as_handed_in and not others_commented:
         return SectionState.NEEDS_WORK
     return SectionState.SUBMITTED if is_as_handed_in else SectionState.STARTED
 
@@ -173,13 +176,15 @@ def with_turns(chapters: Iterable[Chapter], *, reader: Any = None) -> list[Any]:
 
 
 def matrix_of(plan: Masterplan, *, reader: Any = None) -> list[dict[str, Any]]:
-    """Return the books of a plan with their chapters for parts/matrix.html: three queries."""
+    """Return the books of a plan with their chapters for parts/matrix.html: four queries."""
     chapters = with_turns(
         Chapter.objects.filter(book__plan=plan).with_names().order_by("book__number", "number"),
         reader=reader,
     )
     books: dict[Book, list[Any]] = defaultdict(list)
+    found = CheckResult.objects.filter(plan=plan).counts_by_chapter()
     for chapter in chapters:
+        chapter.findings = sum(found.get(chapter.pk, {}).values())
         books[chapter.book].append(chapter)
     return [
         {
@@ -202,7 +207,15 @@ def _matrix_row(chapter: Any) -> dict[str, Any]:
         "holder": turn.holder if turn else "",
         "days": turn.days if turn else None,
         "you": bool(turn and turn.you),
+        "findings": chapter.findings,
+        "findings_url": findings_url(chapter),
     }
+
+
+def findings_url(chapter: Chapter) -> str:
+    """Return the page of what the checks found in a chapter."""
+    slug = chapter.enrolment.slug
+    return reverse("masterplans:check_list", kwargs={"slug": slug}) + f"?chapter={chapter.pk}"
 
 
 def _turn(chapter: Chapter, mentors: dict[int, list[str]], relations: Any) -> Turn | None:

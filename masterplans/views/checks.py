@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from masterplans.check_forms import NOWHERE, DismissForm, FindingFilter
@@ -174,7 +174,11 @@ def _counts(standing: Any, path: str) -> dict[str, Any]:
         "views": [
             {"label": _("Open"), "url": path, "count": total},
             {"label": _("Must be settled"), "url": f"{path}?severity=must", "count": must},
-            {"label": _("Set aside"), "url": f"{path}?state=dismissed", "count": aside},
+            {
+                "label": pgettext("state", "Set aside"),
+                "url": f"{path}?state=dismissed",
+                "count": aside,
+            },
         ],
         "by_rule": by_rule,
     }

@@ -13,6 +13,7 @@ from masterplans.services import checks
 from programs.people import relations_of
 from smartcity_portal.kit.formats import day_brief, moment
 
+SHOWN_AT_FIRST = 6
 TONES = {"must": "redo", "should": "wait"}
 
 
@@ -127,6 +128,7 @@ def panel(chapter: Chapter, *, reader: Any, section: Section | None = None) -> d
     view, pk = ("section_checks", section.pk) if section else ("chapter_checks", chapter.pk)
     return {
         "findings": open_ones,
+        "more": max(len(open_ones) - SHOWN_AT_FIRST, 0),
         "dismissed": [row for row in found if row["tone"] == "ok"],
         "standing": standing_line(plan, chapter),
         "waiting": checks.is_waiting(plan, chapter),

@@ -81,6 +81,7 @@ def writing_doors(plan: Masterplan, reader: Any) -> list[dict[str, str]]:
     doors = [
         {"label": _("Matrix of sections"), "url": reverse("masterplans:plan_matrix", kwargs=slug)},
         {"label": _("Days per holder"), "url": reverse("masterplans:plan_holders", kwargs=slug)},
+        {"label": _("Checks"), "url": reverse("masterplans:check_list", kwargs=slug)},
         {"label": _("Structure"), "url": reverse("masterplans:plan_structure", kwargs=slug)},
     ]
     if reader.has_perm("masterplans.arrange_plan", plan):

@@ -125,6 +125,7 @@
   }
 
   function go(element) {
+    element.closest("[data-more]")?.setAttribute("open", "");
     element.scrollIntoView({ block: "center", behavior: quiet.matches ? "auto" : "smooth" });
     element.classList.remove("pointed");
     requestAnimationFrame(() => element.classList.add("pointed"));

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-SUBJECTS = ("pages", "book", "sign", "memory", "sheets", "attendance", "writers")
+SUBJECTS = ("pages", "book", "sign", "memory", "sheets", "attendance", "writers", "checks")
 
 
 class Command(BaseCommand):

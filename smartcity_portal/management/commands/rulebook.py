@@ -14,6 +14,7 @@ from rules.permissions import permissions
 
 from accounts.runner import PERFORMERS
 from accounts.words import NOTICE_KINDS, SENTENCES
+from masterplans.checks.catalogue import CHECKS
 from smartcity_portal.kit.machine import Machine, nothing_more
 from workshops.requirements import SENTENCES as REQUIREMENTS
 
@@ -38,6 +39,7 @@ def rulebook() -> Iterator[str]:
     yield from _who_may()
     yield from _how_things_move()
     yield from _what_gates_a_stage()
+    yield from _what_is_checked()
     yield from _who_is_told()
     yield from _what_is_remembered()
 
@@ -97,6 +99,14 @@ def _what_gates_a_stage() -> Iterator[str]:
 def _requirement(rule: dict) -> str:
     parameters = ", ".join(f"{name} {value}" for name, value in rule.items() if name != "kind")
     return f"`{rule['kind']}`" + (f" ({parameters})" if parameters else "")
+
+
+def _what_is_checked() -> Iterator[str]:
+    yield "\n## What is checked in a plan\n"
+    yield "Findings of weight `must` keep a book from being issued until they are settled or set aside."
+    yield ""
+    for check in CHECKS.values():
+        yield f"- `{check.name}` ({check.severity}): {check.rule}"
 
 
 def _who_is_told() -> Iterator[str]:
