@@ -1,7 +1,7 @@
 // How does the plain form become a grid? It is fetched whole, drawn, and saved as people type.
 
 import { canRedo, canUndo, load, newRow, onChange, redo, table, undo } from "./table.js";
-import { kept, save, startSaving, status } from "./saving.js";
+import { kept, save, soon, startSaving, status } from "./saving.js";
 import { addRow, draw, editingRow, fillDown, focus, keysShown, mark, place, redraw, removeRows } from "./view.js";
 import { element, root, say, word } from "./words.js";
 
@@ -23,7 +23,7 @@ async function start() {
   startSaving({ editing: editingRow, draw: (all) => { if (all || count !== table.rows.length) show(); else redraw(table.rows.filter(stale)); tell(); } });
   onChange((rows) => { if (count !== table.rows.length) show(rows.at(-1)); else redraw(rows); tell(); });
   tell();
-  if (back) say(word("restored", { n: back }));
+  if (back) { say(word("restored", { n: back })); soon(); }
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || place.editing || event.target.closest("input, textarea, select, dialog")) return;
     const key = event.key.toLowerCase();

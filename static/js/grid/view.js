@@ -39,7 +39,7 @@ const named = (key, index) => (column(key).named ? `named named-${index}` : "");
 function drawRow(row, index) {
   const line = element("tr", { role: "row", id: row.uid, "aria-rowindex": String(index + 2), class: [row.removed ? "struck" : "", changed(row) ? "dirty" : "", row.open ? "open" : ""].join(" ").trim() || null });
   const number = element("th", { role: "rowheader", scope: "row", class: "number" }, element("span", {}, String(index + 1)));
-  number.append(element("button", { type: "button", class: "tool opener", tabindex: "-1", "aria-expanded": String(Boolean(row.open)), "aria-label": `${word("open_row")} ${index + 1}`, click: () => { row.open = !row.open; redraw([row]); } }, "⋯"));
+  number.append(element("button", { type: "button", class: "btn btn-small btn-quiet opener", tabindex: "-1", "aria-expanded": String(Boolean(row.open)), "aria-label": `${word("open_row")} ${index + 1}`, click: () => { row.open = !row.open; redraw([row]); } }, "⋯"));
   line.append(number);
   shownKeys.forEach((key, at) => line.append(drawCell(row, key, at)));
   return line;
