@@ -1,19 +1,24 @@
 // How does the plain field become an editor? ProseMirror through django-prose-editor, with this portal's nodes.
 
-import { box, byId, field, form, locked, text } from "./page.js";
+import { ownNodes } from "./nodes.js";
+import { box, byId, field, form, locked, tell, text, words } from "./page.js";
 
+const ATOMS = ["footnote", "citation", "crossReference"];
 const BASICS = ["Document", "Paragraph", "Text", "Dropcursor", "Gapcursor", "TrailingNode"];
 
 export let editor = null;
 
-// Handlers: `changed(html)` after every change, `moved()` after every step, `files(data, event)` for what is pasted or dropped.
-export async function startEditor({ changed, moved, files }) {
+// Handlers: `changed(html)` after every change, `moved()` after every step, `files(data, event)` for what is pasted or
+// dropped, `open(name)` when a footnote, citation or reference is opened; `keys` are shortcuts.
+export async function startEditor({ changed, moved, files, open, keys }) {
   const lib = await import(new URL(form.dataset.library, location.href).href);
   const wanted = JSON.parse(byId("editor-extensions").textContent);
   const extensions = BASICS.map((name) => lib[name]);
+  const all = { ...lib, ...ownNodes(lib, words) };
   for (const [name, options] of Object.entries(wanted)) {
-    if (lib[name]) extensions.push(typeof options === "object" ? lib[name].configure(options) : lib[name]);
+    if (all[name]) extensions.push(typeof options === "object" ? all[name].configure(options) : all[name]);
   }
+  extensions.push(lib.Extension.create({ name: "shortcuts", priority: 1000, addKeyboardShortcuts: () => keys }));
   const holder = document.createElement("div");
   field.before(holder);
   editor = new lib.Editor({
@@ -26,6 +31,14 @@ export async function startEditor({ changed, moved, files }) {
       attributes: { id: "editor-text", class: "editor-text prose", role: "textbox", "aria-multiline": "true", "aria-label": document.querySelector("label[for=section-text]").textContent, lang: "id", spellcheck: "true" },
       handlePaste: (view, event) => files(event.clipboardData, event),
       handleDrop: (view, event) => files(event.dataTransfer, event),
+      transformPastedHTML: withoutForeignPictures,
+      handleClickOn: (view, pos, node) => { if (ATOMS.includes(node.type.name) && view.editable) setTimeout(() => open(node.type.name)); return false; },
+      handleKeyDown: (view, event) => {
+        const name = view.state.selection.node?.type.name;
+        if (event.key !== "Enter" || !ATOMS.includes(name)) return false;
+        open(name);
+        return true;
+      },
     },
     onUpdate() { changed(normal(editor.getHTML())); },
     onTransaction: () => { if (editor) moved(); },
@@ -43,6 +56,29 @@ export const chain = () => editor.chain().focus();
 // The server keeps neither the editor's classes nor the empty line at the end.
 export function normal(html) {
   return html.replace(/ class="figure(-caption)?"/g, "").replace(/ data-type="[^"]*"/g, "").replace(/(<p><\/p>)+$/, "");
+}
+
+// The footnote, citation or reference that is selected, if it is one of this kind.
+export function atomHere(name) {
+  const { node } = editor.state.selection;
+  return node?.type.name === name ? { node } : null;
+}
+
+// Put one in behind what is selected, or in the place of the one that is being changed.
+export function insertAtom(name, attrs) {
+  const { selection } = editor.state;
+  const place = atomHere(name) ? { from: selection.from, to: selection.to } : selection.to;
+  chain().insertContentAt(place, { type: name, attrs }).run();
+}
+
+// Pictures from other places cannot be read by the portal: they come as files.
+function withoutForeignPictures(html) {
+  const held = new DOMParser().parseFromString(html, "text/html");
+  const foreign = [...held.querySelectorAll("img")].filter((one) => !one.getAttribute("src")?.startsWith("/rencana/"));
+  if (!foreign.length) return html;
+  for (const one of foreign) one.remove();
+  tell(words.foreign, "off");
+  return held.body.innerHTML;
 }
 
 // New tables and pictures stand below the table in which the cursor is, never inside it.

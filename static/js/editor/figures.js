@@ -5,7 +5,7 @@ import { ask } from "./dialogs.js";
 import { byId, form, words } from "./page.js";
 
 // The picture under the cursor, with its place in the text.
-function pictureHere() {
+export function figureHere() {
   const { selection } = editor.state;
   if (selection.node?.type.name === "image") return { node: selection.node, pos: selection.from };
   for (let depth = selection.$from.depth; depth > 0; depth -= 1) {
@@ -17,12 +17,13 @@ function pictureHere() {
 
 export function askForFigure() {
   const dialog = byId("figure-dialog");
-  const here = pictureHere();
+  const here = figureHere();
   dialog.querySelector("[data-file]").hidden = Boolean(here);
   byId("figure-caption").parentElement.hidden = Boolean(here);
   byId("figure-alt").value = here?.node.attrs.alt ?? "";
   refuse("");
   ask(dialog, async () => {
+    if (!byId("figure-alt").value.trim()) { refuse(words.describe); byId("figure-alt").focus(); return; }
     if (here) {
       dialog.close();
       editor.chain().setNodeSelection(here.pos).updateAttributes("image", { alt: byId("figure-alt").value.trim() }).focus().run();
@@ -67,6 +68,33 @@ function insertFigure({ src, alt }, caption) {
   const content = [{ type: "image", attrs: { src, alt } }];
   content.push({ type: "caption", content: caption ? [{ type: "text", text: caption }] : [] });
   chain().insertContent([{ type: "figure", content }, { type: "paragraph" }]).run();
+}
+
+// Half, three quarters or the whole width of the text; the same again is the picture's own size.
+export function resize(width) {
+  const here = figureHere();
+  if (!here) return;
+  const wanted = here.node.attrs.width === width ? "" : width;
+  editor.chain().setNodeSelection(here.pos).updateAttributes("image", { width: wanted }).focus().run();
+}
+
+export function toggleCaption() {
+  const { state } = editor;
+  const here = figureHere();
+  if (!here) return;
+  const $image = state.doc.resolve(here.pos);
+  const figure = $image.parent.type.name === "figure" ? $image.parent : null;
+  if (figure?.childCount > 1 && !figure.child(1).content.size) { chain().setTextSelection(here.pos + 2).run(); return; }
+  if (figure?.childCount > 1) { chain().setTextSelection(here.pos + 2 + figure.child(1).content.size).run(); return; }
+  editor.chain().setNodeSelection(here.pos).toggleCaption().focus().run();
+}
+
+export function removeFigure() {
+  const here = figureHere();
+  if (!here) return;
+  const $image = editor.state.doc.resolve(here.pos);
+  const place = $image.parent.type.name === "figure" ? $image.before() : here.pos;
+  editor.chain().setNodeSelection(place).deleteSelection().focus().run();
 }
 
 // A pasted or dropped picture opens the dialog, because it needs its description.

@@ -3,8 +3,8 @@
 export const form = document.getElementById("section-form");
 export const field = document.getElementById("section-text");
 export const box = document.getElementById("editor");
-export const words = document.getElementById("editor-words-for-script").dataset;
 export const byId = (id) => document.getElementById(id);
+export const words = { ...byId("editor-words-for-script").dataset, ...byId("editor-words-for-tools").dataset };
 export const locked = () => form.hasAttribute("data-locked");
 
 // The text as it is being written: the plain field, until the editor takes over.

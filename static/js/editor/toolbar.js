@@ -1,10 +1,14 @@
 // What do the buttons do, and which of them are pressed?
 
 import { chain, editor } from "./core.js";
-import { askForFigure } from "./figures.js";
+import { askForFigure, figureHere, removeFigure, resize, toggleCaption } from "./figures.js";
+import { arrowsInToolbars, showKeys } from "./keys.js";
 import { askForLink } from "./links.js";
+import { askForFootnote } from "./notes.js";
 import { box } from "./page.js";
-import { askForTable } from "./tables.js";
+import { askForReference } from "./references.js";
+import { askForSource } from "./sources.js";
+import { askForTable, titleOfTable } from "./tables.js";
 
 const DO = {
   h3: () => chain().toggleHeading({ level: 3 }).run(),
@@ -19,6 +23,19 @@ const DO = {
   table: askForTable,
   figure: askForFigure,
   link: askForLink,
+  footnote: askForFootnote,
+  source: askForSource,
+  reference: askForReference,
+  keys: showKeys,
+  sub: () => chain().toggleSubscript().run(),
+  sup: () => chain().toggleSuperscript().run(),
+  "table-title": titleOfTable,
+  "header-column": () => chain().toggleHeaderColumn().run(),
+  "width-50": () => resize("50"),
+  "width-75": () => resize("75"),
+  "width-100": () => resize("100"),
+  "figure-caption": toggleCaption,
+  "figure-remove": removeFigure,
   "row-add": () => chain().addRowAfter().run(),
   "row-remove": () => chain().deleteRow().run(),
   "column-add": () => chain().addColumnAfter().run(),
@@ -36,26 +53,32 @@ const IS = {
   numbers: () => editor.isActive("orderedList"),
   quote: () => editor.isActive("blockquote"),
   link: () => editor.isActive("link"),
+  sub: () => editor.isActive("subscript"),
+  sup: () => editor.isActive("superscript"),
+  "width-50": () => figureHere()?.node.attrs.width === "50",
+  "width-75": () => figureHere()?.node.attrs.width === "75",
+  "width-100": () => figureHere()?.node.attrs.width === "100",
 };
+const OPENS = { footnote: askForFootnote, citation: askForSource, crossReference: askForReference };
 
 box.addEventListener("click", (event) => {
   const verb = event.target.closest("[data-do]")?.dataset.do;
-  if (verb && editor) DO[verb]();
+  if (verb) doVerb(verb);
 });
-// One Tab stop per toolbar; arrows move inside it.
-box.addEventListener("keydown", (event) => {
-  const bar = event.target.closest("[role=toolbar]");
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!bar || !step) return;
-  const buttons = [...bar.querySelectorAll("button")];
-  const next = buttons[(buttons.indexOf(event.target) + step + buttons.length) % buttons.length];
-  event.preventDefault();
-  next.focus();
-});
+arrowsInToolbars(() => chain().run());
+
+export function doVerb(verb) {
+  if (editor?.isEditable) DO[verb]();
+}
+
+export function open(name) {
+  OPENS[name]();
+}
 
 export function showState() {
   for (const [verb, test] of Object.entries(IS)) {
     box.querySelector(`[data-do="${verb}"]`).setAttribute("aria-pressed", String(test()));
   }
   box.querySelector(".table-tools").hidden = !editor.isEditable || !editor.isActive("table");
+  box.querySelector(".figure-tools").hidden = !editor.isEditable || !figureHere();
 }
