@@ -14,7 +14,7 @@ def threads(win: QuickWin) -> Iterator[Fact]:
     """Yield what is known; wants conditions, reports and SWOT items prefetched."""
     items = list(win.swot_items.all())
     if items:
-        yield _("SWOT items"), "; ".join(item.statement for item in items)
+        yield _("SWOT items that it answers"), "; ".join(item.statement for item in items)
     if win.gap:
         yield _("Gap"), win.gap.gap
     for row in win.conditions.all():

@@ -98,7 +98,9 @@ def _columns(ranking: Ranking, blind: bool) -> list[dict[str, Any]]:
     columns: list[dict[str, Any]] = [{"label": _("Quick win")}, {"label": _("Ranking")}]
     if not blind:
         columns.append({"label": _("Sum of 100"), "numeric": True})
-        columns += [{"label": str(row), "numeric": True} for row in ranking.scorers]
+        columns += [
+            {"label": str(row), "numeric": True, "hide_phone": True} for row in ranking.scorers
+        ]
         columns.append({"label": _("Lowest to highest")})
     return [
         *columns,
