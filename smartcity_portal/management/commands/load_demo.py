@@ -24,6 +24,7 @@ from smartcity_portal.demo import (
     people,
     quick_wins,
     selection,
+    structure,
 )
 from smartcity_portal.demo import city as cities
 from smartcity_portal.demo.city import City
@@ -53,6 +54,13 @@ class Command(BaseCommand):
         self._step(
             "Batam: sheet",
             lambda: batam.sign(City("batam", ministry), users["koordinator"]),
+        )
+        self._step(
+            "sections",
+            lambda: [
+                structure.load(City(slug, ministry), User.objects.get(username=username))
+                for slug, username in (("bontang", "tim-bontang"), ("batam", "koordinator"))
+            ],
         )
         self._step("quick wins", lambda: self._quick_wins(ministry, users))
         self._step("guidance", lambda: guidance.revise(ministry))
