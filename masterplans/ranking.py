@@ -179,9 +179,13 @@ class Ranking:
 
 
 def ranking_of(plan: Masterplan, year: int) -> Ranking:
-    """Read the ranking of a year: three queries, however many nominations and scorers."""
+    """Read the ranking of a year: four queries, however many nominations and scorers."""
     edition = plan.enrolment.cohort.edition
-    wins = list(QuickWin.objects.filter(plan=plan, year=year).select_related("dimension", "agency"))
+    wins = list(
+        QuickWin.objects.filter(plan=plan, year=year)
+        .select_related("dimension", "agency")
+        .prefetch_related("risks")
+    )
     scorers = list(QuickWinScorer.objects.filter(plan=plan, year=year).select_related("user"))
     scores = QuickWinScore.objects.filter(scorer__plan=plan, scorer__year=year)
     return ranked(

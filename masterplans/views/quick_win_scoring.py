@@ -46,13 +46,6 @@ def _choice_page(
     blind = ranking.is_blind_for(user)
     arranges = user.has_perm("masterplans.arrange_scoring", plan)
     wins = [row.quick_win for row in ranking.standings]
-    risky = set(
-        QuickWin.objects.filter(plan=plan, year=year, risks__isnull=False).values_list(
-            "pk", flat=True
-        )
-    )
-    for win in wins:
-        win._prefetched_objects_cache = {"risks": [True] if win.pk in risky else []}
     mine = next((row for row in ranking.scorers if row.user_id == user.pk), None)
     context = {
         "plan": plan,
@@ -79,7 +72,7 @@ def _choice_page(
 def _year(request: HttpRequest, plan: Masterplan) -> int:
     """The year asked for, else the newest one with nominations."""
     asked = request.GET.get("tahun", "")
-    if asked.isdecimal() and int(asked) in plan.enrolment.years:
+    if asked.isdecimal() and len(asked) == 4 and int(asked) in plan.enrolment.years:
         return int(asked)
     newest = QuickWin.objects.living().filter(plan=plan).order_by("-year").first()
     return newest.year if newest else plan.enrolment.period_start

@@ -285,7 +285,8 @@ def test_the_choice_costs_the_same_for_one_and_for_many(
         give(plan, scorer, *range(1, many + 1), wins=made)
     client.force_login(town["coordinator"])
     page = reverse("masterplans:quick_win_choice", args=[plan.enrolment.slug])
-    client.get(page)
+    for odd in ("9" * 5000, "²⁰²⁰", "-1", "abc"):
+        assert client.get(page, {"tahun": odd}).status_code == 200
     with django_assert_num_queries(CHOICE_QUERIES):
         assert client.get(page).status_code == 200
 
