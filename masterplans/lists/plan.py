@@ -105,13 +105,17 @@ class Table:
     many: tuple[str, ...] = ()
 
     def records(self, plan: Masterplan, only: Any = None) -> list[Any]:
-        """Return the plan's records in reading order, or the one, with what their values need."""
+        """Return the plan's records in reading order, or those asked for, with what their values need."""
         found = self.model._default_manager.filter(plan=plan)
         if only is not None:
-            found = found.filter(pk=only)
+            found = found.filter(pk__in=only) if isinstance(only, list) else found.filter(pk=only)
         if self.related:
             found = found.select_related(*self.related)
         return list(found.prefetch_related(*self.many))
+
+    def places(self, plan: Masterplan) -> list[Any]:
+        """Return what `records` can be asked for, line by line, without reading the lines."""
+        return list(self.model._default_manager.filter(plan=plan).values_list("pk", flat=True))
 
     def values(self, record: Any) -> dict[str, Any]:
         """Return the values of one record by column."""

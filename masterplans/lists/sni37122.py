@@ -26,13 +26,17 @@ class Indicators(Table):
     """Every indicator of the catalogue has a line, whether its value is known or not."""
 
     def records(self, plan: Masterplan, only: Any = None) -> list[Any]:
-        if only is not None:
+        if only is not None and not isinstance(only, list):
             return super().records(plan, only)
         known = {record.indicator: record for record in super().records(plan)}
         return [
             known.get(asked.code) or Sni37122Value(plan=plan, indicator=asked.code, unit=asked.unit)
             for asked in catalogue().indicators
+            if only is None or asked.code in only
         ]
+
+    def places(self, plan: Masterplan) -> list[Any]:
+        return list(by_code())
 
     def known(self, plan: Masterplan, cells: Mapping[str, str]) -> Any:
         """Return the primary key of the record that a line names, None while there is none."""

@@ -31,8 +31,9 @@ def record_grid(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     opened = _opened(request, slug, kind)
     given = request.POST if request.method == "POST" else request.GET
     chosen, keys = opened.of_set(given.get("kolom", ""))
-    page = Paginator(opened.records(), ROWS_ON_A_PAGE).get_page(given.get("halaman"))
-    form = PlainForm(opened, keys, list(page), user=request.user)
+    places = opened.table.places(opened.plan)
+    page = Paginator(places, ROWS_ON_A_PAGE).get_page(given.get("halaman"))
+    form = PlainForm(opened, keys, opened.records(only=list(page)), user=request.user)
     if request.method == "POST":
         lines = form.lines(request.POST)
         if not any(form.may_write):

@@ -17,6 +17,8 @@ from masterplans.models import QuickWin
 from programs.models import Enrolment
 from smartcity_portal.bench.crowd import cohort_of
 from smartcity_portal.bench.figure import Figure, at_most, beside, for_the_record
+from smartcity_portal.bench.programmes import plan_of
+from smartcity_portal.bench.review import long_chapter
 
 RUNS = 15
 LIMIT = 4.0
@@ -36,6 +38,8 @@ def figures() -> Iterator[Figure]:
             visit()
         yield for_the_record(f"pages.{name}.queries", len(queries), unit="queries")
     yield from _boards(empty)
+    yield from _grids(empty)
+    yield from _chapters(empty)
     yield for_the_record("pages.empty_logged_in", median(emptiest) * 1000, unit="ms")
 
 
@@ -54,6 +58,44 @@ def _boards(empty: Callable[[], None]) -> Iterator[Figure]:
         yield at_most(f"pages.board_with_{many}_plans.time", taken / base, LIMIT, unit=UNIT)
         yield for_the_record(f"pages.board_with_{many}_plans.queries", asked[-1], unit="queries")
     yield at_most("pages.board.queries_more_at_514", asked[1] - asked[0], 0, unit="queries")
+
+
+def _chapters(empty: Callable[[], None]) -> Iterator[Figure]:
+    """A chapter of thirty pages as its mentor reads it: with 1 and 60 remarks, and read again."""
+    asked = {}
+    for name, remarks, again in (("1", 1, False), ("60", 60, False), ("60_read_again", 60, True)):
+        client = _client("pembimbing")
+        with long_chapter(remarks, again=again) as chapter:
+            visit = _visit(client, chapter.get_absolute_url())
+            taken, base = beside(visit, empty, runs=RUNS)
+            with CaptureQueriesContext(connection) as queries:
+                visit()
+        asked[name] = len(queries)
+        yield at_most(f"pages.chapter_with_{name}_remarks.time", taken / base, LIMIT, unit=UNIT)
+        yield for_the_record(
+            f"pages.chapter_with_{name}_remarks.queries", asked[name], unit="queries"
+        )
+    more = asked["60"] - asked["1"]
+    yield at_most("pages.chapter.queries_more_at_60_remarks", more, 0, unit="queries")
+
+
+def _grids(empty: Callable[[], None]) -> Iterator[Figure]:
+    """The grid of programmes with one row and with 150, ten years each: its page and its data."""
+    enrolment = Enrolment.objects.get(slug="kota-batam-2022")
+    pages = {"grid": "masterplans:record_grid", "grid_data": "masterplans:grid_rows"}
+    for name, address in pages.items():
+        asked = []
+        for many in (1, 150):
+            client = _client("koordinator")
+            with plan_of(many, enrolment):
+                visit = _visit(client, reverse(address, args=[enrolment.slug, "program"]))
+                taken, base = beside(visit, empty, runs=RUNS)
+                with CaptureQueriesContext(connection) as queries:
+                    visit()
+            asked.append(len(queries))
+            yield for_the_record(f"pages.{name}_of_{many}.time", taken / base, unit=UNIT)
+        yield for_the_record(f"pages.{name}_of_150.queries", asked[1], unit="queries")
+        yield at_most(f"pages.{name}.queries_more_at_150", asked[1] - asked[0], 0, unit="queries")
 
 
 def _client(username: str) -> Client:
