@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.handlers.base import BaseHandler
 from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
@@ -44,6 +46,20 @@ def rows_may_be_read_beside_the_browser() -> Iterator[None]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     yield
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_request_at_a_time() -> Iterator[None]:
+    """All threads share one connection to the database in memory: requests must not mix on it."""
+    turn, plain = threading.RLock(), BaseHandler.get_response
+
+    def get_response(self: BaseHandler, request: Any) -> Any:
+        with turn:
+            return plain(self, request)
+
+    BaseHandler.get_response = get_response
+    yield
+    BaseHandler.get_response = plain
 
 
 @pytest.fixture

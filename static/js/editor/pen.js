@@ -56,5 +56,6 @@ function show(pen, taken) {
   const kind = pen.self ? "self" : taken ? "taken" : "other";
   if (banner.dataset.kind === "taken" && kind === "other") return;
   banner.dataset.kind = kind;
+  banner.querySelector("[data-take]").hidden = false;
   said.textContent = said.dataset[kind].replace("{who}", pen.who).replace("{when}", pen.since);
 }

@@ -19,6 +19,7 @@ export const saving = {
   timer: 0,
   running: null,
   dirtySince: 0,
+  away: false,
   halted: locked() ? "locked" : "",
 };
 let leaving = false;
@@ -28,10 +29,11 @@ export const token = () => form.elements.csrfmiddlewaretoken.value;
 
 export function changed() {
   if (saving.halted === "locked") return;
-  if (!dirty()) { clearTimeout(saving.timer); forget(saving.tab); return; }
+  if (!dirty()) { clearTimeout(saving.timer); saving.timer = 0; forget(saving.tab); return; }
   saving.dirtySince ||= Date.now();
   keepDraft();
   if (saving.halted === "blocked") return;
+  if (saving.away) { if (!saving.timer) later(TRY_AGAIN_AFTER); return; }
   if (!saving.halted) tell(words.unsaved);
   const waited = Date.now() - saving.dirtySince;
   later(Math.max(0, Math.min(SAVE_AFTER, AT_LEAST_EVERY - waited)));
@@ -46,16 +48,17 @@ function keepDraft() {
 
 function later(after) {
   clearTimeout(saving.timer);
-  saving.timer = setTimeout(save, after);
+  saving.timer = setTimeout(() => { saving.timer = 0; save(); }, after);
 }
 
 export function save(options = {}) {
   if (saving.running) return saving.running;
   if (saving.halted === "locked" || saving.halted === "blocked" || (!dirty() && !options.settled)) return Promise.resolve();
   clearTimeout(saving.timer);
+  saving.timer = 0;
   saving.running = send(field.value, options).finally(() => {
     saving.running = null;
-    if (dirty() && !saving.halted) changed();
+    if (dirty() && !saving.halted && !saving.away) changed();
   });
   return saving.running;
 }
@@ -66,11 +69,12 @@ function values(html) {
 }
 
 async function send(html, { settled = false } = {}) {
-  if (!saving.halted) tell(words.saving);
+  if (!saving.halted && !saving.away) tell(words.saving);
   saving.dirtySince = 0;
   const sent = values(html);
   if (settled) sent.settled = "1";
   const { kind, answer } = await sendText(form.dataset.save, sent, { token, fresh: freshToken });
+  saving.away = kind === "lost";
   if (kind === "saved") return saved(html, answer);
   if (kind === "conflict") return conflict(answer);
   if (kind === "signin") return signedOut();
@@ -144,6 +148,7 @@ export function adopt(version, html) {
   Object.assign(saving, { version, clean: field.value, dirtySince: 0 });
   form.elements.base_version.value = version;
   clearTimeout(saving.timer);
+  saving.timer = 0;
   forget(saving.tab);
 }
 
