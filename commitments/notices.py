@@ -222,7 +222,9 @@ def _tell_signatory(
 
 def signature_due(signatory: Signatory) -> None:
     sheet = signatory.sheet
-    _tell_signatory(DUE, signatory, sheet, by=None, due_on=day(sheet.due_on))
+    _tell_signatory(
+        DUE, signatory, sheet, by=None, due_on=day(sheet.due_on) if sheet.due_on else "–"
+    )
 
 
 def place_handed_over(signatory: Signatory, before: Tenure, *, by: User) -> None:

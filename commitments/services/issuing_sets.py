@@ -36,7 +36,8 @@ def request(enrolment: Enrolment, *, by: User) -> Job:
 def perform(job: Job, report: jobs.Report) -> dict[str, Any]:
     """Issue one after the other; what was issued before an interruption stays issued."""
     enrolment = Enrolment.objects.with_names().get(pk=job.arguments["enrolment"])
-    waiting = ready(enrolment)
+    by, waiting = job.requested_by, ready(enrolment)
+    assert by is not None
     for number, sheet in enumerate(waiting):
         report(
             gettext_noop("Issuing sheet %(n)s of %(total)s"),
@@ -44,7 +45,7 @@ def perform(job: Job, report: jobs.Report) -> dict[str, Any]:
             total=len(waiting),
             n=number + 1,
         )
-        sheets.issue(sheet, by=job.requested_by)
+        sheets.issue(sheet, by=by)
     return {"issued": len(waiting)}
 
 

@@ -119,7 +119,9 @@ def _facts(sheet: Sheet) -> dict[str, str]:
 
 def quick_wins_of(enrolment: Enrolment, agency: Agency | None = None) -> list[str]:
     """Names of the chosen quick wins of the plan, or of one agency."""
-    rows = QuickWin.objects.of(enrolment).chosen().order_by("year", "order", "pk")
+    rows = (
+        QuickWin.objects.chosen().filter(plan__enrolment=enrolment).order_by("year", "order", "pk")
+    )
     if agency is not None:
         rows = rows.filter(agency=agency)
     return list(rows.values_list("name", flat=True))

@@ -78,7 +78,7 @@ def aided(request: HttpRequest) -> HttpResponse:
     rows = Signatory.objects.aided_by(request.user).with_sheet().order_by("-asked_at")
     offices = list(
         Office.objects.filter(
-            tenures__official__user=request.user, tenures__until=None
+            tenures__official__user=request.user.pk, tenures__until=None
         ).select_related("region", "agency")
     )
     context = {
