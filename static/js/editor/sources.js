@@ -14,6 +14,7 @@ export async function askForSource() {
   byId("source-at").value = here?.node.attrs.at ?? "";
   dialog.querySelector("[value=remove]").hidden = !here;
   say(dialog, "");
+  dialog.querySelector("[data-add]").onclick = () => add(dialog);
   ask(dialog, (choice) => answer(dialog, choice, here));
   const told = await fetchJson(addressOf("sources"));
   if (told) known = told.sources; else say(dialog, noList());
@@ -27,7 +28,6 @@ function show(chosen) {
 }
 
 function answer(dialog, choice, here) {
-  if (choice === "add") return add(dialog);
   const source = known.find((one) => one.key === byId("source-choice").value);
   if (choice !== "remove" && !source) return say(dialog, words.choose);
   dialog.close();
