@@ -71,14 +71,16 @@ export function insertAtom(name, attrs) {
   chain().insertContentAt(place, { type: name, attrs }).run();
 }
 
-// Pictures from other places cannot be read by the portal: they come as files.
+// Read as text: a parsed page would have its styles judged by the browser before they are dropped.
+const STYLES = /<style[\s\S]*?<\/style>|<(?:link|meta)\b[^>]*>|\sstyle\s*=\s*(?:"[^"]*"|'[^']*')/gi;
+const FOREIGN = /<img\b(?![^>]*\bsrc\s*=\s*["']?\/rencana\/)[^>]*>/gi;
+
+// Pictures from elsewhere are not shown in a text; what can be sent along is sent by paste.js.
 function withoutForeignPictures(html) {
-  const held = new DOMParser().parseFromString(html, "text/html");
-  const foreign = [...held.querySelectorAll("img")].filter((one) => !one.getAttribute("src")?.startsWith("/rencana/"));
-  if (!foreign.length) return html;
-  for (const one of foreign) one.remove();
-  tell(words.foreign, "off");
-  return held.body.innerHTML;
+  const plain = html.replace(STYLES, "");
+  const kept = plain.replace(FOREIGN, "");
+  if (kept !== plain) tell(words.foreign, "off");
+  return kept;
 }
 
 // New tables and pictures stand below the table in which the cursor is, never inside it.

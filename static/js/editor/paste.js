@@ -2,37 +2,37 @@
 
 import { chain, editor } from "./core.js";
 import { picturesOf } from "./figures.js";
-import { byId, form, tell, words } from "./page.js";
+import { box, byId, form, tell, words } from "./page.js";
 
 const OFFICE = /mso-|class="?'?Mso|urn:schemas-microsoft|docs-internal-guid|data-sheets-|\[if !supportLists\]/i;
 const said = byId("paste-words")?.dataset;
 
+// Read as text: a parsed page would have its styles judged by the browser, and here they only carry meaning.
+const QUIET = /<style[\s\S]*?<\/style>|<!--[\s\S]*?-->|<[^>]+>|&nbsp;|\s/gi;
+const PICTURE = /<img\b[^>]*?\bsrc\s*=\s*(?:"(?:data:image\/|file:)[^"]*"|'(?:data:image\/|file:)[^']*')[^>]*>/gi;
+
 // An office also puts a picture of the marked text on the clipboard: words come first.
 export function pasted(data, event) {
   const html = data?.getData("text/html") ?? "";
-  const readable = html && saysSomething(html);
-  if (!readable) return picturesOf(data, event);
-  const page = new DOMParser().parseFromString(html, "text/html");
-  const pictures = [...page.querySelectorAll("img")].filter((image) => /^(data:image|file:)/i.test(image.getAttribute("src") ?? ""));
+  if (!html || !saysSomething(html)) return picturesOf(data, event);
+  const pictures = html.match(PICTURE) ?? [];
   if (!said || !(OFFICE.test(html) || pictures.length)) return false;
   event.preventDefault();
-  bring(html, page, pictures, data.getData("text/rtf"), data.getData("text/plain"));
+  bring(html, pictures, data.getData("text/rtf"), data.getData("text/plain"));
   return true;
 }
 
-function saysSomething(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  for (const quiet of page.querySelectorAll("style, script, title")) quiet.remove();
-  return page.body.textContent.trim() !== "" || page.querySelector("table") !== null;
-}
+const saysSomething = (html) => html.replace(QUIET, "") !== "" || /<table\b/i.test(html);
 
-async function bring(html, page, pictures, rtf, plain) {
+async function bring(html, pictures, rtf, plain) {
   tell(said.reading);
   const place = editor.state.selection;
-  const lost = await send(pictures, rtf);
+  const sent = await send(pictures, rtf);
+  const lost = sent.filter((tag) => !tag).length;
+  let turn = 0;
   const body = new FormData();
   body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  body.append("html", pictures.length ? page.documentElement.outerHTML : html);
+  body.append("html", html.replace(PICTURE, () => sent[turn++]));
   let answer;
   try {
     const response = await fetch(said.url, { method: "POST", body, headers: { Accept: "application/json" } });
@@ -47,7 +47,19 @@ async function bring(html, page, pictures, rtf, plain) {
   const notes = [];
   if (lost) notes.push(said.lost.replace("{n}", lost));
   if (answer.undescribed) notes.push(said.undescribed.replace("{n}", answer.undescribed));
-  if (notes.length) tell(notes.join(" "), "off");
+  note(notes);
+}
+
+// What the writer still has to do stays above the text until the next paste.
+function note(lines) {
+  byId("paste-notes")?.remove();
+  if (!lines.length) return;
+  const notice = document.createElement("div");
+  notice.id = "paste-notes";
+  notice.className = "notice wait mb-3";
+  notice.setAttribute("role", "status");
+  notice.textContent = lines.join(" ");
+  box.before(notice);
 }
 
 function insert(place, content) {
@@ -58,15 +70,15 @@ function insert(place, content) {
 // Pictures lie in the paste itself, or for Word in its second form (RTF), in the same order.
 async function send(pictures, rtf) {
   const kept = picturesOfRtf(rtf);
-  let lost = 0;
-  for (const image of pictures) {
-    const source = image.getAttribute("src");
+  const sent = [];
+  for (const tag of pictures) {
+    const source = /\bsrc\s*=\s*["']([^"']*)/i.exec(tag)[1];
+    const alt = /\balt\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(tag);
     const file = /^data:/i.test(source) ? fromData(source) : kept.shift();
-    const address = file && await upload(file, image.getAttribute("alt") ?? "");
-    if (address) image.setAttribute("src", address);
-    else { image.remove(); lost += 1; }
+    const address = file && await upload(file, alt?.[1] ?? alt?.[2] ?? "");
+    sent.push(address ? `<img src="${address}"${alt ? ` ${alt[0]}` : ""}>` : "");
   }
-  return lost;
+  return sent;
 }
 
 function fromData(source) {
