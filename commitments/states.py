@@ -141,14 +141,15 @@ TURN_STATES = (SignatoryState.ASKED, SignatoryState.SEEN)
 
 def still_in_office(signatory: "Signatory") -> list[str]:
     """Only whoever holds the office on that day signs for it."""
-    until = signatory.tenure.until if signatory.tenure else None
-    if until is None or until >= timezone.localdate():
+    tenure = signatory.tenure
+    if tenure is None or tenure.until is None or tenure.until >= timezone.localdate():
         return []
+    until = tenure.until
     return [
         gettext(
             "Your term as %(office)s ended on %(day)s. Whoever follows you in the office signs."
         )
-        % {"office": signatory.tenure.office.title, "day": day(until)}
+        % {"office": tenure.office.title, "day": day(until)}
     ]
 
 

@@ -31,7 +31,7 @@ class Seat:
 
 def seat(sheet: Sheet) -> None:
     """Give everybody whom the kind of sheet asks for one place on it, as printed that day."""
-    routes = dict(sheet.signatories.values_list("tenure", "route"))
+    routes: dict[int | None, str] = dict(sheet.signatories.values_list("tenure", "route"))
     sheet.signatories.all().delete()
     rows = [_row(sheet, number, place) for number, place in enumerate(_seats(sheet), 1)]
     for row in rows:

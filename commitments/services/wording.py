@@ -51,7 +51,7 @@ def template_of(enrolment: Enrolment, kind: str) -> Template:
     by_region = {row.region_id: row for row in rows}
     for region, source in ((enrolment.region_id, "region"), (None, "ministry")):
         if row := by_region.get(region):
-            return Template(*(getattr(row, name) for name in OWN), source=source)
+            return Template(**{name: getattr(row, name) for name in OWN}, source=source)
     return built_in(edition, kind)
 
 
