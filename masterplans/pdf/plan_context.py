@@ -143,9 +143,8 @@ def _readiness(row: ReadinessItem) -> ReadinessRow:
 
 
 def _codes_of(row: Any, codes: Mapping[int, str]) -> tuple[str, ...]:
-    known = list(codes)
-    items = sorted((item.pk for item in row.items.all()), key=known.index)
-    return tuple(codes[pk] for pk in items)
+    named = [codes[item.pk] for item in row.items.all()]
+    return tuple(sorted(named, key=lambda code: ("SWOT".index(code[0]), int(code[1:]))))
 
 
 def _strategy(row: SwotStrategy, codes: Mapping[int, str]) -> StrategyRow:

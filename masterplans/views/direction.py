@@ -16,7 +16,7 @@ from masterplans.services import keywords as words_of_swot
 from masterplans.services import records
 from masterplans.views.plans import plan_crumbs, visible_plan
 from masterplans.views.record_kinds import KINDS
-from masterplans.views.record_lists import add_url, edit_url, with_plan
+from masterplans.views.record_rows import add_url, edit_url, with_plan
 from smartcity_portal.kit.attempts import attempt, attempt_form
 
 

@@ -15,7 +15,8 @@ from masterplans.record_forms import FORMS
 from masterplans.services import records
 from masterplans.views.plans import plan_crumbs, visible_plan
 from masterplans.views.record_kinds import KINDS, SHEETS
-from masterplans.views.record_lists import CONTEXTS, add_url
+from masterplans.views.record_lists import CONTEXTS
+from masterplans.views.record_rows import add_url
 from smartcity_portal.kit.attempts import attempt, attempt_form
 
 LISTS = {
