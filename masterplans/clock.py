@@ -4,8 +4,7 @@ from celery import shared_task
 from django.conf import settings
 
 from masterplans.pdf import housekeeping
-from masterplans.services import word_imports
-from masterplans.services import checks, due
+from masterplans.services import checks, due, word_imports
 
 
 @shared_task

@@ -18,8 +18,6 @@ from masterplans.states import SectionState
 from programs.people import relations_of
 from smartcity_portal.kit.formats import day_brief
 
-NOTHING = Completeness(dict.fromkeys(SectionState, 0))
-
 
 @dataclass(frozen=True)
 class Wanted:
@@ -59,7 +57,7 @@ class Matrix:
 
     @property
     def completeness(self) -> Completeness:
-        return sum((self.of(chapter) for chapter in self.chapters), NOTHING)
+        return sum((self.of(chapter) for chapter in self.chapters), progress.completeness_of([]))
 
     def of(self, chapter: Any) -> Completeness:
         return progress.completeness_of(self.sections[chapter.pk])
@@ -123,7 +121,6 @@ class Matrix:
             "findings": self._findings(chapter),
             "sections": [section_row(row) for row in shown],
         }
-
 
     def _findings(self, chapter: Any) -> dict[str, Any] | None:
         """What the checks found in the chapter, with the way there; None when nothing is open."""

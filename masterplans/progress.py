@@ -143,11 +143,15 @@ def completeness_of(sections: Iterable[Any]) -> Completeness:
 
 def completeness_by_chapter(chapters: Iterable[Chapter]) -> dict[int, Completeness]:
     """Return the completeness of each chapter by primary key: three queries for any number."""
-    pks = [chapter.pk for chapter in chapters]
-    found: dict[int, list[Any]] = {pk: [] for pk in pks}
-    for section in with_states(Section.objects.filter(chapter__in=pks).for_states()):
+    found: dict[int, list[Any]] = {chapter.pk: [] for chapter in chapters}
+    for section in with_states(Section.objects.filter(chapter__in=found).for_states()):
         found[section.chapter_id].append(section)
     return {pk: completeness_of(rows) for pk, rows in found.items()}
+
+
+def completeness_of_all(chapters: Iterable[Chapter]) -> Completeness:
+    """Sum the completeness of some chapters: of a book, of a plan."""
+    return sum(completeness_by_chapter(chapters).values(), completeness_of([]))
 
 
 def progress_of(chapters: Iterable[Chapter]) -> Progress:

@@ -362,6 +362,7 @@ def _chapter_item(asked: Asked, chapter: Chapter) -> Item:
         ChapterState.WRITING: _("being written"),
         ChapterState.WITH_HEAD: _("waits for the head of the agency"),
         ChapterState.IN_REVIEW: _("handed in, waits for review"),
+        ChapterState.TO_CONFIRM: _("edits of the mentor wait to be confirmed"),
         ChapterState.NEEDS_WORK: _("needs improving"),
     }
     text = f"{chapter.label}: {words[ChapterState(chapter.state)]}"

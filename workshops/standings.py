@@ -3,7 +3,6 @@
 Pure reading: workshops.services.standings decides when, and writes.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from django.db.models import Model
 from django.utils import translation
 
 from masterplans.models import Chapter
+from masterplans.progress import progress_of
 from masterplans.states import ChapterState, QuickWinState
 from programs.models import Enrolment
 from workshops import holders
@@ -57,14 +57,17 @@ def _dates(row: Standing, facts: Facts) -> None:
 
 def _counts(row: Standing, facts: Facts) -> None:
     chapters = facts.chapters.get(row.enrolment_id, [])
-    total = Counter(chapter.book.number for chapter in chapters)
-    done = Counter(chapter.book.number for chapter in chapters if chapter.is_approved)
-    row.chapters, row.chapters_approved = len(chapters), sum(done.values())
+    whole = progress_of(chapters)
+    row.chapters, row.chapters_approved = whole.total, whole.done
     row.chapters_in_review = sum(1 for chapter in chapters if chapter.with_mentor)
-    for number in BOOKS:
-        if total[number]:
-            setattr(row, f"book_{number}", round(100 * done[number] / total[number], 2))
-    row.cells["books"] = {number: [done[number], total[number]] for number in total}
+    books: dict[int, list[Chapter]] = {}
+    for chapter in chapters:
+        books.setdefault(chapter.book.number, []).append(chapter)
+    each = {number: progress_of(rows) for number, rows in books.items()}
+    for number, book in each.items():
+        if number in BOOKS:
+            setattr(row, f"book_{number}", round(100 * book.done / book.total, 2))
+    row.cells["books"] = {number: [book.done, book.total] for number, book in each.items()}
     found = facts.quick_wins.get(row.enrolment_id, [])
     row.quick_wins = sum(1 for quick_win in found if quick_win.state == QuickWinState.FINAL)
     people = [p for p in facts.signatories.get(row.enrolment_id, []) if p.sheet.is_issued]

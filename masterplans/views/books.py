@@ -40,16 +40,18 @@ def book_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     chapters = progress.with_turns(
         Chapter.objects.filter(book=book).with_names().with_counts(), reader=user
     )
+    complete = progress.completeness_by_chapter(chapters)
     may_issue = user.has_perm("masterplans.issue_book", book)
     context = {
         "book": book,
         "plan": book.plan,
         "crumbs": plan_crumbs(book.plan, book.short),
         "progress": progress.progress_of(chapters),
-        "rows": [_chapter_row(chapter) for chapter in chapters],
+        "rows": [_chapter_row(chapter, complete[chapter.pk]) for chapter in chapters],
         "columns": [
             {"label": _("Chapter")},
             {"label": _("State")},
+            {"label": _("Sections handed in or approved"), "numeric": True},
             {"label": _("Agency (OPD)")},
             {"label": _("In the hands of")},
             {"label": _("Open comments"), "numeric": True},
@@ -155,13 +157,14 @@ def _job_card(book: Book) -> dict[str, Any] | None:
     return shown
 
 
-def _chapter_row(chapter: Any) -> dict[str, Any]:
+def _chapter_row(chapter: Any, complete: progress.Completeness) -> dict[str, Any]:
     turn = chapter.turn
     return {
         "title": chapter.label,
         "url": chapter.get_absolute_url(),
         "cells": [
             {"tone": chapter.tone, "text": chapter.get_state_display(), "lift": True},
+            {"text": _("%(done)s of %(total)s") % {"done": complete.done, "total": complete.total}},
             {"text": str(chapter.agency)} if chapter.agency else {"none": True},
             {"holder": turn.holder, "days": turn.days, "you": turn.you} if turn else {"none": True},
             {"text": str(chapter.open_comments)},

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commitments.models import Question
+from masterplans import progress
 from masterplans.models import Chapter
 from masterplans.progress import TONES
 from masterplans.states import ChapterState
@@ -34,6 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
     gate = gate_of(enrolment, facts=facts)
     workshops = facts.workshops_of(enrolment)
     following = next((w for w in workshops if w.number == enrolment.stage), None)
+    chapters = facts.chapters.get(enrolment.pk, [])
+    whole = progress.progress_of(chapters)
     questions = list(
         Question.objects.to_answer_by(request.user)
         .filter(signatory__sheet__enrolment=enrolment)
@@ -57,8 +60,9 @@ def home(request: HttpRequest) -> HttpResponse:
         ),
         "agenda": agenda_of(following),
         "books": matrix(facts, enrolment, mine=cards.keys_of(request.user, enrolment)),
-        "approved": sum(1 for c in facts.chapters.get(enrolment.pk, []) if c.is_approved),
-        "chapter_count": len(facts.chapters.get(enrolment.pk, [])),
+        "sections": progress.completeness_of_all(chapters),
+        "approved": whole.done,
+        "chapter_count": whole.total,
         "plan_url": reverse("masterplans:plan_detail", kwargs={"slug": enrolment.slug}),
         "sheet": facts.sheets.get(enrolment.pk),
         "signed": sum(1 for s in facts.signatories.get(enrolment.pk, []) if s.has_signed),

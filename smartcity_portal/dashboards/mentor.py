@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from masterplans.models import Chapter, Comment
+from masterplans.progress import progress_of
 from smartcity_portal.dashboards.after_bimtek import minutes_to_agree, tasks_of
 from smartcity_portal.dashboards.enrolments import enrolments_of
 from smartcity_portal.kit import clock
@@ -175,13 +176,13 @@ def _regions(enrolments: list, facts: Facts) -> list[dict[str, Any]]:
     gates = gates_of(enrolments, facts=facts)
     cards = []
     for enrolment in enrolments:
-        chapters = facts.chapters.get(enrolment.pk, [])
+        whole = progress_of(facts.chapters.get(enrolment.pk, []))
         stuck = None if enrolment.is_finished else gates[enrolment.pk].stuck
         cards.append(
             {
                 "enrolment": enrolment,
-                "approved": sum(1 for chapter in chapters if chapter.is_approved),
-                "chapters": len(chapters),
+                "approved": whole.done,
+                "chapters": whole.total,
                 "stuck": stuck,
                 "you": bool(stuck and stuck.holder.key == "mentor"),
                 "next": _next_bimtek(facts.workshops.get((enrolment.pk, enrolment.stage))),

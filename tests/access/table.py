@@ -17,6 +17,7 @@ INVITERS = ORGANISERS | roles("coordinator_elsewhere")
 WRITERS = roles("writer", "agency_head")
 TEAM = WRITERS | COORDINATOR
 OF_THE_REGION = TEAM | roles("writer_of_another_agency")
+HEAD = roles("agency_head")
 SIGNATORY = roles("head_of_region")
 SUCCESSOR = roles("head_of_region")
 ASSESSOR = roles("assessor")
@@ -175,6 +176,28 @@ MASTERPLANS = {
     "masterplans:review_next": own(),
     "masterplans:my_sections": own(),
     "masterplans:chapter_detail": page(EVERYBODY_OF_THE_CITY, "chapter.pk"),
+    "masterplans:plan_matrix": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
+    "masterplans:plan_holders": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
+    "masterplans:plan_structure": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
+    "masterplans:plan_assign": page(COORDINATOR, "enrolment.slug", **SEE),
+    "masterplans:cohort_holders": page(MINISTRY, "cohort.year"),
+    "masterplans:chapter_add": act(
+        COORDINATOR, "enrolment.slug", "=1", **SEE, title="Lampiran (contoh)"
+    ),
+    "masterplans:chapter_outline": page(COORDINATOR, "chapter.pk", **SEE),
+    "masterplans:chapter_rename": act(COORDINATOR, "chapter.pk", **SEE, title="Pendahuluan"),
+    "masterplans:chapter_move": act(COORDINATOR, "chapter.pk", **SEE, step="down"),
+    "masterplans:chapter_remove": act(COORDINATOR, "chapter.pk", **SEE),
+    "masterplans:chapter_put_back": act(COORDINATOR, "chapter.pk", **SEE),
+    "masterplans:chapter_endorse": act(HEAD, "chapter.pk", **SEE),
+    "masterplans:chapter_return_to_writers": act(HEAD, "chapter.pk", **SEE, note="Lengkapi."),
+    "masterplans:section_settings": page(COORDINATOR, "section.pk", **SEE),
+    "masterplans:section_move": act(COORDINATOR, "section.pk", **SEE, step="down"),
+    "masterplans:section_remove": act(COORDINATOR, "section.pk", **SEE),
+    "masterplans:section_put_back": act(COORDINATOR, "section.pk", **SEE),
+    "masterplans:section_tick": act(TEAM, "section.pk", **SEE, item="Peta", done="yes"),
+    "masterplans:section_hand_in": act(TEAM, "section.pk", **SEE),
+    "masterplans:section_take_back": act(TEAM, "section.pk", **SEE),
     "masterplans:check_list": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
     "masterplans:check_run": act(EVERYBODY_OF_THE_CITY, "enrolment.slug", **SEE),
     "masterplans:check_dismiss": act(
