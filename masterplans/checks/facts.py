@@ -110,6 +110,25 @@ class PlanFacts:
         rows = [row.name for row in (*self.programs, *self.quick_wins)]
         return frozenset(name.lower() for name in (*rows, *(row.action for row in self.actions)))
 
+    @cached_property
+    def totals(self) -> frozenset[Decimal]:
+        """Every total of the records: whole, by year, source, dimension, agency, horizon and strand."""
+        found: dict[object, Decimal] = {}
+        for program in self.programs:
+            for line in program.budgets.all():
+                for key in (
+                    "all", ("year", line.year), ("fund", line.fund), ("horizon", program.horizon_id),
+                    ("dimension", program.dimension_id), ("agency", program.agency_id),
+                    ("program", program.pk), ("fund", line.fund, line.year),
+                    ("dimension", program.dimension_id, program.horizon_id),
+                    ("dimension", program.dimension_id, line.year),
+                ):  # fmt: skip
+                    found[key] = found.get(key, Decimal(0)) + line.amount
+        for action in self.actions:
+            for key in ("actions", ("strand", action.strand), ("action", action.pk)):
+                found[key] = found.get(key, Decimal(0)) + action.budget
+        return frozenset(found.values())
+
     def budget_of(self, program: PlanProgram) -> Decimal:
         return sum((line.amount for line in program.budgets.all()), Decimal(0))
 

@@ -44,14 +44,16 @@ MANY = 3
 def in_section(section: SectionReading, plan: PlanFacts) -> Iterator[Finding]:
     """Look at prose, cells and captions: sources and quotations name whom they like."""
     for sentence in section.sentences:
-        if sentence.block.kind in {"source", "quote", "note"} or ON_PURPOSE.search(sentence.text):
+        if sentence.block.kind in {"source", "quote", "note"}:
             continue
         mentions = [
             *plan.gazetteer.titled_in(sentence.text),
             *plan.gazetteer.bare_in(sentence.text, ACTING),
         ]
         others = [mention for mention in mentions if not _is_own(mention, plan)]
-        if len({mention.places for mention in others}) >= MANY:
+        if not others or len({mention.places for mention in others}) >= MANY:
+            continue
+        if ON_PURPOSE.search(sentence.text):
             continue
         for mention in others:
             if not _is_of_a_larger_name(sentence.text, mention):

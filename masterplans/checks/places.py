@@ -12,6 +12,7 @@ TITLES = (
     r"Pemerintah Kota", r"Pemerintah Kabupaten", r"Pemkot", r"Pemkab", r"Wali ?[Kk]ota", r"Bupati",
     r"Kota", r"Kabupaten", r"Kab\.", r"Pemerintah Provinsi", r"Pemprov", r"Provinsi", r"Gubernur",
 )  # fmt: skip
+ANY_TITLE = re.compile(r"Kota|Kab|Pem|Wali|Bupati|Prov|Gub")
 OF_PROVINCES = re.compile(r"Provinsi|Pemprov|Gubernur")
 SHORTEST = 4
 # Short names that are also ordinary words or parts of other names.
@@ -59,6 +60,8 @@ class Gazetteer:
 
     def titled_in(self, text: str) -> Iterator[Mention]:
         """Yield names with a title before them."""
+        if not ANY_TITLE.search(text):
+            return
         for found in self.titled.finditer(text):
             provinces = bool(OF_PROVINCES.search(found["title"]))
             places = [p for p in self.places[found["name"]] if p.is_province == provinces]

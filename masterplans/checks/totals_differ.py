@@ -113,13 +113,16 @@ def _lines(table: Table) -> Iterator[Finding]:
 
 
 def _sentences(section: SectionReading, plan: PlanFacts) -> Iterator[Finding]:
-    sums = _sums(plan)
     for sentence in section.prose:
         text = sentence.text
-        if not (WHOLE.search(text) and OF_THE_PLAN.search(text)) or OF_OTHERS.search(text):
+        if (
+            "Rp" not in text
+            or not (WHOLE.search(text) and OF_THE_PLAN.search(text))
+            or OF_OTHERS.search(text)
+        ):
             continue
         for amount in figures.amounts(text):
-            if not any(amount.is_about(total) for total in sums):
+            if not any(amount.is_about(total) for total in plan.totals):
                 yield sentence.finding(
                     amount.start,
                     amount.end,
@@ -128,26 +131,6 @@ def _sentences(section: SectionReading, plan: PlanFacts) -> Iterator[Finding]:
                     programs_rp=int(_programs(plan)),
                     actions_rp=int(_actions(plan)),
                 )
-
-
-def _sums(plan: PlanFacts) -> set[Decimal]:
-    """Every total that the records give: whole, by year, source, dimension, agency, horizon and strand."""
-    found: dict[object, Decimal] = {}
-    for program in plan.programs:
-        for line in program.budgets.all():
-            horizon = plan.plan.enrolment.period_start, program.horizon_id
-            for key in (
-                "all", ("year", line.year), ("fund", line.fund), ("horizon", horizon),
-                ("dimension", program.dimension_id), ("agency", program.agency_id),
-                ("program", program.pk), ("fund", line.fund, line.year),
-                ("dimension", program.dimension_id, program.horizon_id),
-                ("dimension", program.dimension_id, line.year),
-            ):  # fmt: skip
-                found[key] = found.get(key, Decimal(0)) + line.amount
-    for action in plan.actions:
-        for key in ("actions", ("strand", action.strand), ("action", action.pk)):
-            found[key] = found.get(key, Decimal(0)) + action.budget
-    return set(found.values())
 
 
 def _programs(plan: PlanFacts) -> Decimal:

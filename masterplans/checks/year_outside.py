@@ -42,7 +42,7 @@ def in_section(section: SectionReading, plan: PlanFacts) -> Iterator[Finding]:
     """Read the sentences; sources, quotations and captions keep the years of what they name."""
     period = plan.plan.enrolment.period
     for sentence in section.prose:
-        if OTHER_TIMES.search(sentence.text):
+        if "20" not in sentence.text or OTHER_TIMES.search(sentence.text):
             continue
         found = _own_period(sentence, plan)
         if found:

@@ -24,6 +24,8 @@ def shown(results: Iterable[CheckResult], *, plan: Masterplan, reader: Any) -> l
     rows = []
     for result in results:
         result.plan = plan
+        if result.chapter:
+            result.chapter.book.plan = plan
         if result.section and result.chapter:
             result.section.chapter = result.chapter
         rows.append(_row(result, reader, reviews=reviews))
@@ -89,9 +91,11 @@ def record_url(result: CheckResult) -> str:
     return reverse("masterplans:program_list", kwargs=slug)
 
 
-def standing_line(plan: Masterplan, chapter: Chapter | None = None) -> str:
+def standing_line(
+    plan: Masterplan, chapter: Chapter | None = None, *, waiting: bool | None = None
+) -> str:
     """Say when the texts were last checked, or that they are being checked."""
-    if checks.is_waiting(plan, chapter):
+    if checks.is_waiting(plan, chapter) if waiting is None else waiting:
         return _("What changed is being checked; this takes a few seconds.")
     runs = CheckRun.objects.filter(plan=plan, chapter=chapter).exclude(read_at=None)
     last = runs.order_by("-read_at").values_list("read_at", flat=True).first()
@@ -123,6 +127,7 @@ def panel(chapter: Chapter, *, reader: Any, section: Section | None = None) -> d
     if section is not None:
         rows = rows.filter(section=section)
     found = shown(rows, plan=plan, reader=reader)
+    waiting = checks.is_waiting(plan, chapter)
     open_ones = [row for row in found if row["word"] and row["tone"] != "ok"]
     where = {"slug": plan.enrolment.slug}
     view, pk = ("section_checks", section.pk) if section else ("chapter_checks", chapter.pk)
@@ -130,8 +135,8 @@ def panel(chapter: Chapter, *, reader: Any, section: Section | None = None) -> d
         "findings": open_ones,
         "more": max(len(open_ones) - SHOWN_AT_FIRST, 0),
         "dismissed": [row for row in found if row["tone"] == "ok"],
-        "standing": standing_line(plan, chapter),
-        "waiting": checks.is_waiting(plan, chapter),
+        "standing": standing_line(plan, chapter, waiting=waiting),
+        "waiting": waiting,
         "stamp": stamp_of(chapter),
         "url": reverse(f"masterplans:{view}", kwargs={"pk": pk}),
         "all_url": reverse("masterplans:check_list", kwargs=where) + f"?chapter={chapter.pk}",

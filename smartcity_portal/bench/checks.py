@@ -4,6 +4,7 @@ Bontang's texts, repeated until they are long enough; wall time and queries of o
 is taken back. Paragraphs of 514 regions stand in the table of prints meanwhile.
 """
 
+import re
 import time
 from collections.abc import Iterator
 
@@ -57,7 +58,7 @@ def _measured() -> Iterator[Figure]:
 
 
 def _chapters(plan: Masterplan) -> list[Chapter]:
-    """Twenty-five chapters of at least 9,000 words, of the plan's own paragraphs."""
+    """Twenty-five chapters of at least 9,000 words: the plan's paragraphs, each time other words."""
     book = plan.books.get(number=2)
     texts = [row.html for row in Section.objects.filter(chapter__book__plan=plan).exclude(html="")]
     made = []
@@ -65,7 +66,8 @@ def _chapters(plan: Masterplan) -> list[Chapter]:
         chapter = Chapter.objects.create(book=book, number=100 + number, title=f"Ukur {number}")
         words = order = 0
         while words < WORDS:
-            text = texts[(order + number) % len(texts)]
+            other = chr(97 + number) * (1 + order // len(texts))
+            text = re.sub(r"\b(dan|yang|di)\b", rf"\1{other}", texts[order % len(texts)])
             order += 1
             Section.objects.create(chapter=chapter, order=order, title="Ukur", html=text)
             words += word_count(text)
