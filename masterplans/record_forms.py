@@ -146,7 +146,7 @@ class FromSwotForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["items"].offer(self.plan)
+        self.fields["items"].offer(self.plan)  # type: ignore[attr-defined]
         if self.instance.pk:
             self.fields["items"].initial = [item.pk for item in self.instance.items.all()]
 

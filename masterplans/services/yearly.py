@@ -42,15 +42,17 @@ def write_targets(record: PlanProgram | Objective, targets: Targets) -> None:
     """Replace the targets of all years."""
     check_years(record, targets)
     kept = {year: str(value).strip() for year, value in targets.items() if str(value).strip()}
-    lines: list[Any] = []
-    if isinstance(record, Objective):
-        lines = [ObjectiveTarget(objective=record, year=y, value=v) for y, v in kept.items()]
-    else:
-        lines = [ProgramTarget(program=record, year=y, value=v) for y, v in kept.items()]
+    years = sorted(kept.items())
+    lines: list[Any] = (
+        [ObjectiveTarget(objective=record, year=year, value=value) for year, value in years]
+        if isinstance(record, Objective)
+        else [ProgramTarget(program=record, year=year, value=value) for year, value in years]
+    )
     for line in lines:
         line.clean_fields()
     record.targets.all().delete()
-    type(record).targets.rel.related_model.objects.bulk_create(sorted(lines, key=lambda x: x.year))
+    table = ObjectiveTarget if isinstance(record, Objective) else ProgramTarget
+    table._default_manager.bulk_create(lines)
 
 
 def write_budgets(program: PlanProgram, budgets: Budgets) -> None:
