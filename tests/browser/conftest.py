@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -17,6 +18,8 @@ from playwright.sync_api import Browser, Page, expect
 from accounts.models import User
 
 expect.set_options(timeout=20_000)
+TURN = threading.RLock()
+GOODBYES = 0.3
 QUIET = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -50,11 +53,14 @@ def rows_may_be_read_beside_the_browser() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def one_request_at_a_time() -> Iterator[None]:
-    """All threads share one connection to the database in memory: requests must not mix on it."""
-    turn, plain = threading.RLock(), BaseHandler.get_response
+    """All threads share one connection to the database in memory: requests must not mix on it.
+
+    A test that reads rows while pages go on asking takes its turn too: `with TURN: …`.
+    """
+    plain = BaseHandler.get_response
 
     def get_response(self: BaseHandler, request: Any) -> Any:
-        with turn:
+        with TURN:
             return plain(self, request)
 
     BaseHandler.get_response = get_response
@@ -101,7 +107,15 @@ def open_as(
     yield open_page
     for context in contexts:
         context.close()
+    let_goodbyes_arrive()
     assert not complaints
+
+
+def let_goodbyes_arrive() -> None:
+    """What pages send while they close must not meet the emptying of the database."""
+    time.sleep(GOODBYES)
+    with TURN:
+        pass
 
 
 def _note_refusals(line: str, complaints: list[str]) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Error, Page, expect
 
 from masterplans.models import Chapter, Section
 from masterplans.services import pens, plans, sections
-from tests.browser.conftest import QUIET, overflow
+from tests.browser.conftest import QUIET, TURN, let_goodbyes_arrive, overflow
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,8 +37,20 @@ def saved(page: Page) -> None:
 
 def session_of(user) -> str:
     client = Client()
-    client.force_login(user)
+    with TURN:
+        client.force_login(user)
     return client.cookies["sessionid"].value
+
+
+def text_of(section: Section) -> str:
+    with TURN:
+        section.refresh_from_db()
+    return section.html
+
+
+def sign_everybody_out() -> None:
+    with TURN:
+        Session.objects.all().delete()
 
 
 def processes_of(profile: Path) -> list[int]:
@@ -67,8 +79,6 @@ def test_the_browser_is_killed_mid_sentence_and_the_sentence_is_found_again(
         return context
 
     context = start()
-    context.set_offline(True)
-    context.set_offline(False)
     page = context.pages[0]
     text = write_on(page, section)
     text.click()
@@ -81,16 +91,15 @@ def test_the_browser_is_killed_mid_sentence_and_the_sentence_is_found_again(
     with suppress(Error):
         context.close()
 
-    section.refresh_from_db()
-    assert section.html == ""
+    assert text_of(section) == ""
     context = start()
     page = context.pages[0]
     expect(write_on(page, section)).to_contain_text("Kalimat ini terputus di teng")
     saved(page)
     context.close()
+    let_goodbyes_arrive()
 
-    section.refresh_from_db()
-    assert section.html == "<p>Kalimat ini terputus di teng</p>"
+    assert text_of(section) == "<p>Kalimat ini terputus di teng</p>"
     assert section.texts.count() == 1
 
 
@@ -102,7 +111,7 @@ def test_a_session_that_ends_while_somebody_types_costs_no_word(
     text.click()
     page.keyboard.type("Sebelum keluar.")
     saved(page)
-    Session.objects.all().delete()
+    sign_everybody_out()
     page.keyboard.type(" Sesudah keluar.")
 
     panel = page.locator("#editor-signin")
@@ -115,8 +124,7 @@ def test_a_session_that_ends_while_somebody_types_costs_no_word(
     expect(panel).to_be_hidden(timeout=15_000)
     saved(page)
 
-    section.refresh_from_db()
-    assert section.html == "<p>Sebelum keluar. Sesudah keluar. Lalu lagi.</p>"
+    assert text_of(section) == "<p>Sebelum keluar. Sesudah keluar. Lalu lagi.</p>"
 
 
 def test_words_typed_after_the_session_ended_stand_there_after_signing_in(
@@ -125,7 +133,7 @@ def test_words_typed_after_the_session_ended_stand_there_after_signing_in(
     page = open_as(town["writer"])
     text = write_on(page, section)
     text.click()
-    Session.objects.all().delete()
+    sign_everybody_out()
     page.keyboard.type("Sesudah sesi berakhir.")
     expect(page.locator("#editor-signin")).to_be_visible(timeout=15_000)
 
@@ -136,8 +144,7 @@ def test_words_typed_after_the_session_ended_stand_there_after_signing_in(
     expect(write_on(page, section)).to_contain_text("Sesudah sesi berakhir.")
     saved(page)
 
-    section.refresh_from_db()
-    assert section.html == "<p>Sesudah sesi berakhir.</p>"
+    assert text_of(section) == "<p>Sesudah sesi berakhir.</p>"
 
 
 def test_the_next_person_at_the_same_device_never_gets_the_words(
@@ -157,8 +164,7 @@ def test_the_next_person_at_the_same_device_never_gets_the_words(
     page.close()
 
     expect(write_on(other, section)).not_to_contain_text("Rahasia penulis.")
-    section.refresh_from_db()
-    assert section.html == ""
+    assert text_of(section) == ""
 
 
 def test_the_second_writer_reads_along_and_takes_the_pen_over(open_as, town, section):
@@ -190,7 +196,8 @@ def test_two_writers_on_one_paragraph_merge_it_with_the_keyboard(
 ):
     page = open_as(town["writer"])
     text = write_on(page, section)
-    sections.save(section, "<p>Dari kepala dinas.</p>", by=town["agency_head"], base_version=0)
+    with TURN:
+        sections.save(section, "<p>Dari kepala dinas.</p>", by=town["agency_head"], base_version=0)
     text.click()
     page.keyboard.type("Dari penulis.")
     panel = page.locator("#editor-conflict")
@@ -207,9 +214,9 @@ def test_two_writers_on_one_paragraph_merge_it_with_the_keyboard(
     page.get_by_role("button", name="Gabungkan", exact=True).press("Enter")
     page.wait_for_url(f"**{section.get_absolute_url()}")
 
-    section.refresh_from_db()
-    assert section.html == "<p>Dari kepala dinas.</p><p>Dari penulis. Terus.</p>"
-    assert not section.texts.unmerged().exists()
+    assert text_of(section) == "<p>Dari kepala dinas.</p><p>Dari penulis. Terus.</p>"
+    with TURN:
+        assert not section.texts.unmerged().exists()
 
 
 def test_leaving_the_page_takes_the_last_words_along(open_as, town, section):
@@ -221,6 +228,6 @@ def test_leaving_the_page_takes_the_last_words_along(open_as, town, section):
     expect(page.locator("h1")).to_be_visible()
     page.wait_for_timeout(500)
 
-    section.refresh_from_db()
-    assert section.html == "<p>Baru diketik</p>"
-    assert pens.written_by_somebody_else(section, town["agency_head"]) is None
+    assert text_of(section) == "<p>Baru diketik</p>"
+    with TURN:
+        assert pens.written_by_somebody_else(section, town["agency_head"]) is None
