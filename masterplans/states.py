@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from masterplans.html import undescribed
 from smartcity_portal.kit.machine import Machine, Step
 
 if TYPE_CHECKING:
@@ -44,12 +45,21 @@ class SectionState(models.TextChoices):
 
 
 def every_section_has_text(chapter: "Chapter") -> list[str]:
-    """Each section holds text, or shows records that exist."""
-    empty = [section.title for section in chapter.sections.all() if not section.has_content]
-    return [
+    """Each section holds text, or shows records that exist; each picture is put into words."""
+    sections = list(chapter.sections.all())
+    empty = [section.title for section in sections if not section.has_content]
+    reasons = [
         gettext("“%(section)s” is still empty. Write it, then send the chapter in.")
         % {"section": title}
         for title in empty
+    ]
+    return reasons + [
+        gettext(
+            "A picture in “%(section)s” is not described yet. Describe it, then send the chapter in."
+        )
+        % {"section": section.title}
+        for section in sections
+        if undescribed(section.html)
     ]
 
 

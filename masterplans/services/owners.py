@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from accounts.services import history
 from masterplans import notices
+from masterplans.html import undescribed
 from masterplans.models import Chapter, Masterplan, Section, SectionTick
 from masterplans.services.sections import why_not_writable
 from programs.models import Agency
@@ -104,6 +105,10 @@ def hand_in(section: Section, *, by: Any, at: datetime | None = None) -> Section
     section = _writable(section, "masterplans.hand_in_section", by=by)
     if not section.has_content:
         raise Blocked([_("“%(section)s” is still empty.") % {"section": section.title}])
+    if undescribed(section.html):
+        raise Blocked(
+            [_("A picture in “%(section)s” is not described yet.") % {"section": section.title}]
+        )
     if section.handed_in == section.version:
         return section
     section.handed_in = section.version

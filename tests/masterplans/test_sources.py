@@ -9,7 +9,7 @@ from django.urls import reverse
 from masterplans.models import AbbreviationEntry, BibliographyEntry, Chapter
 from masterplans.pdf import abbreviations, citations, labels
 from masterplans.pdf.content import SourceRow
-from masterplans.services import chapters, landscape, plans, sections, sources
+from masterplans.services import chapters, landscape, owners, plans, sections, sources
 from smartcity_portal.kit.machine import Blocked
 from tests.masterplans.conftest import write_all
 
@@ -160,6 +160,21 @@ def test_a_section_is_turned_only_while_it_is_written(chapter, town, client):
     chapters.submit(chapter, by=town["writer"])
     with pytest.raises(Blocked):
         landscape.turn(section, False, by=town["writer"])
+
+
+def test_a_chapter_waits_until_its_pictures_are_described(chapter, town):
+    write_all(chapter, by=town["writer"])
+    section = chapter.sections.first()
+    address = f"/rencana/{chapter.enrolment.slug}/gambar/{'ab' * 32}"
+    section = save(section, f'<p>a</p><figure><img src="{address}" alt=""></figure>', town)
+
+    for verb in (
+        lambda: chapters.submit(chapter, by=town["writer"]),
+        lambda: owners.hand_in(section, by=town["writer"]),
+    ):
+        with pytest.raises(Blocked) as refused:
+            verb()
+        assert section.title in refused.value.reasons[0]
 
 
 def test_a_table_of_two_thousand_rows_is_refused_and_nothing_is_changed(chapter, town):
