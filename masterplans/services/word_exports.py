@@ -1,6 +1,7 @@
 """How does a text leave as a Word document that can come back? The version that went out is kept."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from masterplans.models import Chapter, Section, SectionText
 from masterplans.word import exports
@@ -33,5 +34,5 @@ def keep_what_goes_out(sections: list[Section]) -> None:
                 version=section.version,
                 html=section.html,
                 by_id=section.updated_by_id,
-                at=section.updated_at,
+                at=section.updated_at or timezone.now(),
             )

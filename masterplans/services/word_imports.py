@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.services import history, jobs
 from masterplans.models import Chapter, Section, SectionText, WordImport, WordImportState
 from masterplans.services import figures, sections
-from masterplans.services.kept_texts import Origin
+from masterplans.services.kept_texts import Conflict, Origin
 from masterplans.word import comparing, intake, notes
 from masterplans.word.package import Package, Refused
 from smartcity_portal.kit import blobs
@@ -203,7 +203,7 @@ def _save(text: _Text, arrival: WordImport, alts: Mapping[str, str], *, by: Any)
         return row | {"outcome": "same", "version": before}
     try:
         saved = sections.save(text.section, html, by=by, base_version=text.version, origin=origin)
-    except sections.Conflict as both:
+    except Conflict as both:
         return row | {"outcome": "conflict", "text": both.mine.pk}
     outcome = "saved" if saved.version != before else "same"
     return row | {"outcome": outcome, "version": saved.version}

@@ -87,7 +87,8 @@ def _inline(element: Any, *, head: bool = False) -> str:
     """Return the words with their marks; a mark counts where it stands on a letter, not on a space."""
     letters: list[tuple[str, str]] = []
     _collect(element, frozenset(), letters, head=head)
-    out, now, space = [], "", False
+    out: list[str] = []
+    now, space = "", False
     for text, marks in letters:
         if text.isspace():
             space = True

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from masterplans import html as permitted
 from masterplans.models import Book, Chapter, Figure, Masterplan, Section
 from masterplans.pdf.blocks import BLOCKS, render_block
+from masterplans.pdf.chapter import WIDE
 from masterplans.pdf.numbering import Numbering
 from masterplans.pdf.plan_context import plan_records
 from masterplans.pdf.records import PlanRecords
@@ -52,7 +53,8 @@ def book_docx(book: Book) -> bytes:
     records = _records([one for _chapter_, rows in chapters for one in rows], book.plan)
     for chapter, sections in chapters:
         chapter.book = book
-        made.page_break()
+        if not made.turn(turned=False):
+            made.page_break()
         _chapter(made, chapter, sections, records)
     return made.to_bytes()
 
@@ -88,7 +90,6 @@ def _chapter(
     made.heading(chapter.label, CHAPTER_LEVEL)
     for section in sections:
         _section(made, section, records)
-    made.turn(turned=False)
 
 
 def _section(made: Writer, section: Section, records: PlanRecords | None) -> None:
@@ -98,7 +99,9 @@ def _section(made: Writer, section: Section, records: PlanRecords | None) -> Non
     made.text(section.html, level=level)
     for name in section.blocks:
         if records is not None and name.partition(":")[0] in BLOCKS:
-            made.records(render_block(name, records, made.labels))
+            html = render_block(name, records, made.labels)
+            made.turn(turned=section.landscape or WIDE in html)
+            made.records(html)
 
 
 class _Album:

@@ -3,14 +3,16 @@
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from docx.enum.section import WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from docx.shared import Emu
 from docx.text.paragraph import Paragraph
 from lxml import html as tree
 
+from masterplans.pdf.numbering import Numbering
 from masterplans.word import blank, marks
 from masterplans.word.blank import element
 
@@ -27,14 +29,6 @@ class Picture:
     content: bytes
 
 
-class Labels(Protocol):
-    """Counts captions; masterplans.pdf.numbering knows how."""
-
-    def table(self, title: str, key: str = "") -> Any: ...
-
-    def figure(self, title: str, key: str = "") -> Any: ...
-
-
 class Writer:
     """One document on its way; `picture_of` finds the bytes behind an address."""
 
@@ -43,7 +37,7 @@ class Writer:
         self.notes: list[str] = []
         self.numbers = 0
         self.turned = False
-        self.labels: Labels | None = None
+        self.labels: Numbering | None = None
 
     def to_bytes(self) -> bytes:
         return blank.to_bytes(self.document, self.notes)
@@ -68,12 +62,14 @@ class Writer:
             if number == last:
                 blank.close_field(paragraph)
 
-    def turn(self, *, turned: bool) -> None:
-        """Go on on upright or turned pages."""
-        if turned != self.turned:
-            section = self.document.add_section(WD_SECTION.NEW_PAGE)
-            blank.page(section, turned=turned)
-            self.turned = turned
+    def turn(self, *, turned: bool) -> bool:
+        """Go on on upright or turned pages; say whether a new page was begun for it."""
+        if turned == self.turned:
+            return False
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        blank.page(section, turned=turned)
+        self.turned = turned
+        return True
 
     def page_break(self) -> None:
         paragraph = self._paragraph("Normal")
@@ -198,7 +194,7 @@ class Writer:
         high = blank.TURNED_HEIGHT if self.turned else blank.TEXT_HEIGHT
         wanted = room * int(width or 0) // 100 if width != "0" else min(room, shape.width)
         scale = min(wanted / shape.width, high / shape.height)
-        shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+        shape.width, shape.height = Emu(shape.width * scale), Emu(shape.height * scale)
         properties = shape._inline.docPr
         properties.set("name", f"sc-{picture.sha256[:16]}-{width}")
         properties.set("descr", image.get("alt", ""))

@@ -106,6 +106,22 @@ def test_the_version_that_went_out_survives_later_autosaves(written, town):
     assert word_imports.base_of(first.__class__.objects.get(pk=first.pk), out) == "<p>Satu</p>"
 
 
+def test_citations_and_references_come_back_as_what_they_point_to(chapter, tmp_path):
+    section = chapter.sections.first()
+    section.chapter = chapter
+    section.html = (
+        '<p>Naik <cite data-source="bps-2019" data-at="hlm. 12">(BPS, 2019, hlm. 12)</cite>, lihat '
+        '<a data-ref="table:t-abc123">Tabel 1.1</a>.</p>'
+        '<p>Tabel: Penduduk</p><table id="t-abc123"><tr><th>A</th></tr><tr><td>1</td></tr></table>'
+    )
+
+    html = reading.read(word_exports.of_section(section), tmp_path)["html"]
+
+    assert '<cite data-source="bps-2019" data-at="hlm. 12"></cite>' in html
+    assert '<a data-ref="table:t-abc123">Tabel 1.1</a>' in html
+    assert '<table id="t-abc123">' in html
+
+
 def test_the_document_holds_what_word_needs(written):
     content = word_exports.of_chapter(written)
     body, notes = part_of(content, "word/document.xml"), part_of(content, "word/footnotes.xml")
