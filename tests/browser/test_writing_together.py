@@ -156,10 +156,11 @@ def test_the_next_person_at_the_same_device_never_gets_the_words(
     page.context.set_offline(True)
     page.keyboard.type("Rahasia penulis.")
     expect(page.locator("#editor-state")).to_contain_text("menunggu sambungan", timeout=15_000)
-    page.context.set_offline(False)
     page.context.add_cookies(
         [{"name": "sessionid", "value": session_of(town["agency_head"]), "url": live_server.url}]
     )
+    page.context.set_offline(False)
+    expect(page.locator("#editor-state")).to_contain_text(str(town["agency_head"]))
     other = page.context.new_page()
     page.close()
 
