@@ -5,9 +5,12 @@ from django.db.models import Count, F, Q
 
 from commitments.states import (
     ENDED_STATES,
+    LEASING_STATES,
+    OPEN_ATTEMPTS,
     OPEN_STATES,
     PUBLIC_STATES,
     TURN_STATES,
+    AttemptState,
     SheetState,
     SignatoryState,
 )
@@ -123,6 +126,37 @@ class AideQuerySet(models.QuerySet):
 
     def with_names(self) -> "AideQuerySet":
         return self.select_related("office__region", "office__agency", "user")
+
+
+class EndpointQuerySet(models.QuerySet):
+    def enabled(self) -> "EndpointQuerySet":
+        return self.filter(enabled=True)
+
+    def kept_by(self, user) -> "EndpointQuerySet":
+        """Services that this person may set up: all for the ministry, else those of own regions."""
+        relations = relations_of(user)
+        if relations.ministry:
+            return self.all()
+        return self.filter(region__in=relations.coordinated_regions)
+
+    def with_names(self) -> "EndpointQuerySet":
+        return self.select_related("region", "changed_by")
+
+
+class AttemptQuerySet(models.QuerySet):
+    def open(self) -> "AttemptQuerySet":
+        """Neither signed nor given up."""
+        return self.filter(state__in=OPEN_ATTEMPTS)
+
+    def holding(self) -> "AttemptQuerySet":
+        """Attempts for whose end the sheet waits."""
+        return self.filter(state__in=LEASING_STATES)
+
+    def lapsed(self, now) -> "AttemptQuerySet":
+        return self.holding().filter(lease_until__lt=now)
+
+    def unknown(self) -> "AttemptQuerySet":
+        return self.filter(state=AttemptState.UNKNOWN)
 
 
 class QuestionQuerySet(models.QuerySet):

@@ -196,3 +196,16 @@ SIGNATORY = Machine(
         guard=sheet_is_open,
     ),
 )
+
+
+class AttemptState(models.TextChoices):
+    PREPARED = "prepared", _("Prepared")
+    SENDING = "sending", _("Sent out")
+    VALIDATING = "validating", _("Being checked")
+    DONE = "done", _("Signed")
+    FAILED = "failed", _("Not signed")
+    UNKNOWN = "unknown", _("Outcome unknown")
+
+
+LEASING_STATES = (AttemptState.PREPARED, AttemptState.SENDING, AttemptState.VALIDATING)
+OPEN_ATTEMPTS = (*LEASING_STATES, AttemptState.UNKNOWN)

@@ -1,4 +1,6 @@
+from commitments.models.attempt import Attempt
 from commitments.models.check import Check
+from commitments.models.endpoint import ApiVersion, Factor, Identity, SigningEndpoint
 from commitments.models.mandate import Aide, AideNote, Mandate, OnBehalf
 from commitments.models.sheet import (
     PROMISES,
@@ -8,17 +10,22 @@ from commitments.models.sheet import (
     SheetVersion,
     SigningOrder,
 )
-from commitments.models.signatory import Question, Role, Route, Signatory
+from commitments.models.signatory import OUTSIDE_ROUTES, Question, Role, Route, Signatory
 from commitments.models.signature import Certificate, Signature
 from commitments.models.wording import Footer, SheetWording
 
 __all__ = [
+    "OUTSIDE_ROUTES",
     "PROMISES",
     "Aide",
     "AideNote",
+    "ApiVersion",
+    "Attempt",
     "Certificate",
     "Check",
+    "Factor",
     "Footer",
+    "Identity",
     "Mandate",
     "NumberSeries",
     "OnBehalf",
@@ -31,5 +38,6 @@ __all__ = [
     "SheetWording",
     "Signatory",
     "Signature",
+    "SigningEndpoint",
     "SigningOrder",
 ]

@@ -142,6 +142,11 @@ class Sheet(Sourced):
             "The printed file is stamped elsewhere and taken in before the first signature."
         ),
     )
+    open_to_outside = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="issued under an ordinary seal, so that a service may add its own field",
+    )
     printed_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     stamped_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     state = models.CharField(

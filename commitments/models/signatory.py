@@ -17,6 +17,12 @@ from smartcity_portal.kit import clock, formats
 
 class Route(models.TextChoices):
     PORTAL = "portal", _("In the portal")
+    BSRE = "bsre", _("Through BSrE")
+    BROUGHT = "brought", _("Signed elsewhere, brought back")
+    PAPER = "paper", _("On paper")
+
+
+OUTSIDE_ROUTES = (Route.BSRE, Route.BROUGHT)
 
 
 class Role(models.TextChoices):
@@ -72,7 +78,7 @@ class Signatory(models.Model):
     office = models.CharField(_("office"), max_length=200)
     rank = models.CharField(_("rank"), max_length=80, blank=True)
     nip = models.CharField("NIP", max_length=18, blank=True)
-    route = models.CharField(_("route"), max_length=6, choices=Route, default=Route.PORTAL)
+    route = models.CharField(_("route"), max_length=8, choices=Route, default=Route.PORTAL)
     field = models.CharField(max_length=20)
     page = models.PositiveSmallIntegerField(null=True, editable=False)
     box = models.JSONField(default=list, editable=False)

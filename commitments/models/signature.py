@@ -9,14 +9,20 @@ from commitments.models.signatory import Route, Signatory
 
 
 class Certificate(models.Model):
-    """A certificate that the portal's authority made; its private key is kept nowhere. Insert-only."""
+    """A certificate that stands behind signatures; no private key is kept. Insert-only.
+
+    The portal's authority makes one for each signature of a person. One of another authority
+    ("other") may serve many signatures, so its `issuer` belongs to its number.
+    """
 
     class Kind(models.TextChoices):
         SEAL = "seal", _("Seal of the portal")
         PERSON = "person", _("One signature of a person")
+        OTHER = "other", _("Certificate of another authority")
 
     kind = models.CharField(max_length=6, choices=Kind)
-    serial = models.CharField(max_length=40, unique=True)
+    serial = models.CharField(max_length=40)
+    issuer = models.CharField(max_length=200, blank=True, help_text="empty for the portal's own")
     name = models.CharField(max_length=200)
     pem = models.TextField()
     made_at = models.DateTimeField()
@@ -27,8 +33,9 @@ class Certificate(models.Model):
         verbose_name_plural = _("certificates")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["seal", "person"]), name="certificate_kind_is_known"
-            )
+                condition=Q(kind__in=["seal", "person", "other"]), name="certificate_kind_is_known"
+            ),
+            models.UniqueConstraint(fields=["serial", "issuer"], name="one_certificate_per_issuer"),
         ]
 
     def __str__(self) -> str:
@@ -42,20 +49,27 @@ class Signature(models.Model):
         DRAWN = "drawn", _("Drawn")
         UPLOADED = "uploaded", _("Uploaded")
         TYPED = "typed", _("Typed")
+        NONE = "none", _("Set by the service")
 
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="signatures")
     signatory = models.OneToOneField(Signatory, on_delete=models.PROTECT, related_name="signature")
     field = models.CharField(max_length=20)
-    route = models.CharField(max_length=6, choices=Route)
-    certificate = models.OneToOneField(
-        Certificate, on_delete=models.PROTECT, related_name="signature"
+    route = models.CharField(max_length=8, choices=Route)
+    certificate = models.ForeignKey(
+        Certificate, on_delete=models.PROTECT, related_name="signatures"
+    )
+    certified = models.BooleanField(
+        default=False, help_text="the chain of the certificate ends in a root of BSrE"
     )
     mark = models.CharField(max_length=8, choices=Mark)
     consent_sha256 = models.CharField(max_length=64)
     authenticated_by = models.CharField(max_length=20, help_text="password, totp")
     before_sha256 = models.CharField(max_length=64)
     after_sha256 = models.CharField(max_length=64, unique=True)
-    at = models.DateTimeField(help_text="by the portal's clock")
+    clock = models.CharField(
+        max_length=200, blank=True, help_text="who stamped the time; empty for the portal"
+    )
+    at = models.DateTimeField()
 
     class Meta:
         ordering = ["sheet", "at"]
@@ -67,7 +81,7 @@ class Signature(models.Model):
                 condition=Q(route__in=Route.values), name="signature_route_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(mark__in=["drawn", "uploaded", "typed"]),
+                condition=Q(mark__in=["drawn", "uploaded", "typed", "none"]),
                 name="signature_mark_is_known",
             ),
         ]
