@@ -16,6 +16,7 @@ from smartcity_portal.demo import (
     attendance,
     batam,
     bontang,
+    checks,
     cohorts,
     guidance,
     invitations,
@@ -24,6 +25,7 @@ from smartcity_portal.demo import (
     people,
     quick_wins,
     selection,
+    sources,
     structure,
 )
 from smartcity_portal.demo import city as cities
@@ -62,6 +64,10 @@ class Command(BaseCommand):
                 for slug, username in (("bontang", "tim-bontang"), ("batam", "koordinator"))
             ],
         )
+        self._step(
+            "Batam: sources",
+            lambda: sources.load(City("batam", ministry), users["koordinator"]),
+        )
         self._step("quick wins", lambda: self._quick_wins(ministry, users))
         self._step("guidance", lambda: guidance.revise(ministry))
         self._step("Batam: office", lambda: offices.change_hands(City("batam", ministry)))
@@ -73,6 +79,7 @@ class Command(BaseCommand):
             "Batam: attendance",
             lambda: attendance.load(City("batam", ministry), users["koordinator"]),
         )
+        self._step("checks", lambda: checks.load(users))
         self._step(
             "minutes",
             lambda: minutes.load(
