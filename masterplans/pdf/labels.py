@@ -206,7 +206,8 @@ def _holders(sections: Any, refs: set[str]) -> set[int]:
     for ref in refs:
         kind, _colon, mark = ref.partition(":")
         if kind in ("table", "figure"):
-            wanted |= Q(html__contains=f'id="{mark}"')
+            # Texts that were stored before things bore names are named while they are read.
+            wanted |= Q(html__contains=f'id="{mark}"') | Q(html__contains=f"<{kind}>")
     found = set(sections.filter(wanted).values_list("chapter", flat=True))
     if any(ref.startswith("block:") for ref in refs):
         rows = sections.values_list("chapter", "blocks")
