@@ -122,7 +122,10 @@ class CommentForm(forms.Form):
 
     def __init__(self, *args: Any, chapter: Chapter, reader: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].queryset = chapter.sections.all()  # type: ignore[attr-defined]
+        parts = chapter.sections.all()
+        self.fields["section"].queryset = parts  # type: ignore[attr-defined]
+        named = [(part.pk, str(part)) for part in parts]
+        self.fields["section"].choices = [("", _("The whole chapter")), *named]  # type: ignore[attr-defined]
         if reader is not None:
             usable = Phrase.objects.usable_by(reader)
             self.fields["phrase"].queryset = usable  # type: ignore[attr-defined]

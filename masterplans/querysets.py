@@ -242,9 +242,7 @@ class CommentQuerySet(models.QuerySet):
 
     def with_talk(self) -> "CommentQuerySet":
         """With what is needed to show a comment and its answers."""
-        return self.select_related("by", "section", "revision", "phrase").prefetch_related(
-            "replies__by"
-        )
+        return self.select_related("by", "phrase").prefetch_related("replies__by")
 
     def to_answer_by(self, user) -> "CommentQuerySet":
         """Open comments on what the agencies of `user` write."""

@@ -25,6 +25,9 @@ def _agency_ids(obj: Any) -> set[int]:
         return _agency_ids(obj.section) if obj.section_id else _agency_ids(obj.chapter)
     if label == "masterplans.chapter":
         own = {obj.agency_id} | {section.agency_id for section in obj.sections.all()}
+        if "sections" in getattr(obj, "_prefetched_objects_cache", {}):
+            parts = obj.sections.all()
+            return (own | {one.pk for part in parts for one in part.co_agencies.all()}) - {None}
         along = obj.sections.model.co_agencies.through.objects
         rows = along.filter(section__chapter=obj, section__removed_at=None)
         return (own | set(rows.values_list("agency_id", flat=True))) - {None}

@@ -163,8 +163,9 @@ class Chapter(models.Model):
 
     @cached_property
     def latest_revision(self):
-        """The newest submitted revision, None before the first."""
-        return self.revisions.order_by("-number").first()
+        """The newest submitted revision, None before the first; what it says is read when asked for."""
+        newest = self.revisions.select_related("submitted_by").order_by("-number")
+        return newest.defer("sections", "records").first()
 
     @property
     def is_approved(self) -> bool:

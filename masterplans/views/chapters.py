@@ -56,7 +56,7 @@ def page(request: HttpRequest, chapter: Chapter, **forms: Any) -> HttpResponse:
         **views,
         **reading.state_of(chapter, user),
         **threads.talk_about(
-            chapter, remarks, reader=user, form=forms.get("comment"), kept=forms.get("kept")
+            request, chapter, remarks, form=forms.get("comment"), kept=forms.get("kept")
         ),
     }
     if verdict and views["changed_only"]:

@@ -94,7 +94,7 @@ def panel(
     chapter = chapters.visible_chapter(request, chapter.pk)
     if request.htmx:
         remarks = threads.remarks_on(chapter)
-        context = threads.talk_about(chapter, remarks, reader=request.user, form=form, kept=kept)
+        context = threads.talk_about(request, chapter, remarks, form=form, kept=kept)
         context |= chapters.dock(request, chapter, context["open_comments"])
         context |= {"said": said, "beside": True}
         response = render(request, "masterplans/_comments_and_dock.html", context)

@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.services.history import history_of
-from masterplans import passages, progress, snapshot
+from masterplans import passages, progress
 from masterplans.models import Chapter, Section
 from masterplans.passages import Mark
 from masterplans.pdf.blocks import BLOCKS
 from masterplans.pdf.plan_context import plan_records
 from masterplans.services import endorsements
 from masterplans.states import CHAPTER
+from masterplans.views import kept_pages
 from masterplans.views.page_texts import PageTexts
 from smartcity_portal.kit.formats import moment
 
@@ -64,17 +65,34 @@ def shown_sections(
 
     `marks` are passages to underline, by section.
     """
-    sections = list(chapter.sections.all())
-    records = plan_records(chapter.plan) if any(section.blocks for section in sections) else None
-    texts = PageTexts(chapter, sections, records)
-    shown = []
+    sections, marks = list(chapter.sections.all()), marks or {}
     for section in sections:
         section.chapter = chapter
-        blocks = _blocks(section, texts.blocks[section.pk])
-        may_write = reader.has_perm("masterplans.edit_section", section)
-        marked = _underlined(section.html, (marks or {}).get(section.pk, []))
-        shown.append(ShownSection(section, texts.html(section, marked), blocks, may_write))
-    return shown
+    facts = kept_pages.facts_of(chapter, sections, marks)
+    drawn = kept_pages.kept("text", facts, lambda: _drawn(chapter, sections, marks))
+    return [
+        ShownSection(
+            section,
+            mark_safe(text),
+            _blocks(section, blocks),
+            reader.has_perm("masterplans.edit_section", section),
+        )
+        for section, (text, blocks) in zip(sections, drawn, strict=True)
+    ]
+
+
+def _drawn(
+    chapter: Chapter, sections: list[Section], marks: dict[int, list[Mark]]
+) -> list[tuple[str, list[SafeString]]]:
+    records = plan_records(chapter.plan) if any(section.blocks for section in sections) else None
+    texts = PageTexts(chapter, sections, records)
+    return [
+        (
+            str(texts.html(section, _underlined(section.html, marks.get(section.pk, [])))),
+            texts.blocks[section.pk],
+        )
+        for section in sections
+    ]
 
 
 def _underlined(html: str, marks: list[Mark]) -> str:
@@ -152,4 +170,4 @@ def submission(chapter: Chapter, reader: Any) -> dict[str, Any] | None:
 
 def records_hash(chapter: Chapter) -> str:
     """Return the hash of the tables that the page shows now."""
-    return snapshot.records_sha256(chapter)
+    return kept_pages.records_of(chapter)

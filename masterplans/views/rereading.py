@@ -1,25 +1,22 @@
 """What changed in a chapter since it was last judged? Worked out once for two texts and kept."""
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.core.cache import cache
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from masterplans import passages, record_changes, snapshot
 from masterplans.comparing import drawing
 from masterplans.comparing.changes import SAME, changes
-from masterplans.models import Chapter, Comment, Verdict
+from masterplans.models import Chapter, ChapterRevision, Comment, Verdict
 from masterplans.passages import Mark
 from masterplans.states import CommentState
+from masterplans.views import kept_pages
 from masterplans.views.differing import Stretch, Summary, stretches_of, summary
 from smartcity_portal.kit.formats import day
 
 CHANGED_ONLY, WHOLE = "perubahan", "naskah"
-KEPT_FOR = 30 * 24 * 3600
-SHAPE = 1
 
 
 @dataclass
@@ -34,13 +31,20 @@ class Part:
     words: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
+def verdicts_on(chapter: Chapter) -> list[Verdict]:
+    """Return what was said to the chapter's revisions, newest first; asked once for each page."""
+    if "_verdicts" not in chapter.__dict__:
+        chapter.__dict__["_verdicts"] = list(
+            Verdict.objects.filter(revision__chapter=chapter)
+            .select_related("by", "revision")
+            .defer("revision__sections", "revision__records")
+        )
+    return chapter.__dict__["_verdicts"]
+
+
 def last_verdict(chapter: Chapter, reader: Any) -> Verdict | None:
     """Return the reader's own last verdict on the chapter, else the last one anybody gave."""
-    verdicts = list(
-        Verdict.objects.filter(revision__chapter=chapter)
-        .select_related("by", "revision")
-        .defer("revision__sections", "revision__records")
-    )
+    verdicts = verdicts_on(chapter)
     return next((one for one in verdicts if one.by_id == reader.pk), next(iter(verdicts), None))
 
 
@@ -66,12 +70,12 @@ def views_of(chapter: Chapter, verdict: Verdict | None, asked: str, reader: Any)
 
 
 def changes_since(verdict: Verdict, chapter: Chapter, comments: list[Comment]) -> dict[str, Any]:
-    """Return what masterplans/_changed_since.html shows."""
-    judged = verdict.revision
-    parts = _kept(judged.sections, snapshot.sections_of(chapter))
-    shown = [_with_marks(part, comments) for part in parts]
-    rows = record_changes.changes(judged.records, snapshot.rows_of(chapter))
-    now = snapshot.records_sha256(chapter)
+    """Return what masterplans/_changed_since.html shows; kept under the two texts and the remarks."""
+    judged, now = verdict.revision, kept_pages.records_of(chapter)
+    wanted = [comment for comment in comments if _is_marked(comment)]
+    facts = [judged.pk, judged.sha256, now]
+    facts += [(s.pk, s.number, s.title, s.html) for s in chapter.sections.all()]
+    facts += [(comment.pk, comment.section_id, comment.standing) for comment in wanted]
     return {
         "since": _("Compared with revision %(number)s, judged by %(who)s on %(day)s")
         % {
@@ -79,26 +83,27 @@ def changes_since(verdict: Verdict, chapter: Chapter, comments: list[Comment]) -
             "who": verdict.by,
             "day": day(verdict.at, chapter.enrolment.region),
         },
-        "parts": [part for part in shown if part.kind != SAME],
-        "same": [part.title for part in shown if part.kind == SAME],
-        "rows": rows if judged.records else [],
-        "tables_differ": not judged.records and bool(now) and now != judged.records_sha256,
+        **kept_pages.kept("reread", facts, lambda: _changes(judged, chapter, now, wanted)),
     }
 
 
-def _kept(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[Part]:
-    """Compare two readings, or take the comparison that is kept under what they say."""
-    key = f"reread-{SHAPE}-{_hash(old)}-{_hash(new)}"
-    parts = cache.get(key)
-    if parts is None:
-        parts = _compare(old, new)
-        cache.set(key, parts, KEPT_FOR)
-    return parts
+def _changes(
+    judged: ChapterRevision, chapter: Chapter, now: str, wanted: list[Comment]
+) -> dict[str, Any]:
+    parts = _compare(judged.sections, snapshot.sections_of(chapter))
+    shown = [_with_marks(part, wanted) for part in parts]
+    differ = bool(now) and now != judged.records_sha256
+    known = differ and bool(judged.records)
+    return {
+        "parts": [part for part in shown if part.kind != SAME],
+        "same": [part.title for part in shown if part.kind == SAME],
+        "rows": record_changes.changes(judged.records, snapshot.rows_of(chapter)) if known else [],
+        "tables_differ": differ and not known,
+    }
 
 
-def _hash(sections: list[dict[str, Any]]) -> str:
-    said = "\x00".join(f"{part['pk']}\x01{part['title']}\x01{part['html']}" for part in sections)
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
+def _is_marked(comment: Comment) -> bool:
+    return comment.position is not None and comment.state != CommentState.CLOSED
 
 
 def _compare(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[Part]:
@@ -129,15 +134,8 @@ def _part(old: dict[str, Any] | None, new: dict[str, Any] | None) -> Part:
 
 def _with_marks(part: Part, comments: list[Comment]) -> Part:
     """Underline the passages of open remarks in the comparison."""
-    wanted = [
-        comment
-        for comment in comments
-        if comment.section_id == part.pk
-        and comment.position is not None
-        and comment.state != CommentState.CLOSED
-    ]
     marks: dict[tuple[int, int], list[Mark]] = {}
-    for comment in wanted:
+    for comment in (one for one in comments if one.section_id == part.pk):
         for place, words in part.words.items():
             found = passages.find(words, comment.standing)
             if found:

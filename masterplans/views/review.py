@@ -65,11 +65,12 @@ def review_queue(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def review_next(request: HttpRequest) -> HttpResponse:
-    """Open the next chapter of the round; ?tampil= begins a round through one view of the queue."""
+    """Open the next chapter of the round; ?tampil= begins one through a view of the queue."""
     view = request.GET.get("tampil", "")
     if "tampil" in request.GET:
         rounds.begin(request, view)
-    pk = rounds.next_of(request)
+    passed = request.GET.get("after", "")
+    pk = rounds.next_of(request, after=int(passed) if passed.isdigit() else 0)
     if pk is None:
         rounds.begin(request, "")
         pk = rounds.next_of(request)

@@ -3,25 +3,30 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from masterplans import cells
 from masterplans.comparing.changes import changes
 from masterplans.comparing.drawing import inline
 from masterplans.forms import CommentForm
-from masterplans.models import Chapter, Comment, Phrase
+from masterplans.models import Chapter, Comment, Phrase, Section
 from masterplans.passages import Mark
 from masterplans.services import sections
 from masterplans.snapshot import SHOWN_BY
 from masterplans.states import CommentState, suggestion_still_fits
+from masterplans.views import kept_pages
 from masterplans.views.reading import records_url
 from smartcity_portal.kit.formats import day_brief
 
 TONES = {CommentState.OPEN: "wait", CommentState.ANSWERED: "busy", CommentState.CLOSED: "ok"}
 LAST = 10**9
+TOKEN = "token-of-this-page"
 
 
 class Reader:
@@ -30,7 +35,7 @@ class Reader:
     def __init__(self, user: Any, chapter: Chapter) -> None:
         self.user, self.chapter = user, chapter
         self.reviews = user.has_perm("masterplans.add_comment", chapter)
-        self.may_write_now = not sections.why_not_writable(chapter)
+        self.why_not = sections.why_not_writable(chapter)
         self._answers: dict[int | None, bool] = {}
 
     def answers(self, comment: Comment) -> bool:
@@ -42,19 +47,22 @@ class Reader:
 
 
 def talk_about(
+    request: HttpRequest,
     chapter: Chapter,
     comments: list[Comment],
     *,
-    reader: Any,
     form: CommentForm | None = None,
     kept: Any = None,
 ) -> dict[str, Any]:
     """Return what the comments panel shows; the same partial on the page and for htmx."""
-    may_add = reader.has_perm("masterplans.add_comment", chapter) and not chapter.is_approved
+    reader = request.user
+    person = Reader(reader, chapter)
+    may_add = person.reviews and not chapter.is_approved
     shown = form or (CommentForm(chapter=chapter) if may_add else None)
     return {
         "chapter": chapter,
-        "threads": threads_of(comments, chapter, reader=reader, kept=kept),
+        "threads": _written(request, comments, person, kept),
+        "has_threads": bool(comments),
         "unclosed": sum(comment.state != CommentState.CLOSED for comment in comments),
         "open_comments": sum(comment.state == CommentState.OPEN for comment in comments),
         "comment_form": shown if may_add else None,
@@ -63,15 +71,52 @@ def talk_about(
     }
 
 
+def _written(
+    request: HttpRequest, comments: list[Comment], person: "Reader", kept: Any
+) -> SafeString:
+    """Write the threads out, or take them as they are kept; only the token of the forms is one's own."""
+    now = _values_now(comments)
+    facts = [person.user.pk, person.reviews, person.why_not, kept, sorted(now.items())]
+    facts += [(*_facts(comment), person.answers(comment)) for comment in comments]
+
+    def write() -> str:
+        threads = [_thread(comment, person, now, kept) for comment in comments]
+        return render_to_string(
+            "masterplans/_threads.html", {"threads": threads, "csrf_token": TOKEN}
+        )
+
+    words = kept_pages.kept("threads", facts, write) if comments else ""
+    return mark_safe(words.replace(TOKEN, get_token(request)))
+
+
+def _facts(comment: Comment) -> tuple[Any, ...]:
+    """Return everything that decides how a remark looks."""
+    section = comment.section
+    return (
+        *(comment.pk, comment.state, comment.text, comment.category, comment.phrase_id),
+        *(comment.quote, comment.standing, comment.position, comment.lost, str(comment.by)),
+        *(comment.record, comment.record_field, comment.record_name),
+        *(comment.is_suggestion, comment.replacement, comment.suggestion),
+        section and (section.pk, section.number, section.title),
+        [(reply.pk, reply.text, str(reply.by)) for reply in comment.replies.all()],
+    )
+
+
+def _values_now(comments: list[Comment]) -> dict[tuple[str, str], str | None]:
+    return cells.values_now((c.record, c.record_field) for c in comments if c.record)
+
+
 def remarks_on(chapter: Chapter) -> list[Comment]:
     """Return a chapter's remarks in the order of the text."""
     comments = list(chapter.comments.with_talk())
     parts = {section.pk: section for section in chapter.sections.all()}
+    removed = {comment.section_id for comment in comments} - {None, *parts}
+    if removed:
+        parts |= {section.pk: section for section in Section.every.filter(pk__in=removed)}
     for comment in comments:
         comment.chapter = chapter
-        if comment.section_id in parts:
+        if comment.section_id:
             comment.section = parts[comment.section_id]
-        if comment.section:
             comment.section.chapter = chapter
     return sorted(comments, key=_place)
 
@@ -92,7 +137,7 @@ def threads_of(
 ) -> list[dict[str, Any]]:
     """Return remarks for masterplans/_thread.html; `kept` is (pk, words) that were refused."""
     person = Reader(reader, chapter)
-    now = cells.values_now((c.record, c.record_field) for c in comments if c.record)
+    now = _values_now(comments)
     return [_thread(comment, person, now, kept) for comment in comments]
 
 
@@ -187,8 +232,8 @@ def _suggestion(comment: Comment, person: Reader, answers: bool, kept: Any) -> d
     }
     if answers and not comment.suggestion and comment.state != CommentState.CLOSED:
         reasons = suggestion_still_fits(comment)
-        if not person.may_write_now:
-            reasons = [sections.why_not_writable(comment.chapter)]
+        if person.why_not:
+            reasons = [person.why_not]
         url = reverse("masterplans:suggestion_accept", kwargs={"pk": comment.pk})
         shown["accept"] = {"url": url, "why_not": reasons[0] if reasons else ""}
         shown["decline"] = {

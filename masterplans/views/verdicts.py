@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from masterplans.forms import NoteForm
-from masterplans.models import Chapter, ChapterRevision, Verdict
+from masterplans.models import Chapter, ChapterRevision, ReviewSheet, Verdict
 from masterplans.services import approvals, reviewing
 from masterplans.states import CHAPTER, EditState
-from masterplans.views import reading
+from masterplans.views import reading, rereading
 from programs.people import mentors_of
 from programs.states import Approvals
 from smartcity_portal.kit.formats import moment
@@ -27,7 +27,7 @@ def verdict_dock(
         "records": reading.records_hash(chapter),
     }
     number = revision.number if revision else 0
-    sheet = reviewing.sheet_of(revision, user)
+    sheet = _sheet(chapter, user)
     note = {"note": sheet.note if sheet else ""}
     hint = "" if open_comments else _("No comment is open, so say here what has to be improved.")
     return {
@@ -36,12 +36,19 @@ def verdict_dock(
         "revision": number,
         "fields": read,
         "open_comments": open_comments,
-        "reasons": CHAPTER.reasons_against("approve", chapter),
+        "reasons": CHAPTER.reasons_against("approve", chapter) if open_comments else [],
         "skip": reverse("masterplans:review_skip", kwargs={"pk": chapter.pk}),
         "approve_url": reverse("masterplans:chapter_approve", kwargs={"pk": chapter.pk}),
         "edit_url": reverse("masterplans:mentor_edit_begin", kwargs={"pk": chapter.pk}),
         "changed_since": bool(revision and revision.records_sha256 != read["records"]),
-        "given": bool(revision and user.pk in approvals.approvers_of(revision)),
+        "given": any(
+            one.revision_id == revision.pk
+            and one.by_id == user.pk
+            and one.outcome == Verdict.Outcome.APPROVED
+            for one in rereading.verdicts_on(chapter)
+        )
+        if revision
+        else False,
         "send_back": {
             "label": _("Ask for improvement and go on"),
             "title": _("Ask for improvement of revision %(number)s") % {"number": number},
@@ -56,6 +63,13 @@ def verdict_dock(
     }
 
 
+def _sheet(chapter: Chapter, user: Any) -> ReviewSheet | None:
+    """Return what the mentor prepared; asked once for each page."""
+    if "_sheet" not in chapter.__dict__:
+        chapter.__dict__["_sheet"] = reviewing.sheet_of(chapter.latest_revision, user)
+    return chapter.__dict__["_sheet"]
+
+
 def checklist_of(chapter: Chapter, user: Any) -> dict[str, Any] | None:
     """Return the mentor's checklist while the chapter is reviewed."""
     revision = chapter.latest_revision
@@ -63,7 +77,7 @@ def checklist_of(chapter: Chapter, user: Any) -> dict[str, Any] | None:
         return None
     if not user.has_perm("masterplans.approve_chapter", chapter):
         return None
-    sheet = reviewing.sheet_of(revision, user)
+    sheet = _sheet(chapter, user)
     ticks = sheet.ticks if sheet else []
     return {
         "url": reverse("masterplans:review_prepare", kwargs={"pk": chapter.pk}),
@@ -76,11 +90,6 @@ def checklist_of(chapter: Chapter, user: Any) -> dict[str, Any] | None:
 
 def given(chapter: Chapter) -> dict[str, Any]:
     """Return what the mentors said to the chapter's revisions, newest first, and who is awaited."""
-    rows = (
-        Verdict.objects.filter(revision__chapter=chapter)
-        .select_related("by", "revision")
-        .defer("revision__sections", "revision__records")
-    )
     region = chapter.enrolment.region
     newest = chapter.latest_revision
     shown = [
@@ -94,7 +103,7 @@ def given(chapter: Chapter) -> dict[str, Any]:
             "checklist": verdict.checklist,
             "met": sum(line["met"] for line in verdict.checklist),
         }
-        for verdict in rows
+        for verdict in rereading.verdicts_on(chapter)
     ]
     all_needed = approvals.rule_of(chapter.plan) == Approvals.ALL
     awaited = _awaited(chapter, newest) if all_needed and chapter.with_mentor else []

@@ -15,6 +15,7 @@ from django.urls import reverse
 from accounts.models import User
 from masterplans.models import QuickWin
 from programs.models import Enrolment
+from smartcity_portal.bench import structure
 from smartcity_portal.bench.crowd import cohort_of
 from smartcity_portal.bench.figure import Figure, at_most, beside, for_the_record
 from smartcity_portal.bench.programmes import plan_of
@@ -37,6 +38,7 @@ def figures() -> Iterator[Figure]:
         with CaptureQueriesContext(connection) as queries:
             visit()
         yield for_the_record(f"pages.{name}.queries", len(queries), unit="queries")
+    yield from _matrix(empty)
     yield from _boards(empty)
     yield from _grids(empty)
     yield from _chapters(empty)
@@ -98,6 +100,20 @@ def _grids(empty: Callable[[], None]) -> Iterator[Figure]:
         yield at_most(f"pages.{name}.queries_more_at_150", asked[1] - asked[0], 0, unit="queries")
 
 
+def _matrix(empty: Callable[[], None]) -> Iterator[Figure]:
+    """The matrix of a plan as it is, and with 25 chapters and 150 sections."""
+    slug, client = "kota-batam-2022", _client("koordinator")
+    visit = _visit(client, reverse("masterplans:plan_matrix", args=[slug]))
+    visit()
+    few = structure.queries_of(visit)
+    with structure.large_plan(slug):
+        taken, base = beside(visit, empty, runs=RUNS)
+        many = structure.queries_of(visit)
+    yield at_most("pages.matrix_of_150_sections.time", taken / base, LIMIT, unit=UNIT)
+    yield for_the_record("pages.matrix_of_150_sections.queries", many, unit="queries")
+    yield at_most("pages.matrix.queries_more_at_150", many - few, 0, unit="queries")
+
+
 def _client(username: str) -> Client:
     client = Client(headers={"host": "localhost"})
     client.force_login(
@@ -127,6 +143,9 @@ def _pages() -> Iterator[tuple[str, str, str]]:
     yield "coordinator_home", "koordinator", reverse("home")
     yield "gate", "koordinator", reverse("workshops:gate_detail", args=[slug])
     yield "plan", "koordinator", reverse("masterplans:plan_detail", args=[slug])
+    yield "matrix", "koordinator", reverse("masterplans:plan_matrix", args=[slug])
+    yield "days_per_holder", "koordinator", reverse("masterplans:plan_holders", args=[slug])
+    yield "cohort_holders", "kementerian", reverse("masterplans:cohort_holders", args=[2022])
     yield "programmes", "koordinator", reverse("masterplans:program_list", args=[slug])
     yield "swot", "koordinator", reverse("masterplans:record_list", args=[slug, "swot"])
     yield "quick_wins", "koordinator", reverse("masterplans:quick_win_list", args=[slug])
