@@ -2,6 +2,7 @@
 
 import { act, addStep, cellStep, column, mayEdit, newRow, table, titleOf, value } from "./table.js";
 import { post } from "./saving.js";
+import { readable } from "./view.js";
 import { element, root, say, word } from "./words.js";
 
 const MOST = 500;
@@ -142,8 +143,8 @@ function preview(lines) {
     const item = element("li", {}, element("b", {}, line.isNew ? `${word("new_row")} ${name}`.trim() : name));
     for (const step of line.steps) {
       const fault = line.errors?.[step.key];
-      const before = step.from ? [element("del", {}, step.from), " "] : [];
-      item.append(element("div", { class: fault ? "wrong" : "" }, `${column(step.key).title}: `, ...before, element("ins", {}, step.to || word("empty")), ...(fault ? [element("span", { class: "invalid-feedback d-block" }, fault)] : [])));
+      const before = step.from ? [element("del", {}, readable(column(step.key), step.from)), " "] : [];
+      item.append(element("div", { class: fault ? "wrong" : "" }, `${column(step.key).title}: `, ...before, element("ins", {}, readable(column(step.key), step.to) || word("empty")), ...(fault ? [element("span", { class: "invalid-feedback d-block" }, fault)] : [])));
     }
     list.append(item);
   }

@@ -45,6 +45,9 @@ function drawRow(row, index) {
   return line;
 }
 
+// Amounts are shown in thousands, as people read them.
+export const readable = (one, text) => (one.money && /^\d+$/.test(text) ? NUMBERS.format(BigInt(text)) : text);
+
 function drawCell(row, key, at) {
   const one = column(key);
   const text = value(row, key);
@@ -52,13 +55,14 @@ function drawCell(row, key, at) {
   const fault = row.errors[key];
   const theirs = row.theirs[key];
   const cell = element("td", { role: "gridcell", tabindex: "-1", "data-key": key, "data-label": one.title, "aria-colindex": String(at + 2), "aria-readonly": may ? null : "true", "aria-invalid": fault || theirs !== undefined ? "true" : null, class: [named(key, at), one.numeric ? "n" : "", may ? "" : "fixed", key in row.now ? "typed" : "", one.lines ? "lines-of" : ""].join(" ").trim() || null });
-  cell.append(element("span", { class: "shown" }, one.money && /^\d+$/.test(text) ? NUMBERS.format(BigInt(text)) : text));
+  const widest = at === shownKeys.filter((other) => column(other).named).length - 1;
+  cell.append(element("span", { class: "shown" }, readable(one, text)));
   if (at === 0 && row.example) cell.append(" ", element("span", { class: "eg" }, word("example")));
   if (at === 0 && row.removed) cell.append(" ", element("span", { class: "faint" }, word("removed")));
   if (fault) cell.append(element("span", { class: "invalid-feedback d-block" }, fault));
-  if (at === 0) row.said.forEach((sentence) => cell.append(element("span", { class: "invalid-feedback d-block" }, sentence)));
+  if (widest) row.said.forEach((sentence) => cell.append(element("span", { class: "invalid-feedback d-block" }, sentence)));
   const apart = Object.keys(row.errors).filter((other) => !shownKeys.includes(other));
-  if (at === 0 && apart.length) cell.append(element("span", { class: "invalid-feedback d-block" }, apart.map((other) => `${column(other)?.title ?? ""}: ${row.errors[other]}`).join(" ")));
+  if (widest && apart.length) cell.append(element("span", { class: "invalid-feedback d-block" }, apart.map((other) => `${column(other)?.title ?? ""}: ${row.errors[other]}`).join(" ")));
   if (theirs !== undefined) cell.append(conflict(row, key, theirs));
   return cell;
 }
