@@ -1,7 +1,7 @@
 """How does a text of the portal become Word's? Block by block, so that it can come back unchanged."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from lxml import html as tree
 from masterplans.pdf.numbering import Numbering
 from masterplans.word import blank, marks
 from masterplans.word.blank import element
+from masterplans.word.spans import Grid, Slot, head_rows
 
 BEFORE_TABLE = "Tabel: "
 BOLD, ITALIC = {"strong", "b"}, {"em", "i"}
@@ -207,7 +208,7 @@ class Writer:
             for row in table.iter("tr")
             if next(row.iterancestors("table")) is table
         ]
-        grid = _Grid(rows)
+        grid = Grid(rows)
         made = element("tbl")
         self._append(made)
         properties = element("tblPr")
@@ -220,12 +221,12 @@ class Writer:
         for _column in range(grid.width):
             columns.append(element("gridCol", w=int(room.twips / max(grid.width, 1))))
         made.append(columns)
-        heads = _head_rows(rows)
+        heads = head_rows(rows)
         for number, row in enumerate(grid.rows):
             made.append(self._table_row(row, is_head=number < heads, paragraphs=paragraphs))
         self._append(self._spacer())
 
-    def _table_row(self, row: list["_Slot"], *, is_head: bool, paragraphs: str) -> Any:
+    def _table_row(self, row: list[Slot], *, is_head: bool, paragraphs: str) -> Any:
         line = element("tr")
         properties = element("trPr")
         properties.append(element("cantSplit"))
@@ -246,7 +247,7 @@ class Writer:
             self._cell(cell, slot, paragraphs)
         return line
 
-    def _cell(self, cell: Any, slot: "_Slot", paragraphs: str) -> None:
+    def _cell(self, cell: Any, slot: Slot, paragraphs: str) -> None:
         style = marks.HEAD_CELL_STYLE if slot.is_head and paragraphs == "Normal" else paragraphs
         if slot.source is None or slot.merge == "continue":
             cell.append(self._new_paragraph(style))
@@ -387,74 +388,6 @@ class Writer:
 
     def _append(self, thing: Any) -> None:
         self.document.element.body[-1].addprevious(thing)
-
-
-@dataclass
-class _Slot:
-    """One cell as Word wants it: merged cells are there in every row that they cross."""
-
-    source: Any
-    colspan: int = 1
-    merge: str = ""
-    is_head: bool = False
-
-
-class _Grid:
-    """The cells of a table by row, with those that reach down from above."""
-
-    def __init__(self, rows: list[list[Any]]) -> None:
-        self.rows: list[list[_Slot]] = []
-        self.width = 0
-        hanging: Mapping[int, tuple[int, _Slot]] = {}
-        for cells in rows:
-            row, hanging = self._row(cells, dict(hanging))
-            self.rows.append(row)
-        for row in self.rows:
-            missing = self.width - sum(slot.colspan for slot in row)
-            row += [_Slot(None) for _cell in range(missing)]
-
-    def _row(
-        self, cells: list[Any], hanging: dict[int, tuple[int, _Slot]]
-    ) -> tuple[list[_Slot], dict[int, tuple[int, _Slot]]]:
-        row: list[_Slot] = []
-        below: dict[int, tuple[int, _Slot]] = {}
-        column, waiting = 0, list(cells)
-        while waiting or any(place >= column for place in hanging):
-            if column in hanging:
-                left, slot = hanging.pop(column)
-                row.append(_Slot(slot.source, slot.colspan, "continue", slot.is_head))
-                if left > 1:
-                    below[column] = (left - 1, slot)
-                column += slot.colspan
-                continue
-            if not waiting:
-                row.append(_Slot(None))
-                column += 1
-                continue
-            cell = waiting.pop(0)
-            span, down = _span(cell, "colspan"), _span(cell, "rowspan")
-            slot = _Slot(cell, span, "restart" if down > 1 else "", cell.tag == "th")
-            row.append(slot)
-            if down > 1:
-                below[column] = (down - 1, slot)
-            column += span
-        self.width = max(self.width, column)
-        return row, below
-
-
-def _span(cell: Any, name: str) -> int:
-    value = cell.get(name, "1")
-    return max(1, min(int(value), 60)) if value.isdigit() else 1
-
-
-def _head_rows(rows: list[list[Any]]) -> int:
-    """Count the rows at the top that consist of head cells alone; they repeat on every page."""
-    count = 0
-    for row in rows:
-        if not row or any(cell.tag != "th" for cell in row):
-            break
-        count += 1
-    return count if count < len(rows) else 0
 
 
 def _mark(tag: str) -> frozenset[str]:
