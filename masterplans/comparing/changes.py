@@ -9,6 +9,7 @@ from masterplans.comparing.sequences import Pair, common, paired
 SAME, CHANGED, ADDED, REMOVED = "same", "changed", "added", "removed"
 MOVED_AWAY, MOVED_HERE = "moved-away", "moved-here"
 MOVED_ALIKE = 0.75
+MOVED_TABLE = 0.5
 LEAST_MOVED_WORDS = 4
 TOO_DIFFERENT = 0.3
 MANY = 60_000
@@ -92,7 +93,7 @@ def _same_elsewhere(block: Block, found: list[Change], came: list[int], least: f
     """Find where a block came again; among very many only the very same one."""
     if len(block.words) < LEAST_MOVED_WORDS:
         return None
-    best, most = None, least
+    best, most = None, least if block.is_text else min(least, MOVED_TABLE)
     for place in came:
         other = found[place].new
         if other is None or (least == 1.0 and other.key != block.key):
