@@ -107,8 +107,8 @@ class PlanFacts:
     @cached_property
     def product_names(self) -> frozenset[str]:
         """Names of programmes, quick wins and actions, in small letters."""
-        rows = [row.name for row in (*self.programs, *self.quick_wins)]
-        return frozenset(name.lower() for name in (*rows, *(row.action for row in self.actions)))
+        names = [row.name for row in self.programs] + [row.name for row in self.quick_wins]
+        return frozenset(name.lower() for name in [*names, *(row.action for row in self.actions)])
 
     @cached_property
     def totals(self) -> frozenset[Decimal]:

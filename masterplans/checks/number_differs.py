@@ -54,7 +54,8 @@ def in_section(section: SectionReading, plan: PlanFacts) -> Iterator[Finding]:
 def _names(plan: PlanFacts) -> list[tuple[str, Any]]:
     """Names and codes by which sentences speak of records, the longest first."""
     rows: list[tuple[str, Any]] = []
-    for row in (*plan.programs, *plan.chosen):
+    named: list[Any] = [*plan.programs, *plan.chosen]
+    for row in named:
         name = " ".join(row.name.replace("(contoh)", "").split()).lower()
         if len(name) >= SHORTEST_NAME:
             rows.append((name, row))

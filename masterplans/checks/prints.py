@@ -65,12 +65,12 @@ def names_of(plan: Masterplan) -> list[str]:
     """Names that regions put in the place of each other's."""
     region = plan.enrolment.region
     names = [region.name, region.short_name]
-    if region.province_id:
+    if region.province:
         names += [region.province.name, region.province.short_name]
     return names
 
 
-def renew(prints: dict[int, Iterable[Print]], now: datetime) -> None:
+def renew(prints: dict[int, list[Print]], now: datetime) -> None:
     """Store the prints of sections; paragraphs that were known keep the day on which they were first seen."""
     known: dict[int, set[int]] = defaultdict(set)
     rows = ParagraphPrint.objects.filter(section__in=prints).values_list("section_id", "digest")

@@ -33,10 +33,9 @@ def _run(plan: Masterplan, only: set[int] | None) -> int:
     outlines = [row for row in facts.sections if only is None or row.chapter in only]
     readings = [reading_of(row) for row in outlines if row.html.strip()]
     names = prints.names_of(facts.plan)
-    kept = {row.pk: [] for row in outlines} | {
-        section.pk: [one for one, _block in prints.prints_of(section, names).values()]
-        for section in readings
-    }
+    kept: dict[int, list[prints.Print]] = {row.pk: [] for row in outlines}
+    for section in readings:
+        kept[section.pk] = [one for one, _block in prints.prints_of(section, names).values()]
     prints.renew(kept, read_at)
     facts.copies = prints.copies_in(kept, facts.plan)
     found = [*findings_in_text(readings, facts), *findings_in_records(facts)]

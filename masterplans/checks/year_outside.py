@@ -56,7 +56,8 @@ def in_section(section: SectionReading, plan: PlanFacts) -> Iterator[Finding]:
 def in_records(plan: PlanFacts) -> Iterator[Finding]:
     """Look at targets, budgets, actions and quick wins."""
     for program in plan.programs:
-        years = {line.year for line in (*program.targets.all(), *program.budgets.all())}
+        years = {line.year for line in program.targets.all()}
+        years |= {line.year for line in program.budgets.all()}
         shown = f"programs:{program.dimension.code}"
         yield from _outside(program, years, "targets", shown, plan)
     for action in plan.actions:

@@ -27,19 +27,19 @@ State = CheckResult.State
 
 def want(chapter: Chapter) -> None:
     """Ask that a chapter whose text changed is checked soon; many saves in a row are one run."""
-    _want(chapter.book.plan_id, chapter.pk)
+    _want(chapter.book.plan, chapter)
 
 
-def want_plan(plan_pk: int) -> None:
+def want_plan(plan: Masterplan) -> None:
     """Ask that a plan whose records changed is checked soon, with all its chapters."""
-    _want(plan_pk, None)
+    _want(plan, None)
 
 
 def run_now(plan: Masterplan, *, by: Any) -> None:
     """Ask for the checks of a whole plan without a pause. Raises PermissionDenied."""
     if not by.has_perm("masterplans.view_masterplan", plan):
         raise PermissionDenied("masterplans.view_masterplan")
-    _want(plan.pk, None, pause=0)
+    _want(plan, None, pause=0)
 
 
 def is_waiting(plan: Masterplan, chapter: Chapter | None = None) -> bool:
@@ -97,13 +97,13 @@ def sweep() -> int:
     return sum(_send(pk, 0) for pk in found)
 
 
-def _want(plan: int, chapter: int | None, *, pause: int = PAUSE_SECONDS) -> None:
+def _want(plan: Masterplan, chapter: Chapter | None, *, pause: int = PAUSE_SECONDS) -> None:
     now = timezone.now()
     runs = CheckRun.objects.filter(plan=plan, chapter=chapter)
     if pause and runs.exclude(sent_at=None).update(wanted_at=now):
         return
     run, _created = CheckRun.objects.update_or_create(
-        plan_id=plan, chapter_id=chapter, defaults={"wanted_at": now, "sent_at": now}
+        plan=plan, chapter=chapter, defaults={"wanted_at": now, "sent_at": now}
     )
     transaction.on_commit(partial(_send, run.pk, pause))
 

@@ -122,7 +122,7 @@ def take_back(
     history.record(
         "masterplans.quickwin.take_back", quick_win.plan, by=by, at=at, name=quick_win.name
     )
-    checks.want_plan(quick_win.plan_id)
+    checks.want_plan(quick_win.plan)
     quick_win.delete()
 
 
@@ -141,7 +141,7 @@ def choose(
     QUICK_WIN.take("choose", quick_win, by=by)
     quick_win.choice_reason = reason
     quick_win.save(update_fields=["state", "choice_reason"])
-    checks.want_plan(quick_win.plan_id)
+    checks.want_plan(quick_win.plan)
     verb = "choose_because" if reason else "choose"
     words = {"reason": reason} if reason else {}
     history.record(f"masterplans.quickwin.{verb}", quick_win, by=by, at=at, **words)
@@ -188,7 +188,7 @@ def _moved(
 ) -> QuickWin:
     QUICK_WIN.take(verb, quick_win, by=by)
     quick_win.save(update_fields=["state"])
-    checks.want_plan(quick_win.plan_id)
+    checks.want_plan(quick_win.plan)
     history.record(f"masterplans.quickwin.{verb}", quick_win, by=by, at=at, **data)
     return quick_win
 
@@ -264,7 +264,7 @@ def _store(quick_win: QuickWin) -> None:
         raise ValidationError(problems)
     quick_win.full_clean()
     quick_win.save()
-    checks.want_plan(quick_win.plan_id)
+    checks.want_plan(quick_win.plan)
 
 
 RISK_FIELDS = ("risk", "cause", "likelihood", "impact", "treatment", "owner")

@@ -122,7 +122,7 @@ def remove(
         raise Stale(record)
     not_in_approved_chapters(record)
     history.record("masterplans.record.remove", record.plan, by=by, at=at, **_named(record))
-    checks.want_plan(record.plan_id)
+    checks.want_plan(record.plan)
     record.delete()
 
 
@@ -213,7 +213,7 @@ def _store(record: Any) -> None:
         not_in_approved_chapters(record)
     record.full_clean()
     record.save()
-    checks.want_plan(record.plan_id)
+    checks.want_plan(record.plan)
 
 
 def _parted(model: type[Records], fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

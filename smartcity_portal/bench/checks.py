@@ -79,9 +79,8 @@ def _others(plan: Masterplan) -> None:
     """Marks as many as 514 regions leave, on a section that nobody checks."""
     section = Section.objects.filter(chapter__book__plan=plan, html="").first()
     if section is None:
-        section = Section.objects.create(
-            chapter=plan.books.get(number=1).chapters.first(), order=990, title="Ukur"
-        )
+        chapter = Chapter.objects.filter(book__plan=plan)[0]
+        section = Section.objects.create(chapter=chapter, order=990, title="Ukur")
     now = timezone.now()
     ParagraphPrint.objects.bulk_create(
         (
