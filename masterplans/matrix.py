@@ -15,6 +15,7 @@ from masterplans.models import Chapter, CheckResult, Masterplan, Section
 from masterplans.progress import Completeness
 from masterplans.services.due import is_late
 from masterplans.states import SectionState
+from programs.models import Agency
 from programs.people import relations_of
 from smartcity_portal.kit.formats import day_brief
 
@@ -131,33 +132,52 @@ class Matrix:
         return {**counts, "count": sum(counts.values()), "url": url}
 
 
+def columns() -> list[dict[str, Any]]:
+    """The columns of the sections of a chapter, as section_row fills them."""
+    return [
+        {"label": _("Section")},
+        {"label": _("State")},
+        {"label": _("Agency (OPD)")},
+        {"label": _("Writers")},
+        {"label": _("Due on")},
+    ]
+
+
 def section_row(section: Any) -> dict[str, Any]:
-    """Return one section as the matrix shows it."""
-    notes = []
-    if section.late:
-        notes.append({"text": _("past its day"), "late": True})
-    if section.open_comments:
-        words = ngettext("%(count)s comment", "%(count)s comments", section.open_comments)
-        notes.append({"text": words % {"count": section.open_comments}})
-    if found := getattr(section, "findings", 0):
-        words = ngettext("%(count)s finding", "%(count)s findings", found)
-        notes.append({"text": words % {"count": found}})
-    along = [agency.short_name or str(agency) for agency in section.co_agencies.all()]
+    """Return one section as a row of the matrix."""
+    open_comments = section.open_comments
+    words = ngettext("%(count)s comment", "%(count)s comments", open_comments)
+    along = ", ".join(_short(agency) for agency in section.co_agencies.all())
+    writers = ", ".join(str(writer) for writer in section.writers.all())
     return {
         "pk": section.pk,
-        "title": section.title,
-        "number": section.number,
-        "level": section.level,
+        "title": f"{section.number} {section.title}",
+        "css": f"level-{section.level}",
         "url": f"{section.chapter.get_absolute_url()}#section-{section.pk}",
-        "tone": section.tone,
-        "word": section.state.label,
-        "lead": (section.lead.short_name or str(section.lead)) if section.lead else "",
-        "along": ", ".join(along),
-        "writers": ", ".join(str(writer) for writer in section.writers.all()),
-        "due": day_brief(section.deadline) if section.deadline else "",
-        "late": section.late,
-        "notes": notes,
+        "cells": [
+            {
+                "tone": section.tone,
+                "text": str(section.state.label),
+                "small": words % {"count": open_comments} if open_comments else "",
+                "lift": True,
+            },
+            {
+                "text": _short(section.lead) if section.lead else _("None"),
+                "small": _("together with %(agencies)s") % {"agencies": along} if along else "",
+            },
+            {"text": writers} if writers else {"none": True},
+            {
+                "text": day_brief(section.deadline),
+                "small": _("past its day") if section.late else "",
+            }
+            if section.deadline
+            else {"none": True},
+        ],
     }
+
+
+def _short(agency: Agency) -> str:
+    return agency.short_name or str(agency)
 
 
 def _count(state: SectionState, complete: Completeness) -> dict[str, Any]:

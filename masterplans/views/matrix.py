@@ -8,10 +8,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from masterplans.matrix import Matrix, Wanted
+from masterplans.matrix import Matrix, Wanted, columns
 from masterplans.models import Section
 from masterplans.services import owners
 from masterplans.states import SectionState
@@ -65,11 +67,26 @@ def plan_assign(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": plan,
         "crumbs": plan_crumbs(plan, _("Hand out sections")),
         "many": many,
-        "chosen": chosen,
         **_shown(request, matrix, form),
     }
+    for book in context["books"]:
+        for chapter in book["chapters"]:
+            for row in chapter["sections"]:
+                row |= {"title": _box(row, chapter["pk"], chosen), "url": ""}
     status = 422 if request.method == "POST" else 200
     return render(request, "masterplans/plan_assign.html", context, status=status)
+
+
+def _box(row: dict[str, Any], chapter: int, chosen: set[int]) -> SafeString:
+    """Return the title of a section as a box that belongs to the form beside the list."""
+    return format_html(
+        '<label class="pick"><input class="form-check-input" type="checkbox" name="sections"'
+        ' value="{}" form="many" data-chapter="{}"{}> {}</label>',
+        row["pk"],
+        chapter,
+        mark_safe(" checked") if row["pk"] in chosen else "",
+        row["title"],
+    )
 
 
 def _wanted(form: MatrixFilter) -> Wanted:
@@ -84,6 +101,7 @@ def _shown(request: HttpRequest, matrix: Matrix, form: MatrixFilter) -> dict[str
     complete = matrix.completeness
     return {
         "books": matrix.books(),
+        "columns": columns(),
         "states": list(SectionState),
         "done": complete.done,
         "total": complete.total,

@@ -80,8 +80,9 @@ def _row(heads: list[_Head], row: dict, words: _Words) -> str:
     cells = "".join(
         _cell(head, cell, words) for head, cell in zip(heads, row["cells"], strict=True)
     )
+    css = f"rowtitle {row['css']}" if row.get("css") else "rowtitle"
     return (
-        f'<tr role="row"><th scope="row" role="rowheader" class="rowtitle">{link}{mark}{small}</th>'
+        f'<tr role="row"><th scope="row" role="rowheader" class="{css}">{link}{mark}{small}</th>'
         f"{cells}</tr>"
     )
 
