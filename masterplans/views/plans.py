@@ -51,14 +51,10 @@ def record_doors(plan: Masterplan) -> list[dict[str, Any]]:
     slug = plan.enrolment.slug
     return [
         _door(_("SWOT"), counted["swot"], "record_list", slug, "swot"),
-        _door(
-            _("Strategies from SWOT"), counted["strategies"], "record_list", slug, "strategi"
-        ),
+        _door(_("Strategies from SWOT"), counted["strategies"], "record_list", slug, "strategi"),
         _door(_("Readiness"), counted["readiness"], "record_list", slug, "kesiapan"),
         _door(_("Gaps"), counted["gaps"], "record_list", slug, "kesenjangan"),
-        _door(
-            _("Keywords of the vision"), counted["keywords"], "record_list", slug, "kata-kunci"
-        ),
+        _door(_("Keywords of the vision"), counted["keywords"], "record_list", slug, "kata-kunci"),
         _door(_("Vision and missions"), counted["missions"], "vision", slug),
         _door(_("Objectives"), counted["objectives"], "record_list", slug, "sasaran"),
         _door(_("Programmes"), counted["programs"], "program_list", slug),
@@ -87,4 +83,7 @@ def writing_doors(plan: Masterplan, reader: Any) -> list[dict[str, str]]:
     if reader.has_perm("masterplans.arrange_plan", plan):
         url = reverse("masterplans:plan_assign", kwargs=slug)
         doors.append({"label": _("Hand out sections"), "url": url})
+    if reader.has_perm("masterplans.set_approvals", plan):
+        url = reverse("masterplans:approvals_change", kwargs=slug)
+        doors.append({"label": _("Approvals"), "url": url})
     return doors

@@ -18,7 +18,7 @@ LARGEST = 512 * 1024
 MOST_SENTENCES = 20
 HEAD = (
     "year", "revision", "programme", "ministry", "unit", "theme", "period_years",
-    "head_approves", "certificate_share", "readiness_components", "sources",
+    "head_approves", "approvals", "certificate_share", "readiness_components", "sources",
     "inferred", "selection_criteria", "evaluation_questions",
 )  # fmt: skip
 INNER = {"subdimensions", "agenda", "outputs", "requirements", "worksheets", "sections"}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programs.edition_words import BLOCKS
 from programs.models import ChapterPlan, WorksheetGroups, WorksheetRecords
+from programs.states import Approvals
 
 SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 
@@ -103,6 +104,14 @@ NAMES = (
         label=_("The head of the agency approves a chapter before the mentor"),
         kind="yes",
         absent=False,
+        mark=True,
+    ),
+    Field(
+        name="approvals",
+        label=_("Approvals that a chapter needs"),
+        kind="choice",
+        choices=tuple(Approvals.choices),
+        absent=Approvals.ONE.value,
         mark=True,
     ),
     Field(

@@ -24,6 +24,7 @@ HEAD = [
     "theme",
     "period_years",
     "head_approves",
+    "approvals",
     "certificate_share",
     "readiness_components",
     "inferred",

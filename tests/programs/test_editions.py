@@ -157,3 +157,18 @@ def test_a_level_and_the_heads_word_must_be_sensible(data):
     data["books"][0]["chapters"][0]["sections"][1]["level"] = 4
     data["head_approves"] = "ya"
     assert len(faults_of_shape(data)) == 2
+
+
+@pytest.mark.django_db
+def test_how_many_approvals_a_chapter_needs_goes_there_and_back(data):
+    edition = editions.load({**data, "approvals": "all"}, by=None)
+    written = files.write(editions.export(edition))
+
+    assert 'approvals = "all"' in written
+    again = editions.export(editions.load(files.read(written.encode()), by=None))
+    assert again["approvals"] == "all"
+
+
+def test_an_unknown_number_of_approvals_is_a_fault(data):
+    data["approvals"] = "dua"
+    assert len(faults_of_shape(data)) == 1

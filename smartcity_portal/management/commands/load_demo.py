@@ -24,6 +24,7 @@ from smartcity_portal.demo import (
     offices,
     people,
     quick_wins,
+    reviewing,
     selection,
     sources,
     structure,
@@ -79,6 +80,7 @@ class Command(BaseCommand):
             "Batam: attendance",
             lambda: attendance.load(City("batam", ministry), users["koordinator"]),
         )
+        self._step("reviewing", lambda: reviewing.load(users))
         self._step("checks", lambda: checks.load(users))
         self._step(
             "minutes",
