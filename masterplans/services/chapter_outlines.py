@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.services import history
 from masterplans.models import Book, Chapter
+from masterplans.services import checks
 from masterplans.services.outlines import OUT_OF_THE_WAY, settle, why_not_arranged
 from smartcity_portal.kit.machine import Blocked
 
@@ -110,6 +111,8 @@ def removed_from(book: Book) -> Any:
 
 def renumber(rows: list[Chapter]) -> None:
     """Number the chapters of a book in this order, and with them their sections."""
+    if rows:
+        checks.want_plan(rows[0].plan)
     changed = [row for number, row in enumerate(rows, 1) if row.number != number]
     for row in changed:
         Chapter.objects.filter(pk=row.pk).update(number=OUT_OF_THE_WAY + rows.index(row))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.services import history
 from masterplans import outline
 from masterplans.models import Chapter, Comment, Section
+from masterplans.services import checks
 from masterplans.states import ChapterState
 from smartcity_portal.kit.machine import Blocked
 
@@ -207,6 +208,7 @@ def open_for_arranging(chapter: Chapter, *, by: Any) -> Chapter:
 
 def settle(chapter: Chapter, rows: list[Section]) -> None:
     """Write order, level and numeral of all living sections of a chapter."""
+    checks.want_plan(chapter.plan)
     chapter.sections.update(order=F("order") + OUT_OF_THE_WAY)
     outline.settle(rows, chapter.number)
     Section.objects.bulk_update(rows, ["order", "level", "numeral"])

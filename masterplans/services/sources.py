@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.services import history
 from masterplans.models import AbbreviationEntry, BibliographyEntry, Masterplan, Section
+from masterplans.services import checks
 from smartcity_portal.kit.machine import Blocked
 
 Entry = BibliographyEntry | AbbreviationEntry
@@ -87,6 +88,7 @@ def _changed(entry: Any, verb: str, by: Any, fields: dict[str, Any]) -> Any:
 
 
 def _kept(entry: Any, verb: str, by: Any) -> Any:
+    checks.want_plan(entry.plan)
     entry.full_clean()
     entry.save()
     history.record(verb, entry.plan, by=by, name=str(entry)[:200])
