@@ -115,6 +115,17 @@ def test_too_many_pixels_are_refused(send, settings):
     assert not Figure.objects.exists()
 
 
+def test_a_picture_of_ten_thousand_times_ten_thousand_is_refused_with_a_sentence(send):
+    held = io.BytesIO()
+    Image.new("1", (10_000, 10_000)).save(held, "PNG")
+
+    response = send(held.getvalue())
+
+    assert response.status_code == 422
+    assert len(response.json()["reasons"]) == 1
+    assert not Figure.objects.exists()
+
+
 def test_only_who_writes_the_section_may_send_a_picture(client, chapter, town):
     address = reverse("masterplans:figure_upload", kwargs={"pk": chapter.sections.first().pk})
     for role, status in (("mentor", 403), ("writer_of_another_agency", 403), ("stranger", 404)):
