@@ -75,7 +75,8 @@ def written_by_somebody_else(section: Section, reader: Any) -> Pen | None:
 
 def pens_in(chapter: Any) -> dict[int, Pen]:
     """Return by section the pens that are in use in a chapter now; one query."""
-    rows = Pen.objects.alive(ALIVE).filter(section__chapter=chapter).select_related("holder")
+    rows = Pen.objects.alive(ALIVE).filter(section__chapter=chapter)
+    rows = rows.select_related("holder", "section").order_by("section__order")
     return {pen.section_id: pen for pen in rows}
 
 

@@ -16,6 +16,7 @@ from masterplans.states import CHAPTER
 from masterplans.views import (
     endorsements,
     findings,
+    kept,
     reading,
     rereading,
     review,
@@ -53,6 +54,8 @@ def page(request: HttpRequest, chapter: Chapter, **forms: Any) -> HttpResponse:
         "checklist": verdicts.checklist_of(chapter, user),
         "edits": verdicts.edits_waiting(chapter, user),
         "checks": findings.panel(chapter, reader=user),
+        "writing_now": kept.writing_now(chapter, user),
+        "beside": kept.open_texts_in(chapter),
         **views,
         **reading.state_of(chapter, user),
         **threads.talk_about(

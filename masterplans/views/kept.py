@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from masterplans import html as permitted
-from masterplans.models import Section, SectionText
-from smartcity_portal.kit.formats import moment
+from masterplans.models import Chapter, Section, SectionText
+from masterplans.services import pens
+from smartcity_portal.kit.formats import clock, moment
 
 
 def open_texts(section: Section, reader: Any) -> list[dict[str, Any]]:
@@ -14,6 +15,27 @@ def open_texts(section: Section, reader: Any) -> list[dict[str, Any]]:
     may = reader.has_perm("masterplans.edit_section", section)
     rows = section.texts.unmerged().select_related("by")
     return [named(text, section) | {"may_merge": may} for text in rows]
+
+
+def open_texts_in(chapter: Chapter) -> list[dict[str, Any]]:
+    """Return the texts of a whole chapter that wait for merging; one query however many."""
+    rows = SectionText.objects.unmerged().of_chapter(chapter).select_related("by", "section")
+    found = []
+    for text in rows:
+        text.section.chapter = chapter
+        found.append(named(text, text.section) | {"where": str(text.section)})
+    return found
+
+
+def writing_now(chapter: Chapter, reader: Any) -> list[dict[str, Any]]:
+    """Return who writes which section of a chapter at this moment; one query."""
+    region = chapter.enrolment.region
+    rows = pens.pens_in(chapter).values()
+    return [
+        {"where": pen.section.title, "who": pen.holder, "since": clock(pen.since, region)}
+        for pen in rows
+        if pen.holder_id != reader.pk
+    ]
 
 
 def named(text: SectionText, section: Section) -> dict[str, Any]:

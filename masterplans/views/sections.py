@@ -18,7 +18,7 @@ from masterplans.models import Section
 from masterplans.pdf import labels
 from masterplans.services import chapters, pens, sections
 from masterplans.states import CommentState, SectionState
-from masterplans.views import findings, reading, threads
+from masterplans.views import findings, reading, signed_out, threads
 from masterplans.views.asking import asked_of
 from masterplans.views.kept import open_texts
 from masterplans.views.rows import section_rows
@@ -37,13 +37,17 @@ def my_sections(request: HttpRequest) -> HttpResponse:
     return render(request, "masterplans/my_sections.html", context)
 
 
-@login_required
 def section_write(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the writing page; a POST saves what the editor, or a plain textarea, holds."""
+    if not request.user.is_authenticated:
+        return signed_out.keep_and_ask_to_sign_in(request, pk)
     section = visible_section(request, pk)
     if not request.user.has_perm("masterplans.edit_section", section):
         return redirect(section.chapter)
     if request.method != "POST":
+        if kept := signed_out.take_back(request, pk):
+            messages.info(request, _("Here is the text that you wrote last. Save it."))
+            return _page(request, section, form=StrokeForm(kept | {"base_version": kept["base"]}))
         return _page(request, section)
     form = StrokeForm(request.POST)
     conflict: sections.Conflict | None = None
@@ -128,7 +132,8 @@ def _page(
         **reading.state_of(chapter, user),
         **_talk(section, user),
     }
-    status = 409 if conflict else 422 if form is not None else 200
+    sent = request.method == "POST" and form is not None
+    status = 409 if conflict else 422 if sent else 200
     return render(request, "masterplans/section_write.html", context, status=status)
 
 

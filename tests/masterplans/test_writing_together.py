@@ -252,6 +252,41 @@ def test_texts_that_wait_for_merging_are_listed_with_the_section_and_the_version
     assert merge in client.get(section.get_absolute_url()).content.decode()
 
 
+def test_the_chapter_says_who_writes_where_and_what_waits_for_merging(
+    client, section, town, beside
+):
+    pens.hold(section, by=town["writer"], tab="satu")
+    client.force_login(town["coordinator"])
+
+    page = client.get(section.chapter.get_absolute_url()).content.decode()
+
+    assert str(town["writer"]) in page
+    assert reverse("masterplans:text_detail", kwargs={"pk": beside.pk}) in page
+
+
+def test_a_text_sent_without_script_after_the_session_ended_waits_for_its_writer(
+    client, section, town
+):
+    sent = {"html": "Belum tersimpan.", "base_version": 0, "writer": town["writer"].pk}
+
+    asked = client.post(section.get_absolute_url(), sent)
+    client.force_login(town["writer"])
+    page = client.get(section.get_absolute_url()).content.decode()
+
+    assert asked.url.endswith(f"next={section.get_absolute_url()}")
+    assert "Belum tersimpan." in page
+    assert "Belum tersimpan." not in client.get(section.get_absolute_url()).content.decode()
+
+
+def test_it_is_never_shown_to_somebody_else(client, section, town):
+    sent = {"html": "Belum tersimpan.", "base_version": 0, "writer": town["writer"].pk}
+
+    client.post(section.get_absolute_url(), sent)
+    client.force_login(town["agency_head"])
+
+    assert "Belum tersimpan." not in client.get(section.get_absolute_url()).content.decode()
+
+
 def test_any_two_versions_are_compared(client, section, town, beside):
     client.force_login(town["mentor"])
     first, second = section.texts.versions().order_by("version")
