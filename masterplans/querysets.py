@@ -1,6 +1,7 @@
 """Which books, chapters, sections and records? The masterplan's vocabulary of rows."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Subquery, When
@@ -62,8 +63,8 @@ class ChapterQuerySet(models.QuerySet):
 
     def awaiting_review_by(self, user) -> "ChapterQuerySet":
         """The mentor's queue, oldest first, without what they approved and others still have to."""
-        revisions = self.model._meta.get_field("revisions").related_model
-        verdicts = revisions._meta.get_field("verdicts").related_model
+        revisions: Any = self.model._meta.get_field("revisions").related_model
+        verdicts: Any = revisions._meta.get_field("verdicts").related_model
         newest = revisions.objects.filter(chapter=OuterRef("pk")).order_by("-number")
         approved = verdicts.objects.filter(
             outcome="approved", by=user.pk, revision=OuterRef("newest_revision")

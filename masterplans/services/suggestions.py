@@ -14,7 +14,8 @@ from masterplans import notices, passages
 from masterplans.models import Comment, CommentReply, Section, SectionText
 from masterplans.services import sections
 from masterplans.services.kept_texts import Origin
-from masterplans.states import COMMENT, Suggestion
+from masterplans.states import COMMENT, Suggestion, suggestion_waits
+from smartcity_portal.kit.machine import Blocked
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def accept(comment: Comment, *, by: Any, at: datetime | None = None) -> Section:
     if not by.has_perm("masterplans.accept_comment", comment):
         raise PermissionDenied("masterplans.accept_comment")
     if comment.section is None:
-        COMMENT.take("accept", comment, by=by)
+        raise Blocked(suggestion_waits(comment))
     section = sections.open_section(comment.section, by=by)
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     COMMENT.take("accept", comment, by=by)

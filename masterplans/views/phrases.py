@@ -80,7 +80,7 @@ def groups_of(user: Any) -> list[dict[str, Any]]:
     rows = list(Phrase.objects.usable_by(user).with_use())
     may_share = user.has_perm("masterplans.share_phrase")
     for phrase in rows:
-        phrase.is_mine = may_share if phrase.is_shared else True  # type: ignore[attr-defined]
+        phrase.is_mine = may_share if phrase.is_shared else True
     found = []
     for kind, label in [*Fault.choices, ("", _("Without a kind"))]:
         own = [phrase for phrase in rows if phrase.category == kind]

@@ -31,6 +31,9 @@ class ServedFilesConfig(StaticFilesConfig):
 class ServedFilesStorage(CompressedManifestStaticFilesStorage):
     """Hashed names, also where our scripts import each other; compressed; source maps left alone."""
 
+    # Each pass follows one more step of a chain of script modules.
+    max_post_process_passes = 12
+
     patterns = tuple(
         (kind, tuple(rule for rule in rules if "sourceMappingURL" not in str(rule)))
         for kind, rules in HashedFilesMixin.patterns
