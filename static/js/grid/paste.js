@@ -2,7 +2,7 @@
 
 import { act, addStep, cellStep, column, mayEdit, newRow, table, titleOf, value } from "./table.js";
 import { post } from "./saving.js";
-import { readable } from "./view.js";
+import { readable } from "./amounts.js";
 import { element, root, say, word } from "./words.js";
 
 const MOST = 500;

@@ -1,11 +1,11 @@
 // How is the grid drawn and walked through? A table with the grid role: arrows move, Enter edits, Escape gives up.
 
 import { act, addStep, cellStep, changed, column, mayEdit, newRow, removeStep, table, titleOf, value } from "./table.js";
+import { readable } from "./amounts.js";
 import { paste } from "./paste.js";
 import { soon } from "./saving.js";
 import { element, root, say, word } from "./words.js";
 
-const NUMBERS = new Intl.NumberFormat("id");
 export const place = { row: null, key: "", from: null, editing: null };
 let body = null;
 let shownKeys = [];
@@ -45,8 +45,6 @@ function drawRow(row, index) {
   return line;
 }
 
-// Amounts are shown in thousands, as people read them.
-export const readable = (one, text) => (one.money && /^\d+$/.test(text) ? NUMBERS.format(BigInt(text)) : text);
 
 function drawCell(row, key, at) {
   const one = column(key);
