@@ -80,6 +80,12 @@ class SignatoryQuerySet(models.QuerySet):
         mine = Q(tenure__official__user=user) | Q(account=user)
         return self.filter(mine).exclude(sheet__state__in=[SheetState.DRAFT, SheetState.VOID])
 
+    def delegable_by(self, user) -> "SignatoryQuerySet":
+        """Own places, and those on sheets that this person sees; rules say who hands them over."""
+        own = self.of_user(user).values("pk")
+        seen = self.model._meta.get_field("sheet").related_model.objects.visible_to(user)
+        return self.filter(Q(sheet__in=seen) | Q(pk__in=own))
+
     def of_office(self, office) -> "SignatoryQuerySet":
         """Places on issued sheets that belong to an office, whoever held it."""
         return self.filter(tenure__office=office).exclude(

@@ -11,7 +11,7 @@ from accounts.services import history
 from accounts.services.permission import require
 from commitments import notices
 from commitments.models import Sheet, Signatory
-from commitments.states import OPEN_STATES, SheetState
+from commitments.states import OPEN_STATES, SHEET, SheetState
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.machine import Blocked
 
@@ -56,17 +56,19 @@ def expire_overdue() -> int:
     """Let sheets run out whose day passed a month ago; return how many."""
     last = clock.today() - RUNS_OUT_AFTER
     rows = Sheet.objects.under_signature().filter(due_on__lt=last)
-    return sum(_expire(pk) for pk in rows.values_list("pk", flat=True))
+    return sum(expire(sheet, by=None) for sheet in rows)
 
 
 @transaction.atomic
-def _expire(pk: int) -> bool:
-    sheet = Sheet.objects.with_names().select_for_update(of=("self",)).get(pk=pk)
-    if sheet.state not in OPEN_STATES:
+def expire(sheet: Sheet, *, by: User | None) -> bool:
+    """Let one sheet run out, unless it was signed meanwhile; `by` None is the calendar."""
+    sheet = Sheet.objects.with_names().select_for_update(of=("self",)).get(pk=sheet.pk)
+    require("commitments.expire_sheet", sheet, by=by)
+    if SHEET.reasons_against("expire", sheet):
         return False
     sheet.state, sheet.state_since = SheetState.EXPIRED, timezone.now()
     sheet.save(update_fields=["state", "state_since"])
-    history.record("commitments.sheet.expire", sheet, by=None, due_on=sheet.due_on)
+    history.record("commitments.sheet.expire", sheet, by=by, due_on=sheet.due_on or "–")
     notices.sheet_expired(sheet)
     return True
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from commitments.forms import AideForm, MandateForm, NoteForm, QuestionForm
-from commitments.models import Aide, Sheet, Signatory
+from commitments.models import Aide, Signatory
 from commitments.services import mandates, signing
 from commitments.views.files import pdf_response
 from commitments.views.signatory import pledges_of
@@ -40,10 +39,7 @@ def delegate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _delegable(request: HttpRequest, pk: int) -> Signatory:
-    own = Signatory.objects.of_user(request.user).values("pk")
-    rows = Signatory.objects.with_sheet().filter(
-        Q(sheet__in=Sheet.objects.visible_to(request.user)) | Q(pk__in=own)
-    )
+    rows = Signatory.objects.delegable_by(request.user).with_sheet()
     return get_object_or_404(rows, pk=pk)
 
 
