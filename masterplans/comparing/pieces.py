@@ -46,7 +46,7 @@ def pieces(present: str, mine: str, base: str | None = None) -> list[Piece]:
         left, right = words[0][i], words[1][j]
         return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
 
-    found = []
+    found: list[Piece] = []
     for i, j in paired(one, two, likeness):
         here = one[i] if i is not None else ""
         there = two[j] if j is not None else ""

@@ -32,11 +32,11 @@ def rows(old: Block, new: Block) -> list[RowChange]:
     def likeness(i: int, j: int) -> float:
         if i == j == 0:
             return 1.0
-        one, two = words[0][i], words[1][j]
-        return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.4
+        left, right = words[0][i], words[1][j]
+        return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.4
 
-    keys = [[tuple(cell.text for cell in row) for row in table] for table in (before, after)]
-    return [_row(pair, before, after, columns) for pair in paired(*keys, likeness)]
+    one, two = ([tuple(cell.text for cell in row) for row in table] for table in (before, after))
+    return [_row(pair, before, after, columns) for pair in paired(one, two, likeness)]
 
 
 def _row(
@@ -70,8 +70,8 @@ def _columns(before: Sequence[Row], after: Sequence[Row]) -> list[Pair] | None:
     width, wide = len(before[0]), len(after[0])
     if width == wide:
         return [(place, place) for place in range(width)]
-    heads = [[cell.text for cell in row] for row in (before[0], after[0])]
-    return list(paired(*heads, lambda i, j: 0.0))
+    one, two = ([cell.text for cell in row] for row in (before[0], after[0]))
+    return list(paired(one, two, lambda i, j: 0.0))
 
 
 def _cells(old: Row, new: Row) -> Iterator[Pair]:

@@ -33,6 +33,19 @@ STORED = (
     *("html", "version", "updated_by", "updated_at"),
     *("saved_tab", "saved_stroke", "run_from"),
 )
+__all__ = [
+    "Conflict",
+    "Origin",
+    "Sent",
+    "Stroke",
+    "Why",
+    "open_section",
+    "permit",
+    "restore",
+    "save",
+    "store",
+    "why_not_writable",
+]
 NAMED_ELSEWHERE = frozenset({Why.RESTORED, Why.MERGED})
 
 

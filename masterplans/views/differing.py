@@ -60,7 +60,7 @@ def summary(found: list[Change]) -> Summary:
         if change.kind in {ADDED, REMOVED}:
             words_in += _words(change.new)
             words_out += _words(change.old)
-            pictures += bool((change.new or change.old).picture)  # type: ignore[union-attr]
+            pictures += bool((change.new or change.old).picture)
         elif change.old and change.new and change.kind != SAME:
             pictures += change.old.picture != change.new.picture
             came, went, touched = _inside(change)

@@ -35,7 +35,8 @@ def desks_for(many: int) -> Iterator[list[Scribe]]:
 def _seat(many: int) -> list[Scribe]:
     by = User.objects.get(username="kementerian")
     cohort = Cohort.objects.create(year=YEAR, edition=Cohort.objects.get(year=2022).edition)
-    region = Region.objects.regencies_and_cities().exclude(enrolments__cohort__year=2022).first()
+    free = Region.objects.regencies_and_cities().exclude(enrolments__cohort__year=2022)
+    region = free.order_by("code")[0]
     enrolment = enrolments.enrol(cohort, region, by=by, period_start=YEAR + 1)
     plan = plans.open_for(enrolment, by=by)
     agency = Agency.objects.create(
