@@ -73,3 +73,12 @@ class Attempt(models.Model):
     @property
     def enrolment(self):
         return self.sheet.enrolment
+
+    @property
+    def is_away(self) -> bool:
+        """The person has taken the document out, to bring it back signed."""
+        return self.route == Route.BROUGHT
+
+    @property
+    def is_unknown(self) -> bool:
+        return self.state == AttemptState.UNKNOWN

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from accounts.services import history
 from accounts.services.permission import require
 from commitments import notices
 from commitments.models import (
+    Attempt,
     Certificate,
     Question,
     Role,
@@ -26,11 +28,10 @@ from commitments.models import (
     Signatory,
     Signature,
 )
-from commitments.services import finishing, turns
+from commitments.services import finishing, leases, turns
 from commitments.services.reauthentication import Proof
-from commitments.signing.guards import check_one_more
 from commitments.signing.marks import Mark
-from commitments.signing.port import Order, Outcome, Stamped
+from commitments.signing.port import Order, Route, Stamped
 from commitments.signing.portal_route import ROUTES
 from commitments.states import SIGNATORY, SheetState, SignatoryState
 from smartcity_portal.kit import blobs, formats
@@ -40,7 +41,7 @@ from smartcity_portal.kit.machine import Blocked
 def sign(
     signatory: Signatory, *, by: User, consent_sha256: str, mark: Mark, proof: Proof
 ) -> Signature:
-    """Put this person's own signature into their field and return its row.
+    """Put this person's own signature into their field, in the portal, and return its row.
 
     `consent_sha256` is the hash of the issued document that the person has agreed to. Signing
     twice gives the first signature again. Raises PermissionDenied for anybody else than the
@@ -52,50 +53,75 @@ def sign(
     made = Signature.objects.filter(signatory=signatory).first()
     if made:
         return made
-    route, order = ROUTES[signatory.route], _order(signatory, mark)
+    if signatory.route not in ROUTES:
+        raise Blocked(
+            [
+                _("This place is signed another way: %(route)s. Choose first how you sign.")
+                % {"route": signatory.get_route_display()}
+            ]
+        )
+    route, order = ROUTES[signatory.route], order_for(signatory, mark)
     begun = route.begin(order)
-    return _sign(
+    leases.wait(signatory.sheet)
+    return put(
         signatory,
         by=by,
         consent_sha256=consent_sha256,
-        mark=mark,
-        proof=proof,
+        mark=mark.kind,
+        authenticated_by=proof.method,
         work=(route, order, begun),
     )
 
 
 @transaction.atomic
-def _sign(
+def put(
     signatory: Signatory,
     *,
     by: User,
     consent_sha256: str,
-    mark: Mark,
-    proof: Proof,
-    work: tuple[Any, Order, Any],
+    mark: str,
+    authenticated_by: str,
+    work: tuple[Route, Order, Any],
+    attempt: Attempt | None = None,
 ) -> Signature:
-    sheet, signatory = _locked(signatory)
+    """Lock, check, take the next bytes from the route, guard, store, remember: for every route.
+
+    Raises GuardFailed when the route gave back anything else than one more signature of this
+    person; nothing is stored then. `attempt` holds the sheet's lease, if the route needed one.
+    """
+    sheet, signatory = locked(signatory)
     made = Signature.objects.filter(signatory=signatory).first()
     if made:
         return made
+    check_consent(sheet, signatory, consent_sha256, by=by)
+    leases.check_free(sheet, but=attempt)
     SIGNATORY.take("sign", signatory, by=by)
+    route, order, begun = work
+    before = blobs.read(sheet.head_sha256)
+    outcome = route.complete(order, begun, before)
+    stamped = route.check(order, outcome, before, _filled(sheet))
+    signature = _store(
+        sheet, signatory, outcome.after, stamped, consent_sha256, mark, authenticated_by
+    )
+    _move_on(sheet, signatory, signature, by=by)
+    return signature
+
+
+def check_consent(sheet: Sheet, signatory: Signatory, consent_sha256: str, *, by: User) -> None:
+    """The person may sign now, and has agreed to this very document."""
+    require("commitments.sign_signatory", signatory, by=by)
+    if reasons := SIGNATORY.reasons_against("sign", signatory):
+        raise Blocked(reasons)
     if consent_sha256 != sheet.issued_sha256:
         raise Blocked(
             [_("The document is not the one you have read. Open the page again, then sign.")]
         )
-    route, order, begun = work
-    before = blobs.read(sheet.head_sha256)
-    outcome = route.complete(order, begun, before)
-    stamped = check_one_more(
-        before,
-        outcome.after,
-        field=signatory.field,
-        signed=set(sheet.signatures.values_list("field", flat=True)),
-        serial=outcome.serial,
-    )
-    signature = _store(sheet, signatory, outcome, stamped, consent_sha256, mark, proof)
-    _move_on(sheet, signatory, signature, by=by)
-    return signature
+
+
+def _filled(sheet: Sheet) -> set[str]:
+    """The fields that are filled already, besides the portal's seal."""
+    before = sheet.text.get("fields_before", [])
+    return {*before, *sheet.signatures.values_list("field", flat=True)}
 
 
 def joint_consent(signatories: Iterable[Signatory]) -> str:
@@ -104,8 +130,10 @@ def joint_consent(signatories: Iterable[Signatory]) -> str:
     return hashlib.sha256("".join(documents).encode()).hexdigest()
 
 
-def _order(signatory: Signatory, mark: Mark) -> Order:
+def order_for(signatory: Signatory, mark: Mark | None = None) -> Order:
+    """What is to be signed by whom, and where on the paper."""
     sheet = signatory.sheet
+    x0, y0, x1, y1 = signatory.box or (0, 0, 0, 0)
     with translation.override("id"):
         moment = formats.moment(timezone.now(), sheet.region)
         return Order(
@@ -119,7 +147,13 @@ def _order(signatory: Signatory, mark: Mark) -> Order:
                 _("Signed electronically, not certified"),
                 f"{moment} · {sheet.code}",
             ),
-            stencil=mark.stencil,
+            stencil=mark.stencil if mark else None,
+            page=signatory.page or 0,
+            box=(x0, y0, x1, y1),
+            link=settings.PORTAL_URL + sheet.public_url,
+            others=frozenset(
+                sheet.signatories.exclude(pk=signatory.pk).values_list("field", flat=True)
+            ),
         )
 
 
@@ -146,7 +180,7 @@ def _successor_line(signatory: Signatory) -> tuple[str, ...]:
     return (_("%(name)s, in office after %(predecessor)s") % names,)
 
 
-def _locked(signatory: Signatory) -> tuple[Sheet, Signatory]:
+def locked(signatory: Signatory) -> tuple[Sheet, Signatory]:
     """Lock the sheet first, so that 40 people in the same second sign one after the other."""
     sheet = Sheet.objects.select_for_update().get(pk=signatory.sheet_id)
     row = Signatory.objects.with_sheet().get(pk=signatory.pk)
@@ -158,32 +192,39 @@ def _locked(signatory: Signatory) -> tuple[Sheet, Signatory]:
 def _store(
     sheet: Sheet,
     signatory: Signatory,
-    outcome: Outcome,
+    after: bytes,
     stamped: Stamped,
     consent_sha256: str,
-    mark: Mark,
-    proof: Proof,
+    mark: str,
+    authenticated_by: str,
 ) -> Signature:
-    after_sha256 = blobs.put(outcome.after)
-    certificate = Certificate.objects.create(
-        kind=Certificate.Kind.PERSON,
-        serial=outcome.serial,
-        name=outcome.name,
-        pem=outcome.pem,
-        made_at=timezone.now(),
+    now = timezone.now()
+    after_sha256 = blobs.put(after)
+    kinds = Certificate.Kind
+    certificate, _made = Certificate.objects.get_or_create(
+        serial=stamped.serial,
+        issuer=stamped.issuer,
+        defaults={
+            "kind": kinds.OTHER if stamped.issuer else kinds.PERSON,
+            "name": stamped.name,
+            "pem": stamped.pem,
+            "made_at": now,
+        },
     )
     signature = Signature.objects.create(
         sheet=sheet,
         signatory=signatory,
-        field=signatory.field,
+        field=stamped.field,
         route=signatory.route,
         certificate=certificate,
-        mark=mark.kind,
+        certified=stamped.certified,
+        mark=mark,
         consent_sha256=consent_sha256,
-        authenticated_by=proof.method,
+        authenticated_by=authenticated_by,
         before_sha256=sheet.head_sha256,
         after_sha256=after_sha256,
-        at=stamped.at,
+        clock=stamped.clock,
+        at=stamped.at or now,
     )
     done = sheet.signatures.count()
     SheetVersion.objects.create(
@@ -191,9 +232,9 @@ def _store(
         number=done,
         kind=SheetVersion.Kind.SIGNED,
         sha256=after_sha256,
-        size=len(outcome.after),
+        size=len(after),
         signatures=done,
-        at=stamped.at,
+        at=now,
     )
     sheet.head_sha256 = after_sha256
     return signature
@@ -227,7 +268,7 @@ def _move_on(sheet: Sheet, signatory: Signatory, signature: Signature, *, by: Us
 @transaction.atomic
 def see(signatory: Signatory, *, by: User) -> Signatory:
     """Remember that the person has opened the sheet, once."""
-    sheet, signatory = _locked(signatory)
+    sheet, signatory = locked(signatory)
     require("commitments.sign_signatory", signatory, by=by)
     if signatory.state != SignatoryState.ASKED or not sheet.is_open:
         return signatory
@@ -241,7 +282,7 @@ def see(signatory: Signatory, *, by: User) -> Signatory:
 @transaction.atomic
 def decline(signatory: Signatory, *, by: User, reason: str) -> Signatory:
     """Decline with a reason that the coordinator reads."""
-    sheet, signatory = _locked(signatory)
+    sheet, signatory = locked(signatory)
     SIGNATORY.take("decline", signatory, by=by)
     if not reason.strip():
         raise Blocked([_("Say why you decline; the coordinator reads your reason.")])
@@ -261,7 +302,7 @@ def decline(signatory: Signatory, *, by: User, reason: str) -> Signatory:
 @transaction.atomic
 def ask_again(signatory: Signatory, *, by: User, note: str) -> Signatory:
     """Ask somebody who has declined once more, with words of one's own."""
-    sheet, signatory = _locked(signatory)
+    sheet, signatory = locked(signatory)
     SIGNATORY.take("ask_again", signatory, by=by)
     if not note.strip():
         raise Blocked([_("Write a sentence to the signatory.")])
@@ -278,7 +319,7 @@ def ask_again(signatory: Signatory, *, by: User, note: str) -> Signatory:
 @transaction.atomic
 def remind(signatory: Signatory, *, by: User) -> Signatory:
     """Mail a reminder, at most once a day."""
-    sheet, signatory = _locked(signatory)
+    sheet, signatory = locked(signatory)
     require("commitments.remind_signatory", signatory, by=by)
     if not (signatory.has_turn and sheet.is_open):
         raise Blocked([_("This signatory is not waited for.")])
@@ -295,7 +336,7 @@ def remind(signatory: Signatory, *, by: User) -> Signatory:
 @transaction.atomic
 def ask(signatory: Signatory, *, by: User, text: str) -> Question:
     """Ask the coordinator a question before signing; nothing else changes."""
-    sheet, signatory = _locked(signatory)
+    sheet, signatory = locked(signatory)
     require("commitments.question_signatory", signatory, by=by)
     if not (signatory.has_turn and sheet.is_open):
         raise Blocked([_("This sheet can no longer be signed, so questions are closed.")])
@@ -312,7 +353,7 @@ def ask(signatory: Signatory, *, by: User, text: str) -> Question:
 @transaction.atomic
 def answer(question: Question, *, by: User, text: str) -> Question:
     """Answer a signatory's question; the answer stands on their page and is mailed."""
-    sheet, signatory = _locked(question.signatory)
+    sheet, signatory = locked(question.signatory)
     question = Question.objects.select_for_update().get(pk=question.pk)
     question.signatory = signatory
     require("commitments.answer_question", question, by=by)

@@ -9,7 +9,6 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from commitments.signing.document import SEAL_FIELD
-from commitments.signing.port import Stamped
 
 
 class GuardFailed(Exception):
@@ -18,29 +17,44 @@ class GuardFailed(Exception):
 
 def check_one_more(
     before: bytes, after: bytes, *, field: str, signed: Collection[str], serial: str
-) -> Stamped:
-    """Return what the new signature says; GuardFailed when anything else has changed.
+) -> tuple[str, dt.datetime]:
+    """Return serial and time of the new signature; GuardFailed when anything else has changed.
 
-    `signed` names the person fields that were filled before.
+    `signed` names the fields that were filled before, besides the portal's seal.
     """
-    if len(after) <= len(before) or not after.startswith(before):
-        raise GuardFailed("the earlier bytes were not kept")
-    reader = PdfFileReader(io.BytesIO(after))
-    filled = {
-        name: reference
-        for name, value, reference in enumerate_sig_fields(reader)
-        if value is not None
-    }
+    keeps_what_was(before, after)
+    filled = signatures_in(after)
     if set(filled) != {*signed, SEAL_FIELD, field}:
         raise GuardFailed("not exactly one new signature in the right field")
-    signature = EmbeddedPdfSignature(reader, filled[field].get_object(), field)
+    signature = filled[field]
     found = f"{signature.signer_cert.serial_number:x}"
     if found != serial:
         raise GuardFailed("the certificate is not the expected one")
     at = _stamped_at(signature)
-    if sum(list(signature.byte_range)[-2:]) != len(after):
+    covers(signature, after)
+    return found, at
+
+
+def keeps_what_was(before: bytes, after: bytes) -> None:
+    """The new file is the old one with something behind it."""
+    if len(after) <= len(before) or not after.startswith(before):
+        raise GuardFailed("the earlier bytes were not kept")
+
+
+def signatures_in(content: bytes) -> dict[str, EmbeddedPdfSignature]:
+    """Every filled signature field of a file, by its name."""
+    reader = PdfFileReader(io.BytesIO(content))
+    return {
+        name: EmbeddedPdfSignature(reader, reference.get_object(), name)
+        for name, value, reference in enumerate_sig_fields(reader)
+        if value is not None
+    }
+
+
+def covers(signature: EmbeddedPdfSignature, content: bytes) -> None:
+    """The signature reaches to the last byte."""
+    if sum(list(signature.byte_range)[-2:]) != len(content):
         raise GuardFailed("the signature does not cover the file")
-    return Stamped(found, at)
 
 
 def _stamped_at(signature: EmbeddedPdfSignature) -> dt.datetime:

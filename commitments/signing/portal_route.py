@@ -6,7 +6,8 @@ from commitments.signing.appearance import MarkStyle
 from commitments.signing.authority import the_ca
 from commitments.signing.ca import Credential
 from commitments.signing.document import sign_field
-from commitments.signing.port import Order, Outcome
+from commitments.signing.guards import check_one_more
+from commitments.signing.port import Order, Outcome, Stamped
 
 
 class PortalRoute:
@@ -32,6 +33,13 @@ class PortalRoute:
             reason=order.reason,
         )
         return Outcome(after, begun.serial, order.name, begun.pem)
+
+    def check(self, order: Order, outcome: Outcome, before: bytes, signed: set[str]) -> Stamped:
+        """Exactly this person's field was filled, with exactly this certificate."""
+        serial, at = check_one_more(
+            before, outcome.after, field=order.field, signed=signed, serial=outcome.serial
+        )
+        return Stamped(order.field, serial, outcome.name, outcome.pem, at)
 
 
 ROUTES = {"portal": PortalRoute()}

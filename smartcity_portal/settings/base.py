@@ -232,6 +232,14 @@ BOOK_CACHE_MEGABYTES = int(os.environ.get("BOOK_CACHE_MEGABYTES", "4000"))
 CA_ROOT = Path(os.environ.get("CA_ROOT", PORTAL_VAR / "ca"))
 # Locks the keys in CA_ROOT; "manage.py make_ca" makes them once in production.
 CA_PASSPHRASE = os.environ.get("CA_PASSPHRASE", "")
+# Roots of BSrE, one PEM file each: only a chain that ends in one of them is "certified".
+BSRE_ROOTS = Path(os.environ.get("BSRE_ROOTS", PORTAL_VAR / "bsre-roots"))
+# Where the local stand-in of BSrE keeps its throw-away authority; never trusted in production.
+BSRE_SIMULATION = PORTAL_VAR / "bsre-simulation"
+# Hosts inside the own network that a signing service may answer from.
+SIGNING_HOSTS = env_list("SIGNING_HOSTS")
+# For how many seconds a signature waits while another service signs the same sheet.
+LEASE_PATIENCE = float(os.environ.get("LEASE_PATIENCE", "12"))
 
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 IMAGE_MAX_BYTES = 10 * 1024 * 1024
@@ -322,6 +330,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "commitments.clock.remind_signatories",
         "schedule": 6 * 3600.0,
     },
+    "sweep-attempts": {"task": "commitments.clock.sweep_attempts", "schedule": 60.0},
     "expire-sheets": {"task": "commitments.clock.expire_sheets", "schedule": 6 * 3600.0},
     "refresh-standings": {"task": "workshops.clock.refresh_standings", "schedule": 60.0},
     "forget-receipts": {"task": "workshops.clock.forget_receipts", "schedule": 86400.0},

@@ -137,11 +137,8 @@ def test_opening_the_page_is_remembered_once(sheet):
 def test_a_route_that_returns_something_else_is_refused(sheet, monkeypatch, spoil):
     route, honest = portal_route.ROUTES["portal"], portal_route.PortalRoute()
 
-    class Spoilt:
-        begin = staticmethod(honest.begin)
-
-        @staticmethod
-        def complete(order, begun, before):
+    class Spoilt(portal_route.PortalRoute):
+        def complete(self, order, begun, before):
             outcome = honest.complete(order, begun, before)
             return Outcome(spoil(before, outcome.after), outcome.serial, outcome.name, outcome.pem)
 
@@ -158,11 +155,8 @@ def test_a_route_that_signs_the_wrong_field_is_refused(sheet, monkeypatch):
     honest = portal_route.PortalRoute()
     other = sheet.signatories.last().field
 
-    class Astray:
-        begin = staticmethod(honest.begin)
-
-        @staticmethod
-        def complete(order, begun, before):
+    class Astray(portal_route.PortalRoute):
+        def complete(self, order, begun, before):
             return honest.complete(replace(order, field=other), begun, before)
 
     monkeypatch.setitem(portal_route.ROUTES, "portal", Astray())
