@@ -41,6 +41,8 @@ try {
     changed(html) { field.value = html; changed(); },
     moved() {},
     files: () => false,
+    open() {},
+    keys: {},
   });
   saved = field.value;
   box.querySelector(".toolbar").hidden = false;
