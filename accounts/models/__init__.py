@@ -1,4 +1,4 @@
-from accounts.models.history import HistoryEntry
+from accounts.models.history import HistoryEntry, HistorySeal
 from accounts.models.import_draft import DraftState, ImportDraft
 from accounts.models.invitation import Invitation
 from accounts.models.job import Job, JobState
@@ -8,6 +8,7 @@ from accounts.models.user import Theme, User
 __all__ = [
     "DraftState",
     "HistoryEntry",
+    "HistorySeal",
     "ImportDraft",
     "Invitation",
     "Job",

@@ -40,3 +40,27 @@ class HistoryEntry(models.Model):
     def sentence(self) -> str:
         """Say in the reader's language what was done."""
         return sentence_of(self.verb, self.data)
+
+
+class HistorySeal(models.Model):
+    """One hash over all of history up to a line, and over the seal before it. Insert-only.
+
+    A seal covers the lines up to `upto` by key; `seen` is the newest key at that moment, which the
+    next seal will cover: a line that was still being written is not left out. The newest seal is
+    named in signed files, so that history cannot be cut off without their notice.
+    """
+
+    number = models.PositiveIntegerField(_("number"), unique=True)
+    upto = models.PositiveBigIntegerField()
+    seen = models.PositiveBigIntegerField()
+    lines = models.PositiveIntegerField(help_text="that this seal adds")
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("seal of history")
+        verbose_name_plural = _("seals of history")
+
+    def __str__(self) -> str:
+        return f"seal {self.number}"

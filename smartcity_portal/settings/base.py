@@ -315,6 +315,7 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "accounts.tasks.sweep_jobs", "schedule": 15.0},
     "forget-old-imports": {"task": "accounts.tasks.forget_old_imports", "schedule": 3600.0},
+    "seal-history": {"task": "accounts.clock.seal_history", "schedule": 3600.0},
     "mail-unsent-notices": {"task": "accounts.tasks.mail_unsent_notices", "schedule": 60.0},
     "mail-unsent-letters": {"task": "programs.tasks.mail_unsent_pass_letters", "schedule": 60.0},
     "mail-unsent-invitations": {"task": "workshops.clock.mail_unsent_letters", "schedule": 60.0},
