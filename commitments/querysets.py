@@ -165,6 +165,22 @@ class AttemptQuerySet(models.QuerySet):
         return self.filter(state=AttemptState.UNKNOWN)
 
 
+class ScanQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ScanQuerySet":
+        """Scans of visible enrolments; rules say who looks at them."""
+        return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
+
+    def with_filing(self) -> "ScanQuerySet":
+        return self.select_related("by", "filing__sheet", "enrolment__region", "enrolment__cohort")
+
+    def unfiled(self) -> "ScanQuerySet":
+        """Nobody has said yet which page of which sheet they show."""
+        return self.filter(filing=None)
+
+    def of_sheet(self, sheet) -> "ScanQuerySet":
+        return self.filter(filing__sheet=sheet)
+
+
 class QuestionQuerySet(models.QuerySet):
     def open(self) -> "QuestionQuerySet":
         return self.filter(answered_at=None)

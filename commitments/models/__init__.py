@@ -2,6 +2,7 @@ from commitments.models.attempt import Attempt
 from commitments.models.check import Check
 from commitments.models.endpoint import ApiVersion, Factor, Identity, SigningEndpoint
 from commitments.models.mandate import Aide, AideNote, Mandate, OnBehalf
+from commitments.models.scan import InkAnnex, InkSignature, Scan, ScanCheck, ScanFiling
 from commitments.models.sheet import (
     PROMISES,
     NumberSeries,
@@ -26,12 +27,17 @@ __all__ = [
     "Factor",
     "Footer",
     "Identity",
+    "InkAnnex",
+    "InkSignature",
     "Mandate",
     "NumberSeries",
     "OnBehalf",
     "Question",
     "Role",
     "Route",
+    "Scan",
+    "ScanCheck",
+    "ScanFiling",
     "Sheet",
     "SheetKind",
     "SheetVersion",
