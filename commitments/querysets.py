@@ -181,6 +181,30 @@ class ScanQuerySet(models.QuerySet):
         return self.filter(filing__sheet=sheet)
 
 
+class CertificateQuerySet(models.QuerySet):
+    def own(self) -> "CertificateQuerySet":
+        """Certificates that the portal's own authority made."""
+        return self.filter(issuer="")
+
+    def named(self, words: str) -> "CertificateQuerySet":
+        """Those whose person, number or signed sheet goes by these words."""
+        return self.filter(
+            Q(name__icontains=words)
+            | Q(serial__startswith=words.lower())
+            | Q(signatures__sheet__number__icontains=words)
+            | Q(signatures__sheet__code__iexact=words)
+        ).distinct()
+
+
+class RevocationQuerySet(models.QuerySet):
+    def with_names(self) -> "RevocationQuerySet":
+        return self.select_related("certificate", "by")
+
+    def against(self, serial: str, issuer: str = "") -> "RevocationQuerySet":
+        """What stands against a certificate by its number."""
+        return self.filter(certificate__serial=serial, certificate__issuer=issuer)
+
+
 class QuestionQuerySet(models.QuerySet):
     def open(self) -> "QuestionQuerySet":
         return self.filter(answered_at=None)

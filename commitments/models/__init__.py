@@ -3,6 +3,7 @@ from commitments.models.check import Check
 from commitments.models.endpoint import ApiVersion, Factor, Identity, SigningEndpoint
 from commitments.models.mandate import Aide, AideNote, Mandate, OnBehalf
 from commitments.models.scan import InkAnnex, InkSignature, Scan, ScanCheck, ScanFiling
+from commitments.models.revocation import Revocation, RevocationList
 from commitments.models.sheet import (
     PROMISES,
     NumberSeries,
@@ -33,6 +34,8 @@ __all__ = [
     "NumberSeries",
     "OnBehalf",
     "Question",
+    "Revocation",
+    "RevocationList",
     "Role",
     "Route",
     "Scan",

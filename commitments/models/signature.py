@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models.sheet import Sheet
 from commitments.models.signatory import Route, Signatory
+from commitments.querysets import CertificateQuerySet
 
 
 class Certificate(models.Model):
@@ -17,6 +18,7 @@ class Certificate(models.Model):
 
     class Kind(models.TextChoices):
         SEAL = "seal", _("Seal of the portal")
+        CLOCK = "clock", _("Clock of the portal")
         PERSON = "person", _("One signature of a person")
         OTHER = "other", _("Certificate of another authority")
 
@@ -27,13 +29,16 @@ class Certificate(models.Model):
     pem = models.TextField()
     made_at = models.DateTimeField()
 
+    objects = CertificateQuerySet.as_manager()
+
     class Meta:
         ordering = ["-pk"]
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["seal", "person", "other"]), name="certificate_kind_is_known"
+                condition=Q(kind__in=["seal", "clock", "person", "other"]),
+                name="certificate_kind_is_known",
             ),
             models.UniqueConstraint(fields=["serial", "issuer"], name="one_certificate_per_issuer"),
         ]
