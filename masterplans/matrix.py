@@ -4,6 +4,7 @@ Ten queries for any number of chapters and sections.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,18 +44,30 @@ class Matrix:
             chapters.order_by("book__number", "number"), reader=reader
         )
         by_pk = {chapter.pk: chapter for chapter in self.chapters}
-        rows = Section.objects.filter(chapter__in=by_pk).for_states().with_owners()
-        self.sections: dict[int, list[Any]] = defaultdict(list)
-        for section in progress.with_states(rows):
-            section.chapter = by_pk[section.chapter_id]
-            section.late = is_late(section)
-            self.sections[section.chapter_id].append(section)
         self.agencies = relations_of(reader).agencies
         self.findings = CheckResult.objects.filter(plan=plan).counts_by_chapter()
-        by_section = CheckResult.objects.filter(plan=plan).counts_by_section()
-        for rows_of_one in self.sections.values():
-            for section in rows_of_one:
-                section.findings = by_section.get(section.pk, 0)
+        self.sections: dict[int, list[Any]] = defaultdict(list)
+        for section in self._read(by_pk):
+            self.sections[section.chapter_id].append(section)
+
+    def _read(self, chapters: dict[int, Any]) -> list[Any]:
+        """Read sections without their texts; agencies and people are read once for all of them."""
+        rows = list(Section.objects.filter(chapter__in=chapters).for_states().select_related(None))
+        known = Agency.objects.filter(region=self.plan.enrolment.region_id).in_bulk()
+        along = _pairs(Section.co_agencies.through, chapters, "agency_id")
+        writers = _pairs(
+            Section.writers.through, chapters, "user_id", "user__name", "user__username"
+        )
+        findings = CheckResult.objects.filter(plan=self.plan).counts_by_section()
+        for row in rows:
+            row.chapter = chapters[row.chapter_id]
+            row.agency = known.get(row.agency_id)
+            row.along = [known[pk] for (pk,) in along[row.pk] if pk in known]
+            row.named = {pk: name or username for pk, name, username in writers[row.pk]}
+            row.findings = findings.get(row.pk, 0)
+        for row in progress.with_states(rows):
+            row.late = is_late(row)
+        return rows
 
     @property
     def completeness(self) -> Completeness:
@@ -82,6 +95,8 @@ class Matrix:
                 },
             )
             book["chapters"].append(self._chapter(chapter, shown))
+        for book in books.values():
+            book["rows"] = [chapter["row"] for chapter in book["chapters"]]
         return list(books.values())
 
     def _is_wanted(self, section: Any) -> bool:
@@ -100,27 +115,21 @@ class Matrix:
         if only == "tanpa-opd":
             return section.lead is None
         if only == "milik-saya":
-            named = any(writer.pk == self.reader.pk for writer in section.writers.all())
-            return named or bool(_agencies(section) & self.agencies)
+            return self.reader.pk in section.named or bool(_agencies(section) & self.agencies)
         return True
 
     def _chapter(self, chapter: Any, shown: list[Any]) -> dict[str, Any]:
-        complete, turn = self.of(chapter), chapter.turn
+        complete, url = self.of(chapter), chapter.get_absolute_url()
         return {
             "pk": chapter.pk,
             "title": chapter.label,
-            "url": chapter.get_absolute_url(),
-            "tone": chapter.tone,
-            "word": chapter.get_state_display(),
-            "holder": turn.holder if turn else "",
-            "days": turn.days if turn else None,
-            "you": bool(turn and turn.you),
-            "counts": [_count(state, complete) for state in SectionState],
+            "counts": complete.counts,
+            "row": _state_row(chapter, complete),
             "done": complete.done,
             "total": complete.total,
             "late": sum(row.late for row in self.sections[chapter.pk]),
             "findings": self._findings(chapter),
-            "sections": [section_row(row) for row in shown],
+            "sections": [section_row(row, url) for row in shown],
         }
 
     def _findings(self, chapter: Any) -> dict[str, Any] | None:
@@ -130,6 +139,19 @@ class Matrix:
             return None
         url = progress.findings_url(chapter)
         return {**counts, "count": sum(counts.values()), "url": url}
+
+
+def state_columns() -> list[dict[str, Any]]:
+    """The columns of chapters × states, as Matrix fills them; a state leads to its sections."""
+    return [
+        {"label": _("Chapter")},
+        {"label": _("State")},
+        *(
+            {"label": state.label, "numeric": True, "url": f"?keadaan={state}"}
+            for state in SectionState
+        ),
+        {"label": _("In the hands of")},
+    ]
 
 
 def columns() -> list[dict[str, Any]]:
@@ -143,22 +165,20 @@ def columns() -> list[dict[str, Any]]:
     ]
 
 
-def section_row(section: Any) -> dict[str, Any]:
+def section_row(section: Any, chapter_url: str) -> dict[str, Any]:
     """Return one section as a row of the matrix."""
-    open_comments = section.open_comments
-    words = ngettext("%(count)s comment", "%(count)s comments", open_comments)
-    along = ", ".join(_short(agency) for agency in section.co_agencies.all())
-    writers = ", ".join(str(writer) for writer in section.writers.all())
+    along = ", ".join(_short(agency) for agency in section.along)
+    writers = ", ".join(section.named.values())
     return {
         "pk": section.pk,
         "title": f"{section.number} {section.title}",
         "css": f"level-{section.level}",
-        "url": f"{section.chapter.get_absolute_url()}#section-{section.pk}",
+        "url": f"{chapter_url}#section-{section.pk}",
         "cells": [
             {
                 "tone": section.tone,
                 "text": str(section.state.label),
-                "small": words % {"count": open_comments} if open_comments else "",
+                "small": _notes(section),
                 "lift": True,
             },
             {
@@ -176,19 +196,45 @@ def section_row(section: Any) -> dict[str, Any]:
     }
 
 
+def _notes(section: Any) -> str:
+    """What somebody has still to look at: open comments, and what the checks found."""
+    notes = []
+    if many := section.open_comments:
+        notes.append(ngettext("%(count)s comment", "%(count)s comments", many) % {"count": many})
+    if many := section.findings:
+        notes.append(ngettext("%(count)s finding", "%(count)s findings", many) % {"count": many})
+    return ", ".join(notes)
+
+
+def _pairs(through: Any, chapters: Iterable[int], *names: str) -> dict[int, list[tuple]]:
+    """Read a relation of sections as plain rows, by section."""
+    found: dict[int, list[tuple]] = defaultdict(list)
+    rows = through.objects.filter(section__chapter__in=chapters).order_by("pk")
+    for section, *values in rows.values_list("section_id", *names):
+        found[section].append(tuple(values))
+    return found
+
+
 def _short(agency: Agency) -> str:
     return agency.short_name or str(agency)
 
 
-def _count(state: SectionState, complete: Completeness) -> dict[str, Any]:
+def _state_row(chapter: Any, complete: Completeness) -> dict[str, Any]:
+    turn = chapter.turn
+    counts = [complete.counts[state] for state in SectionState]
     return {
-        "state": state.value,
-        "label": state.label,
-        "tone": progress.SECTION_TONES[state],
-        "count": complete.counts[state],
+        "title": chapter.label,
+        "url": f"#bab-{chapter.pk}",
+        "cells": [
+            {"tone": chapter.tone, "text": chapter.get_state_display(), "lift": True},
+            *({"text": str(count)} if count else {"none": True, "skip": True} for count in counts),
+            {"holder": turn.holder, "days": turn.days, "you": turn.you, "full": True}
+            if turn
+            else {"none": True, "skip": True},
+        ],
     }
 
 
 def _agencies(section: Any) -> set[int]:
     leading = section.agency_id or section.chapter.agency_id
-    return ({leading} | {agency.pk for agency in section.co_agencies.all()}) - {None}
+    return ({leading} | {agency.pk for agency in section.along}) - {None}

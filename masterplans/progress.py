@@ -101,7 +101,9 @@ def with_states(sections: Iterable[Section]) -> list[Any]:
     """
     rows: list[Any] = list(sections)
     comments = _open_comments(rows)
-    records = kinds_with_records({row.chapter.book.plan_id for row in rows if row.blocks})
+    unwritten = [row for row in rows if row.blocks and not row.is_written]
+    plans = {row.chapter.book.plan_id for row in unwritten}
+    records = kinds_with_records(plans, block_kinds(unwritten))
     commented = {chapter for chapter, section in comments if section}
     for row in rows:
         row.open_comments = comments.get((row.chapter_id, row.pk), 0)
@@ -142,9 +144,16 @@ def completeness_of(sections: Iterable[Any]) -> Completeness:
 
 
 def completeness_by_chapter(chapters: Iterable[Chapter]) -> dict[int, Completeness]:
-    """Return the completeness of each chapter by primary key: three queries for any number."""
-    found: dict[int, list[Any]] = {chapter.pk: [] for chapter in chapters}
-    for section in with_states(Section.objects.filter(chapter__in=found).for_states()):
+    """Return the completeness of each chapter by primary key: three queries for any number.
+
+    Wants `book` selected.
+    """
+    known = {chapter.pk: chapter for chapter in chapters}
+    found: dict[int, list[Any]] = {pk: [] for pk in known}
+    sections = list(Section.objects.filter(chapter__in=known).for_states().select_related(None))
+    for section in sections:
+        section.chapter = known[section.chapter_id]
+    for section in with_states(sections):
         found[section.chapter_id].append(section)
     return {pk: completeness_of(rows) for pk, rows in found.items()}
 

@@ -91,13 +91,13 @@ def records_behind(plan: Masterplan, kinds: Iterable[str]) -> dict[str, Any]:
     return found
 
 
-def kinds_with_records(plans: Iterable[int]) -> dict[int, set[str]]:
-    """Say which kinds of block have something to show in some plans, by primary key: one query."""
+def kinds_with_records(plans: Iterable[int], wanted: set[str]) -> dict[int, set[str]]:
+    """Say which of some kinds of block have something to show in some plans: one query."""
     found: dict[int, set[str]] = {plan: set() for plan in plans}
-    if not found:
+    by_name = {m._meta.model_name: kinds for m, kinds in SHOWN_BY.items() if kinds & wanted}
+    queries = [_plans_with(model, found) for model, kinds in SHOWN_BY.items() if kinds & wanted]
+    if not found or not queries:
         return found
-    by_name = {model._meta.model_name: kinds for model, kinds in SHOWN_BY.items()}
-    queries = [_plans_with(model, found) for model in SHOWN_BY]
     for plan, name in queries[0].union(*queries[1:]):
         found[plan] |= by_name[name]
     return found

@@ -133,7 +133,8 @@ class Section(models.Model):
         if not self.blocks:
             return False
         plan = self.chapter.book.plan_id
-        return bool(kinds_with_records({plan})[plan] & block_kinds([self]))
+        wanted = block_kinds([self])
+        return bool(kinds_with_records({plan}, wanted)[plan] & wanted)
 
     @property
     def has_content(self) -> bool:

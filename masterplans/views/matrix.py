@@ -13,10 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from masterplans.matrix import Matrix, Wanted, columns
+from masterplans.matrix import Matrix, Wanted, columns, state_columns
 from masterplans.models import Section
 from masterplans.services import owners
-from masterplans.states import SectionState
 from masterplans.structure_forms import ManyForm, MatrixFilter
 from masterplans.views.plans import plan_crumbs, visible_plan
 from smartcity_portal.kit.attempts import attempt_form
@@ -102,7 +101,7 @@ def _shown(request: HttpRequest, matrix: Matrix, form: MatrixFilter) -> dict[str
     return {
         "books": matrix.books(),
         "columns": columns(),
-        "states": list(SectionState),
+        "state_columns": state_columns(),
         "done": complete.done,
         "total": complete.total,
         "form": form,

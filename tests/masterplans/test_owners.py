@@ -111,7 +111,7 @@ def test_a_section_passes_through_its_states(chapter, section, town):
 
 
 def test_a_note_without_comments_speaks_of_every_section(submitted, town):
-    chapters.send_back(submitted, note="Perdalam.", by=town["mentor"])
+    submitted = chapters.send_back(submitted, note="Perdalam.", by=town["mentor"])
     counts = progress.completeness_by_chapter([submitted])[submitted.pk].counts
     assert counts[SectionState.NEEDS_WORK] == submitted.sections.count()
 

@@ -91,7 +91,7 @@ def _cell(head: _Head, cell: dict, words: _Words) -> str:
     lift, full = cell.get("lift"), cell.get("full") or cell.get("lift")
     css = (
         f"{head.css}{'here ' if cell.get('here') else ''}{'lift ' if lift else ''}"
-        f"{'full ' if full else ''}{head.width}"
+        f"{'full ' if full else ''}{head.width or ('wide-only' if cell.get('skip') else '')}"
     )
     label = "" if lift else f' data-label="{head.label}"'
     return f'<td role="cell" class="{css}"{label}>{_content(cell, words)}{_under(cell)}</td>'
