@@ -150,7 +150,8 @@ def completeness_by_chapter(chapters: Iterable[Chapter]) -> dict[int, Completene
     """
     known = {chapter.pk: chapter for chapter in chapters}
     found: dict[int, list[Any]] = {pk: [] for pk in known}
-    sections = list(Section.objects.filter(chapter__in=known).for_states().select_related(None))
+    rows = Section.objects.filter(chapter__in=known).for_states().select_related(None).order_by()
+    sections = list(rows.only("chapter", "blocks", "version", "handed_in"))
     for section in sections:
         section.chapter = known[section.chapter_id]
     for section in with_states(sections):
