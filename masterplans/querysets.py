@@ -116,6 +116,15 @@ class ChapterQuerySet(models.QuerySet):
             "book__plan__enrolment__region", "book__plan__enrolment__cohort", "agency"
         )
 
+    def with_edition(self) -> "ChapterQuerySet":
+        """With the guidance that the plan follows; its long parts are read when asked for."""
+        edition = "book__plan__enrolment__cohort__edition"
+        long = (
+            "sources", "inferred", "quick_win_criteria", "commitment_preamble",
+            "commitment_clauses", "selection_criteria", "evaluation_questions", "letters",
+        )  # fmt: skip
+        return self.select_related(edition).defer(*(f"{edition}__{name}" for name in long))
+
     def with_revisions(self) -> "ChapterQuerySet":
         """Annotate revision_number and times_sent_back (verdicts that asked for improvement)."""
         return self.annotate(

@@ -31,7 +31,8 @@ def visible_chapter(request: HttpRequest, pk: int) -> Chapter:
     """Return a chapter that the reader may see, with its names and sections."""
     rows = Chapter.objects.visible_to(request.user).with_names()
     parts = ("sections__agency", "sections__co_agencies", "sections__writers")
-    return get_object_or_404(rows.prefetch_related(*parts), pk=pk)
+    rows = rows.with_edition().prefetch_related(*parts)
+    return get_object_or_404(rows, pk=pk)
 
 
 @login_required

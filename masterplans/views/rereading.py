@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.utils.safestring import mark_safe
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from masterplans import passages, record_changes, snapshot
@@ -69,22 +70,24 @@ def views_of(chapter: Chapter, verdict: Verdict | None, asked: str, reader: Any)
     }
 
 
-def changes_since(verdict: Verdict, chapter: Chapter, comments: list[Comment]) -> dict[str, Any]:
-    """Return what masterplans/_changed_since.html shows; kept under the two texts and the remarks."""
+def changes_since(verdict: Verdict, chapter: Chapter, comments: list[Comment]) -> SafeString:
+    """Return masterplans/_changed_since.html, kept under the two texts and the remarks."""
     judged, now = verdict.revision, kept_pages.records_of(chapter)
     wanted = [comment for comment in comments if _is_marked(comment)]
-    facts = [judged.pk, judged.sha256, now]
+    facts = [judged.pk, judged.sha256, now, verdict.pk, str(verdict.by)]
     facts += [(s.pk, s.number, s.title, s.html) for s in chapter.sections.all()]
     facts += [(comment.pk, comment.section_id, comment.standing) for comment in wanted]
-    return {
-        "since": _("Compared with revision %(number)s, judged by %(who)s on %(day)s")
-        % {
-            "number": judged.number,
-            "who": verdict.by,
-            "day": day(verdict.at, chapter.enrolment.region),
-        },
-        **kept_pages.kept("reread", facts, lambda: _changes(judged, chapter, now, wanted)),
+    since = _("Compared with revision %(number)s, judged by %(who)s on %(day)s") % {
+        "number": judged.number,
+        "who": verdict.by,
+        "day": day(verdict.at, chapter.enrolment.region),
     }
+
+    def write() -> str:
+        changed = {"since": since, **_changes(judged, chapter, now, wanted)}
+        return render_to_string("masterplans/_changed_since.html", {"changed": changed})
+
+    return mark_safe(kept_pages.kept("reread", facts, write))
 
 
 def _changes(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from masterplans.forms import NoteForm
 from masterplans.models import Chapter, ChapterRevision, ReviewSheet, Verdict
 from masterplans.services import approvals, reviewing
-from masterplans.states import CHAPTER, EditState
+from masterplans.states import EditState
 from masterplans.views import reading, rereading
 from programs.people import mentors_of
 from programs.states import Approvals
@@ -36,7 +36,10 @@ def verdict_dock(
         "revision": number,
         "fields": read,
         "open_comments": open_comments,
-        "reasons": CHAPTER.reasons_against("approve", chapter) if open_comments else [],
+        "reasons": [
+            _("%(count)d comments are still open. Close them or ask for improvement.")
+            % {"count": open_comments}
+        ],
         "skip": reverse("masterplans:review_skip", kwargs={"pk": chapter.pk}),
         "approve_url": reverse("masterplans:chapter_approve", kwargs={"pk": chapter.pk}),
         "edit_url": reverse("masterplans:mentor_edit_begin", kwargs={"pk": chapter.pk}),

@@ -28,7 +28,8 @@ def long_chapter(remarks: int, *, again: bool = False) -> Iterator[Chapter]:
     team = User.objects.get(username="koordinator")
     try:
         with transaction.atomic():
-            chapter = _lengthened(Chapter.objects.awaiting_review_by(mentor)[0], team)
+            waiting = Chapter.objects.awaiting_review_by(mentor)
+            chapter = _lengthened(waiting.filter(revisions__verdicts=None)[0], team)
             _remark(chapter, remarks, mentor)
             if again:
                 _send_round(chapter, mentor, team)
