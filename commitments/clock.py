@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from commitments.services import deadlines
+from commitments.services import attempts, deadlines
 
 
 @shared_task
@@ -15,3 +15,9 @@ def remind_signatories() -> int:
 def expire_sheets() -> int:
     """Let sheets run out that nobody has signed for a month after their day."""
     return deadlines.expire_overdue()
+
+
+@shared_task
+def sweep_attempts() -> int:
+    """End tries to sign elsewhere that nobody has ended; return how many."""
+    return attempts.sweep()

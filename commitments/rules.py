@@ -26,6 +26,12 @@ def holds_the_office(user, office) -> bool:
     return office is not None and office.tenures.current().filter(official__user=user).exists()
 
 
+@rules.predicate
+def tries_it(user, attempt) -> bool:
+    """Whoever pressed the button of this attempt."""
+    return attempt is not None and attempt.by_id == user.pk
+
+
 looks_after_it = is_ministry | coordinates_it
 
 rules.add_perm("commitments.view_sheet", belongs_to_it)
@@ -46,6 +52,9 @@ rules.add_perm("commitments.note_signatory", is_an_aide)
 rules.add_perm("commitments.extend_sheet", looks_after_it)
 rules.add_perm("commitments.expire_sheet", looks_after_it)
 rules.add_perm("commitments.name_aide", holds_the_office | looks_after_it)
+rules.add_perm("commitments.route_signatory", is_the_signatory | looks_after_it)
+rules.add_perm("commitments.settle_attempt", tries_it | looks_after_it)
+rules.add_perm("commitments.keep_endpoint", is_ministry | coordinates_it)
 rules.add_perm("commitments.ask_again_signatory", looks_after_it)
 rules.add_perm("commitments.remind_signatory", looks_after_it)
 rules.add_perm("commitments.answer_question", looks_after_it)

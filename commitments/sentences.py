@@ -47,3 +47,10 @@ history.register(
     "commitments.sheet.expire", _("the sheet ran out; it was to be signed until %(due_on)s")
 )
 history.register("commitments.sheet.extend", _("set the day to sign until to %(due_on)s"))
+history.register("commitments.signatory.route", _("set how %(name)s signs: %(route)s"))
+history.register(
+    "commitments.attempt.take_out", _("%(name)s took the document out to sign it elsewhere")
+)
+history.register("commitments.attempt.fail", _("%(name)s has not signed: %(why)s"))
+history.register("commitments.attempt.lose", _("outcome unknown for %(name)s: %(why)s"))
+history.register("commitments.endpoint.save", _("set up the signing service %(address)s"))

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, gettext_noop
 
@@ -114,7 +115,7 @@ def judged(found: Inspection) -> Answer:
     sheet = _sheet_behind(serials)
     if found.problem:
         verdict = Verdict.UNREADABLE
-    elif sheet is not None or Certificate.objects.filter(serial__in=serials).exists():
+    elif sheet is not None or _own().filter(serial__in=serials).exists():
         verdict = Verdict.ALTERED
     else:
         verdict = Verdict.FOREIGN if found.signatures else Verdict.UNSIGNED
@@ -123,10 +124,17 @@ def judged(found: Inspection) -> Answer:
 
 def _sheet_behind(serials: list[str]) -> Sheet | None:
     return (
-        Sheet.objects.with_names().filter(signatures__certificate__serial__in=serials).first()
+        Sheet.objects.with_names()
+        .filter(signatures__certificate__in=_own().filter(serial__in=serials))
+        .first()
         if serials
         else None
     )
+
+
+def _own() -> QuerySet[Certificate]:
+    """Certificates of the portal; one of another authority stands behind other papers too."""
+    return Certificate.objects.exclude(kind=Certificate.Kind.OTHER)
 
 
 def answer(content: bytes) -> Answer:

@@ -4,7 +4,9 @@ Sound signatures are not enough: an earlier revision is sound, and so is a signa
 wrong person with a certificate of the right authority. Only the records know.
 """
 
-from commitments.models import Certificate, SheetVersion
+from collections.abc import Collection
+
+from commitments.models import OUTSIDE_ROUTES, Certificate, SheetVersion
 from commitments.signing.document import END_FIELD, SEAL_FIELD
 from commitments.signing.inspection import Finding, Inspection
 
@@ -15,12 +17,13 @@ def deviations(found: Inspection, version: SheetVersion) -> list[str]:
         return [found.problem]
     present = {finding.field: finding for finding in found.signatures}
     expected = _expected(version)
+    stampless = _stampless(version)
     missing = [f"missing:{field}" for field in expected if field not in present]
     foreign = [f"unexpected:{field}" for field in present if field not in expected]
     wrong = [
         f"{fault}:{field}"
         for field, serial in expected.items()
-        if field in present and (fault := _fault(present[field], serial))
+        if field in present and (fault := _fault(present[field], serial, stampless))
     ]
     covered = any(finding.covers_file for finding in found.signatures)
     return [*missing, *foreign, *wrong, *([] if covered else ["not_covered"])]
@@ -41,14 +44,20 @@ def _expected(version: SheetVersion) -> dict[str, str]:
     return expected
 
 
-def _fault(finding: Finding, serial: str) -> str:
+def _stampless(version: SheetVersion) -> set[str]:
+    """Certificates of signatures from outside that came without a time stamp of their own."""
+    rows = version.sheet.signatures.filter(route__in=OUTSIDE_ROUTES, clock="")
+    return set(rows.values_list("certificate__serial", flat=True))
+
+
+def _fault(finding: Finding, serial: str, stampless: Collection[str]) -> str:
     if not finding.holds:
         return "broken"
     if serial and finding.serial != serial:
         return "wrong_certificate"
     if finding.field == SEAL_FIELD and not _is_seal(finding.serial):
         return "wrong_certificate"
-    if not finding.at:
+    if not finding.at and finding.serial not in stampless:
         return "no_time"
     return ""
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from accounts.models import Job, User
-from accounts.services import history, jobs
+from accounts.services import history, history_seals, jobs
 from commitments import notices
-from commitments.models import Sheet, SheetVersion
+from commitments.models import OUTSIDE_ROUTES, Sheet, SheetVersion
 from commitments.signing.authority import the_ca
 from commitments.signing.document import finish as close_document
 from commitments.states import SHEET, SheetState
@@ -45,10 +45,22 @@ def perform(job: Job, report: jobs.Report) -> dict[str, Any]:
         raise Blocked([_("The sheet is no longer waiting to be sealed.")])
     report(gettext_noop("Sealing the sheet"), done=0, total=2)
     authority = the_ca()
-    final = close_document(blobs.read(sheet.head_sha256), authority, authority.crls())
+    final = close_document(
+        blobs.read(sheet.head_sha256),
+        authority,
+        authority.crls(),
+        anchor=str(history_seals.anchor_of(sheet)),
+        outside=_fields_from_outside(sheet),
+    )
     report(gettext_noop("Storing the final version"), done=1, total=2)
     sheet = complete(sheet, final)
     return {"sha256": sheet.head_sha256}
+
+
+def _fields_from_outside(sheet: Sheet) -> list[str]:
+    """What the portal's authority cannot vouch for: other services, and an e-Meterai."""
+    signed = sheet.signatures.filter(route__in=OUTSIDE_ROUTES).values_list("field", flat=True)
+    return [*signed, *sheet.text.get("fields_before", [])]
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.services import history
 from commitments.models import Certificate, Role, Sheet, SheetKind, SheetVersion, Signatory
 from commitments.pdf import sheet as paper
-from commitments.services import numbering, pledges, turns, wording
+from commitments.services import numbering, pledges, routes, turns, wording
 from commitments.signing.authority import the_ca
 from commitments.signing.ca import PortalCa
 from commitments.signing.document import Place, fields_in, prepare
@@ -52,7 +52,14 @@ def issue_file(
     if before:
         sheet.text = {**sheet.text, "fields_before": before}
         sheet.text_sha256 = wording.hash_of(sheet.text)
-    content = prepare(content, places, _sealing_authority(), reason=sheet.title, certify=not before)
+    sheet.open_to_outside = routes.takes_outside(sheet)
+    content = prepare(
+        content,
+        places,
+        _sealing_authority(),
+        reason=sheet.title,
+        certify=not before and not sheet.open_to_outside,
+    )
     now = timezone.now()
     sheet.issued_sha256 = sheet.head_sha256 = blobs.put(content)
     sheet.state, sheet.state_since, sheet.issued_at = SheetState.ISSUED, now, now

@@ -31,11 +31,11 @@ class Seat:
 
 def seat(sheet: Sheet) -> None:
     """Give everybody whom the kind of sheet asks for one place on it, as printed that day."""
-    routes: dict[int | None, str] = dict(sheet.signatories.values_list("tenure", "route"))
+    routes = {(row.tenure_id, row.account_id): row.route for row in sheet.signatories.all()}
     sheet.signatories.all().delete()
     rows = [_row(sheet, number, place) for number, place in enumerate(_seats(sheet), 1)]
     for row in rows:
-        row.route = routes.get(row.tenure_id, row.route)
+        row.route = routes.get((row.tenure_id, row.account_id), row.route)
     Signatory.objects.bulk_create(_in_turn(sheet, rows))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from commitments.signing.inspection import MOST_SECONDS, Inspection
+from commitments.signing.roots import root_files
 
 SECONDS = MOST_SECONDS + 30
 
@@ -20,6 +21,7 @@ def inspect_file(path: Path) -> Inspection:
         "commitments.signing.inspection",
         str(path),
         str(settings.CA_ROOT / "root.pem"),
+        *map(str, root_files()),
     ]
     try:
         done = subprocess.run(

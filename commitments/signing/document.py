@@ -2,7 +2,7 @@
 
 import asyncio
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from asn1crypto import crl as asn1_crl
@@ -18,11 +18,12 @@ from pyhanko.sign.fields import (
     append_signature_field,
     enumerate_sig_fields,
 )
-from pyhanko.sign.signers.pdf_signer import PdfTimeStamper, TimestampDSSContentSettings
+from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
+from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
 from pyhanko_certvalidator import ValidationContext
 
-from commitments.signing import caption
+from commitments.signing import anchors, caption
 from commitments.signing.appearance import MarkStyle
 from commitments.signing.ca import Credential, PortalCa, asn1_certificate
 from commitments.signing.clock import PortalClock
@@ -94,14 +95,25 @@ def prepare(
 
 
 def sign_field(
-    pdf: bytes, field: str, credential: Credential, ca: PortalCa, *, style: MarkStyle, reason: str
+    pdf: bytes,
+    field: str,
+    credential: Credential,
+    ca: PortalCa,
+    *,
+    style: MarkStyle,
+    reason: str,
+    anchor: str = "",
 ) -> bytes:
-    """Fill `field` with that person's own signature, time-stamped by the portal (PAdES B-T)."""
+    """Fill `field` with that person's own signature, time-stamped by the portal (PAdES B-T).
+
+    `anchor` says where history stood; the signature covers it, so history cannot be cut off unseen.
+    """
     metadata = signers.PdfSignatureMetadata(
         field_name=field,
         subfilter=SigSeedSubFilter.PADES,
         reason=reason,
         md_algorithm=DIGEST,
+        app_build_props=anchors.as_property(anchor),
     )
     signer = signers.PdfSigner(
         metadata, simple_signer(credential, ca), timestamper=PortalClock(ca), stamp_style=style
@@ -117,8 +129,18 @@ def sign_field(
     )
 
 
-def finish(pdf: bytes, ca: PortalCa, crls: Sequence[asn1_crl.CertificateList]) -> bytes:
-    """Close the document: what proves each signature goes in once, under one last time stamp."""
+def finish(
+    pdf: bytes,
+    ca: PortalCa,
+    crls: Sequence[asn1_crl.CertificateList],
+    *,
+    anchor: str = "",
+    outside: Collection[str] = (),
+) -> bytes:
+    """Close the document: what proves each signature goes in once, under one last time stamp.
+
+    Fields of another authority (`outside`) carry their own proof; the time stamp covers them too.
+    """
     context = ValidationContext(
         trust_roots=[asn1_certificate(ca.root)],
         other_certs=[asn1_certificate(ca.issuing.certificate)],
@@ -127,25 +149,41 @@ def finish(pdf: bytes, ca: PortalCa, crls: Sequence[asn1_crl.CertificateList]) -
         retroactive_revinfo=True,
         allow_fetching=False,
     )
-    return asyncio.run(_finish(pdf, ca, context))
+    return asyncio.run(_finish(pdf, ca, context, anchor, frozenset(outside)))
 
 
-async def _finish(pdf: bytes, ca: PortalCa, context: ValidationContext) -> bytes:
+async def _finish(
+    pdf: bytes, ca: PortalCa, context: ValidationContext, anchor: str, outside: frozenset[str]
+) -> bytes:
     paths = []
     for signature in PdfFileReader(io.BytesIO(pdf)).embedded_signatures:
-        paths += await collect_validation_info(signature, context)
+        if signature.field_name not in outside:
+            paths += await collect_validation_info(signature, context)
+    clock = PortalClock(ca)
+    async for path in clock.validation_paths(context):
+        paths.append(path)
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     DocumentSecurityStore.supply_dss_in_writer(
         writer, None, paths=paths, validation_context=context
     )
-    stamper = PdfTimeStamper(PortalClock(ca), field_name=END_FIELD)
-    out = await stamper.async_timestamp_pdf(
-        writer,
-        DIGEST,
-        context,
-        dss_settings=TimestampDSSContentSettings(include_vri=False, update_before_ts=True),
-        output=io.BytesIO(),
-    )
+    return await _stamp_the_end(writer, clock, anchor)
+
+
+async def _stamp_the_end(
+    writer: IncrementalPdfFileWriter, clock: PortalClock, anchor: str
+) -> bytes:
+    """Write the last time stamp over the whole file; its dictionary says where history stood."""
+    example = await clock.async_dummy_response(DIGEST)
+    size = len(example.dump())
+    stamp = DocumentTimestamp(bytes_reserved=2 * (size + size // 2))
+    if anchor:
+        stamp[pdf_name("/Prop_Build")] = anchors.as_dictionary(anchor)
+    embedder = PdfCMSEmbedder(new_field_spec=SigFieldSpec(END_FIELD))
+    steps = embedder.write_cms(field_name=END_FIELD, writer=writer)
+    next(steps)
+    steps.send(SigObjSetup(sig_placeholder=stamp))
+    digest, out = steps.send(SigIOSetup(md_algorithm=DIGEST, output=io.BytesIO()))
+    steps.send(await clock.async_timestamp(digest.document_digest, DIGEST))
     return _bytes(out)
 
 

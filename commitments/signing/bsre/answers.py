@@ -72,7 +72,7 @@ def _code_of(answer: Answer) -> str:
     for digits in re.findall(r"\b\d{4}\b", answer.words):
         if digits in CODES:
             return CODES[digits]
-    return "server_error" if answer.status >= 500 else "refused"
+    return "failing" if answer.status >= 500 else "refused"
 
 
 def decoded(text: Any, document_id: str = "") -> bytes:

@@ -1,6 +1,6 @@
 """What must be known to speak with one organisation's service, and with one person's words?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from commitments.signing.port import Order, Outcome
@@ -29,7 +29,7 @@ class Person:
     identity: str
     known_by: Secret
     factor: str = "passphrase"
-    secret: Secret = Secret("")
+    secret: Secret = field(default_factory=lambda: Secret(""))
 
 
 class Client(Protocol):

@@ -114,7 +114,7 @@ def _after_sending(error: Exception, signs: bool) -> Exception:
     slow = "imed out" in str(error) or isinstance(error, TimeoutError)
     if signs:
         return OutcomeUnknown("timeout" if slow else "dropped")
-    return NotSigned("timeout" if slow else "unreachable")
+    return NotSigned("unreachable")
 
 
 def _pool(service: Service) -> urllib3.PoolManager:
