@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import history
+from accounts.services import history, history_seals
 from accounts.services.permission import require
 from commitments import notices
 from commitments.models import (
@@ -151,6 +151,7 @@ def order_for(signatory: Signatory, mark: Mark | None = None) -> Order:
             page=signatory.page or 0,
             box=(x0, y0, x1, y1),
             link=settings.PORTAL_URL + sheet.public_url,
+            anchor=str(history_seals.anchor_of(sheet)),
             others=frozenset(
                 sheet.signatories.exclude(pk=signatory.pk).values_list("field", flat=True)
             ),

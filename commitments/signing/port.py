@@ -44,6 +44,7 @@ class Order:
     page: int = 0
     box: Box = (0, 0, 0, 0)
     link: str = ""
+    anchor: str = ""
     others: frozenset[str] = field(default_factory=frozenset)
 
 

@@ -31,6 +31,7 @@ class PortalRoute:
             the_ca(),
             style=MarkStyle(stencil=order.stencil, lines=order.lines),
             reason=order.reason,
+            anchor=order.anchor,
         )
         return Outcome(after, begun.serial, order.name, begun.pem)
 
