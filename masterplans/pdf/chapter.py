@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 from masterplans.pdf.blocks import BLOCKS, render_block
 from masterplans.pdf.content import ChapterContent, SectionContent
 from masterplans.pdf.editor_html import Text
-from masterplans.pdf.numbering import Heading, Label, Numbering, piece_name
+from masterplans.pdf.numbering import (
+    Heading,
+    Label,
+    Numbering,
+    piece_name,
+    with_text_levels,
+)
 from masterplans.pdf.pieces import ends_before, pages_of
 from masterplans.pdf.records import PlanRecords
 from smartcity_portal.kit.pdf import Asset
@@ -66,13 +72,13 @@ def chapter_markup(
     cited: list[str] = []
     filling = _Filling([_opener(chapter, name, anchor)])
     pieces: list[Piece] = []
-    for section in chapter.sections:
+    for section, level in with_text_levels(chapter.sections):
         before = numbering.copy()
-        markup = _section(section, chapter, records, numbering, names)
+        markup = _section(section, chapter, records, numbering, names, level)
         if ends_before(pages_of(markup.body), filling.pages):
             pieces.append(filling.as_piece(numbering))
             filling, numbering = _Filling([]), before.in_the_next_piece()
-            markup = _section(section, chapter, records, numbering, names)
+            markup = _section(section, chapter, records, numbering, names, level)
         filling.add(markup)
         problems += markup.problems
         cited += markup.cited
@@ -197,13 +203,14 @@ def _section(
     records: PlanRecords,
     numbering: Numbering,
     names: Mapping[str, str] | None,
+    text_level: int,
 ) -> _SectionMarkup:
     heading = numbering.heading(section.title, section.level, section.key)
     text = Text(
         section.html,
         chapter.pictures,
         numbering,
-        section.level,
+        text_level,
         names=names,
         landscape=section.landscape,
     )

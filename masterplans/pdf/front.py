@@ -129,7 +129,7 @@ def chapter_entries(chapters: Sequence[ChapterMarkup], pages: Mapping[str, str])
         entries += [
             Entry("s", heading.number, heading.title, pages[heading.anchor], heading.anchor)
             for heading in chapter.headings
-            if heading.level == 1
+            if heading.level == 1 or (heading.level == 2 and heading.is_section)
         ]
     return entries
 

@@ -14,7 +14,7 @@ from masterplans.pdf.blocks import BLOCKS
 from masterplans.pdf.citations import citation, names_of
 from masterplans.pdf.content import SourceRow
 from masterplans.pdf.measure import count
-from masterplans.pdf.numbering import Label, Numbering
+from masterplans.pdf.numbering import Label, Numbering, with_text_levels
 from masterplans.pdf.plan_context import plan_records
 from masterplans.pdf.records import PlanRecords
 from smartcity_portal.kit.formats import day
@@ -97,9 +97,9 @@ def number_sections(
     sections: Iterable[Section], records: PlanRecords | None, numbering: Numbering
 ) -> None:
     """Number everything that sections of one chapter show, in reading order."""
-    for section in sections:
+    for section, text_level in with_text_levels(sections):
         numbering.heading(section.title, section.level, f"section:{section.pk}")
-        count(section.html, section.level, numbering)
+        count(section.html, text_level, numbering)
         for name in section.blocks if records else ():
             kind, _colon, dimension = name.partition(":")
             if kind in BLOCKS:

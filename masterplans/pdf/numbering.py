@@ -1,6 +1,9 @@
 """Which number does a heading, a table or a figure carry? Literal text, counted by the builder."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +28,18 @@ class Heading:
     number: str
     title: str
     level: int
+    is_section: bool = False
+
+
+def with_text_levels(sections: Iterable[Any]) -> Iterator[tuple[Any, int]]:
+    """Pair each section with the level at which headings in its text count.
+
+    Where sections stand inside it, its own headings leave the numbers to them.
+    """
+    rows = list(sections)
+    for section, following in zip_longest(rows, rows[1:]):
+        has_inside = following is not None and following.level > section.level
+        yield section, max(section.level, 2) if has_inside else section.level
 
 
 def piece_name(chapter: int, piece: int) -> str:
@@ -54,7 +69,7 @@ class Numbering:
         last = self.counters[level - 1] if len(self.counters) >= level else 0
         self.counters = [*above, last + 1]
         number = ".".join(map(str, (self.chapter, *self.counters)))
-        found = Heading(self._anchor("s", number), number, title, level)
+        found = Heading(self._anchor("s", number), number, title, level, bool(key))
         self.headings.append(found)
         if key:
             name = _("Section %(number)s") % {"number": number}

@@ -9,7 +9,7 @@ from masterplans.pdf import citations, labels
 from masterplans.pdf.blocks import render_block
 from masterplans.pdf.labels import Place, Places
 from masterplans.pdf.measure import count
-from masterplans.pdf.numbering import Heading, Label, Numbering
+from masterplans.pdf.numbering import Heading, Label, Numbering, with_text_levels
 from masterplans.pdf.page_html import Numbers, notes_of, shown
 
 
@@ -23,9 +23,9 @@ class PageTexts:
         self.blocks: dict[int, list[SafeString]] = {}
         self.notes_before: dict[int, int] = {}
         notes = 0
-        for section in sections:
+        for section, text_level in with_text_levels(sections):
             self.numbering.heading(section.title, section.level, f"section:{section.pk}")
-            self.headings[section.pk] = count(section.html, section.level, self.numbering)
+            self.headings[section.pk] = count(section.html, text_level, self.numbering)
             self.blocks[section.pk] = [
                 render_block(name, records, self.numbering)
                 for name in (section.blocks if records else ())
