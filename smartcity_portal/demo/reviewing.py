@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from lxml import html
+
 from accounts.models import User
-from masterplans import passages
 from masterplans.models import Chapter, Comment, Phrase
 from masterplans.services import comments, phrases
 from masterplans.states import ChapterState, Fault
@@ -41,8 +42,9 @@ def load(users: dict[str, User]) -> None:
 
 
 def _suggest(chapter: Chapter, mentor: Any) -> None:
-    for section in chapter.sections.all():
-        words = passages.words_of(section.html).split(". ")[0].split()[:6]
+    for section in chapter.sections.exclude(html=""):
+        paragraph = next(iter(html.fromstring(section.html).iter("p")), None)
+        words = (paragraph.text or "").split()[:6] if paragraph is not None else []
         if len(words) == 6:
             comments.add(
                 chapter,
