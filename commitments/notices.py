@@ -7,7 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.services.notices import register, tell
-from commitments.models import Aide, AideNote, Question, Sheet, Signatory
+from commitments.models import (
+    Aide,
+    AideNote,
+    InkSignature,
+    Question,
+    Scan,
+    ScanCheck,
+    ScanFiling,
+    Sheet,
+    Signatory,
+    Signature,
+)
 from programs.models import Tenure
 from programs.people import coordinators_of, mentors_of
 from smartcity_portal.kit.formats import day
@@ -121,6 +132,44 @@ NOTE = register(
     "commitments.note_left",
     title=_("%(region)s: %(name)s has left a note on the commitment sheet"),
     body=_("%(text)s"),
+    reason=YOU_SIGN,
+)
+
+REVOKED = register(
+    "commitments.certificate_revoked",
+    title=_("%(region)s: the signature of %(name)s no longer counts"),
+    body=_(
+        "The certificate behind this signature on the sheet %(number)s was taken back. If you know "
+        "nothing of this, tell the ministry at once."
+    ),
+    reason=YOU_TAKE_PART,
+)
+REVOKED_LATER = register(
+    "commitments.certificate_revoked_later",
+    title=_("%(region)s: the certificate behind a signature of %(name)s was taken back"),
+    body=_("The signature on the sheet %(number)s was made before that and stays valid."),
+    reason=YOU_TAKE_PART,
+)
+
+SCAN_FILED = register(
+    "commitments.scan_filed",
+    title=_("%(region)s: a signature on paper waits to be checked"),
+    body=_("%(name)s has uploaded a scan of the sheet %(number)s. Please compare it, then decide."),
+    reason=_("You may check signatures on paper for %(region)s."),
+)
+SCAN_REFUSED = register(
+    "commitments.scan_refused",
+    title=_("%(region)s: a scan was refused"),
+    body=_("The scan of the signature of %(name)s does not do: %(reason)s"),
+    reason=_("You uploaded this scan."),
+)
+ON_PAPER = register(
+    "commitments.signed_on_paper",
+    title=_("%(region)s: your signature on paper has been taken in"),
+    body=_(
+        "Your signature on the sheet %(number)s as %(office)s was verified by %(verifiers)s. If "
+        "you have not signed it, tell the coordinator at once."
+    ),
     reason=YOU_SIGN,
 )
 
@@ -255,3 +304,53 @@ def aide_named(aide: Aide, *, by: User) -> None:
 def note_left(note: AideNote, *, by: User) -> None:
     row = note.signatory
     _tell_signatory(NOTE, row, row.sheet, by=by, name=by, text=note.text)
+
+
+def certificate_revoked(signature: Signature, *, counts: bool) -> None:
+    """The person behind the signature hears it, and the coordinators of the sheet."""
+    sheet, person = signature.sheet, signature.signatory.user
+    tell(
+        [*([person] if person else []), *coordinators_of(sheet.enrolment)],
+        REVOKED_LATER if counts else REVOKED,
+        sheet,
+        region=sheet.region,
+        number=sheet.number,
+        name=signature.signatory.signer_name,
+    )
+
+
+def scan_filed(scan: Scan, filing: ScanFiling, *, by: User) -> None:
+    """Whoever may check it, and did not upload it."""
+    sheet = filing.sheet
+    if sheet is None:
+        return
+    people = {*coordinators_of(sheet.enrolment), *mentors_of(sheet.enrolment)} - {scan.by, by}
+    tell(
+        people,
+        SCAN_FILED,
+        sheet,
+        by=by,
+        url=scan.get_absolute_url(),
+        region=sheet.region,
+        number=sheet.number,
+        name=scan.by,
+    )
+
+
+def scan_refused(check: ScanCheck, *, by: User) -> None:
+    sheet = check.signatory.sheet
+    tell(
+        [check.scan.by],
+        SCAN_REFUSED,
+        sheet,
+        by=by,
+        url=check.scan.get_absolute_url(),
+        region=sheet.region,
+        name=check.signatory.signer_name,
+        reason=check.reason,
+    )
+
+
+def signed_on_paper(signatory: Signatory, ink: InkSignature) -> None:
+    """A receipt to the person whose name was used."""
+    _tell_signatory(ON_PAPER, signatory, signatory.sheet, by=None, verifiers=ink.verified_by)

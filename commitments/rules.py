@@ -2,7 +2,13 @@
 
 import rules
 
-from programs.rules import belongs_to_it, coordinates_it, is_ministry
+from programs.rules import (
+    belongs_to_it,
+    coordinates_it,
+    holds_office_in_its_region,
+    is_ministry,
+    mentors_it,
+)
 
 
 @rules.predicate
@@ -44,6 +50,9 @@ rules.add_perm("commitments.finish_sheet", looks_after_it)
 rules.add_perm("commitments.void_sheet", looks_after_it)
 rules.add_perm("commitments.revoke_sheet", is_ministry)
 
+rules.add_perm("commitments.keep_authority", is_ministry)
+rules.add_perm("commitments.revoke_certificate", is_ministry)
+
 rules.add_perm("commitments.sign_signatory", is_the_signatory)
 rules.add_perm("commitments.decline_signatory", is_the_signatory)
 rules.add_perm("commitments.question_signatory", is_the_signatory | is_an_aide)
@@ -58,3 +67,6 @@ rules.add_perm("commitments.keep_endpoint", is_ministry | coordinates_it)
 rules.add_perm("commitments.ask_again_signatory", looks_after_it)
 rules.add_perm("commitments.remind_signatory", looks_after_it)
 rules.add_perm("commitments.answer_question", looks_after_it)
+rules.add_perm("commitments.upload_scan", looks_after_it | mentors_it | holds_office_in_its_region)
+rules.add_perm("commitments.confirm_ink_signatory", looks_after_it | mentors_it)
+rules.add_perm("commitments.view_annex", belongs_to_it)

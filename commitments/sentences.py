@@ -54,3 +54,28 @@ history.register(
 history.register("commitments.attempt.fail", _("%(name)s has not signed: %(why)s"))
 history.register("commitments.attempt.lose", _("outcome unknown for %(name)s: %(why)s"))
 history.register("commitments.endpoint.save", _("set up the signing service %(address)s"))
+history.register(
+    "commitments.certificate.revoke",
+    _("took back the certificate %(serial)s of %(name)s: %(note)s"),
+)
+history.register(
+    "commitments.signature.revoke",
+    _("the signature of %(name)s no longer counts; its certificate was taken back"),
+)
+history.register(
+    "commitments.scan.file", _("filed a scan of page %(page)s of the signed paper; file %(short)s")
+)
+history.register("commitments.scan.set_aside", _("set a scan aside: %(reason)s"))
+history.register("commitments.signatory.check_ink", _("checked the signature of %(name)s on paper"))
+history.register(
+    "commitments.signatory.refuse_ink",
+    _("refused the scan of the signature of %(name)s: %(reason)s"),
+)
+history.register(
+    "commitments.signatory.sign_on_paper",
+    _("%(name)s has signed on paper as %(office)s, verified by %(verifiers)s; scan %(short)s"),
+)
+history.register(
+    "commitments.sheet.annex",
+    _("sealed the annex of %(people)s signatures on paper; file %(short)s"),
+)

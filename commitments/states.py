@@ -177,6 +177,12 @@ SIGNATORY = Machine(
         label=_("Sign"),
         guard=may_be_signed,
     ),
+    confirm_ink=Step(
+        sources=frozenset(TURN_STATES),
+        target=SignatoryState.SIGNED,
+        label=_("Confirm the signature on paper"),
+        guard=sheet_is_open,
+    ),
     decline=Step(
         sources=frozenset(TURN_STATES),
         target=SignatoryState.DECLINED,

@@ -11,6 +11,7 @@ from accounts.models import Job, User
 from accounts.services import history, history_seals, jobs
 from commitments import notices
 from commitments.models import OUTSIDE_ROUTES, Sheet, SheetVersion
+from commitments.services import annexes, turns
 from commitments.signing.authority import the_ca
 from commitments.signing.document import finish as close_document
 from commitments.states import SHEET, SheetState
@@ -18,6 +19,19 @@ from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
 
 KIND = "commitments.finish"
+
+
+def go_on(sheet: Sheet, *, by: User) -> None:
+    """After a signature by any route: seal the sheet, or ask whoever is next. The caller holds the lock."""
+    everybody_has = not sheet.signatories.unsigned().exists()
+    target = SheetState.FINALISING if everybody_has else SheetState.SIGNING
+    if sheet.state != target:
+        sheet.state, sheet.state_since = target, timezone.now()
+    sheet.save(update_fields=["state", "state_since", "head_sha256"])
+    if everybody_has:
+        begin(sheet)
+    else:
+        turns.ask_next(sheet, by=by)
 
 
 def begin(sheet: Sheet) -> Job:
@@ -52,8 +66,9 @@ def perform(job: Job, report: jobs.Report) -> dict[str, Any]:
         anchor=str(history_seals.anchor_of(sheet)),
         outside=_fields_from_outside(sheet),
     )
+    annex = annexes.made_for(sheet, authority, authority.crls())
     report(gettext_noop("Storing the final version"), done=1, total=2)
-    sheet = complete(sheet, final)
+    sheet = complete(sheet, final, annex)
     return {"sha256": sheet.head_sha256}
 
 
@@ -64,8 +79,8 @@ def _fields_from_outside(sheet: Sheet) -> list[str]:
 
 
 @transaction.atomic
-def complete(sheet: Sheet, final: bytes) -> Sheet:
-    """Store the final version, unless somebody else was first."""
+def complete(sheet: Sheet, final: bytes, annex: annexes.Annex | None = None) -> Sheet:
+    """Store the final version and what was signed on paper, unless somebody else was first."""
     head = sheet.head_sha256
     sheet = Sheet.objects.select_for_update().get(pk=sheet.pk)
     if sheet.state == SheetState.COMPLETED:
@@ -85,6 +100,8 @@ def complete(sheet: Sheet, final: bytes) -> Sheet:
         signatures=signatures,
         at=now,
     )
+    if annex is not None:
+        annexes.keep(sheet, annex)
     history.record(
         "commitments.sheet.complete",
         sheet,

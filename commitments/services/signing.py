@@ -28,12 +28,12 @@ from commitments.models import (
     Signatory,
     Signature,
 )
-from commitments.services import finishing, leases, turns
+from commitments.services import finishing, leases
 from commitments.services.reauthentication import Proof
 from commitments.signing.marks import Mark
 from commitments.signing.port import Order, Route, Stamped
 from commitments.signing.portal_route import ROUTES
-from commitments.states import SIGNATORY, SheetState, SignatoryState
+from commitments.states import SIGNATORY, SignatoryState
 from smartcity_portal.kit import blobs, formats
 from smartcity_portal.kit.machine import Blocked
 
@@ -244,11 +244,6 @@ def _store(
 def _move_on(sheet: Sheet, signatory: Signatory, signature: Signature, *, by: User) -> None:
     signatory.state_since = signatory.signed_at = signature.at
     signatory.save(update_fields=["state", "state_since", "signed_at"])
-    everybody_has = not sheet.signatories.unsigned().exists()
-    target = SheetState.FINALISING if everybody_has else SheetState.SIGNING
-    if sheet.state != target:
-        sheet.state, sheet.state_since = target, timezone.now()
-    sheet.save(update_fields=["state", "state_since", "head_sha256"])
     history.record(
         "commitments.signatory.sign",
         sheet,
@@ -260,10 +255,7 @@ def _move_on(sheet: Sheet, signatory: Signatory, signature: Signature, *, by: Us
         consent=signature.consent_sha256,
     )
     notices.signature_made(signatory)
-    if everybody_has:
-        finishing.begin(sheet)
-    else:
-        turns.ask_next(sheet, by=by)
+    finishing.go_on(sheet, by=by)
 
 
 @transaction.atomic

@@ -1,0 +1,166 @@
+"""When does a signature on paper count? When others than its uploader have checked the scan."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.services import history
+from accounts.services.permission import require
+from commitments import notices
+from commitments.models import Attempt, InkSignature, Route, Scan, ScanCheck, Sheet, Signatory
+from commitments.services import finishing
+from commitments.states import SIGNATORY, SignatoryState
+from smartcity_portal.kit.machine import Blocked
+
+FOR_THE_HEAD, FOR_OTHERS = 2, 1
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far one signature on one scan is checked."""
+
+    needed: int
+    confirmed: list[ScanCheck]
+    refused: ScanCheck | None
+
+    @property
+    def missing(self) -> int:
+        return max(self.needed - len(self.confirmed), 0)
+
+
+def checks_needed(signatory: Signatory) -> int:
+    """Two people check the head of region's signature, one checks everybody else's."""
+    return FOR_THE_HEAD if signatory.is_head_of_region else FOR_OTHERS
+
+
+def standing(scan: Scan, signatory: Signatory) -> Standing:
+    """What has been said so far about this signature on this scan."""
+    checks = list(scan.checks.filter(signatory=signatory).select_related("by"))
+    refused = [row for row in checks if row.verdict == ScanCheck.Verdict.REFUSED]
+    confirmed = [row for row in checks if row.verdict == ScanCheck.Verdict.CONFIRMED]
+    return Standing(checks_needed(signatory), confirmed, refused[0] if refused else None)
+
+
+@transaction.atomic
+def confirm(scan: Scan, signatory: Signatory, *, by: User) -> ScanCheck:
+    """Say that the scan shows this person's own hand on this very document.
+
+    With the last confirmation that is needed the person has signed, on paper.
+    """
+    sheet, signatory = _locked(signatory)
+    _check_reader(scan, signatory, by=by)
+    if reasons := SIGNATORY.reasons_against("confirm_ink", signatory):
+        raise Blocked(reasons)
+    _check_no_attempt(signatory)
+    check = _said(scan, signatory, ScanCheck.Verdict.CONFIRMED, "", by=by)
+    history.record("commitments.signatory.check_ink", sheet, by=by, name=signatory.signer_name)
+    now = standing(scan, signatory)
+    if now.missing == 0:
+        _signed(sheet, signatory, scan, now, by=by)
+    return check
+
+
+@transaction.atomic
+def refuse(scan: Scan, signatory: Signatory, *, by: User, reason: str) -> ScanCheck:
+    """Say why the scan does not show this person's signature; another scan is needed."""
+    sheet, signatory = _locked(signatory)
+    _check_reader(scan, signatory, by=by)
+    if signatory.has_signed:
+        raise Blocked([_("%(name)s has signed already.") % {"name": signatory.signer_name}])
+    if not reason.strip():
+        raise Blocked([_("Say what is wrong with the scan; its uploader reads it.")])
+    check = _said(scan, signatory, ScanCheck.Verdict.REFUSED, reason.strip(), by=by)
+    history.record(
+        "commitments.signatory.refuse_ink",
+        sheet,
+        by=by,
+        name=signatory.signer_name,
+        reason=check.reason,
+    )
+    notices.scan_refused(check, by=by)
+    return check
+
+
+def _locked(signatory: Signatory) -> tuple[Sheet, Signatory]:
+    """Lock the sheet first, like every other signature does."""
+    sheet = Sheet.objects.select_for_update().get(pk=signatory.sheet_id)
+    row = Signatory.objects.with_people().get(pk=signatory.pk)
+    row.sheet = sheet
+    return sheet, row
+
+
+def _check_reader(scan: Scan, signatory: Signatory, *, by: User) -> None:
+    """The scan shows this person's page, and somebody else than they or its uploader looks at it."""
+    require("commitments.confirm_ink_signatory", signatory, by=by)
+    filing = getattr(scan, "filing", None)
+    if filing is None or (filing.sheet_id, filing.page) != (signatory.sheet_id, signatory.page):
+        raise Blocked([_("This scan does not show the page of this signature.")])
+    if scan.by_id == by.pk or filing.by_id == by.pk:
+        raise Blocked(
+            [_("You have uploaded or filed this scan yourself. Somebody else checks it.")]
+        )
+    if signatory.holder_id == by.pk:
+        raise Blocked([_("Nobody checks their own signature.")])
+    checks = ScanCheck.objects.filter(scan=scan, signatory=signatory)
+    if checks.filter(by=by).exists():
+        raise Blocked(
+            [_("You have checked this signature already. A second person checks it now.")]
+        )
+    if checks.filter(verdict=ScanCheck.Verdict.REFUSED).exists():
+        raise Blocked([_("This scan was refused for this person. A new scan is needed.")])
+
+
+def _check_no_attempt(signatory: Signatory) -> None:
+    if Attempt.objects.open().filter(signatory=signatory).exists():
+        raise Blocked(
+            [
+                _("%(name)s is signing through another service. Wait until that has ended.")
+                % {"name": signatory.signer_name}
+            ]
+        )
+
+
+def _said(scan: Scan, signatory: Signatory, verdict: str, reason: str, *, by: User) -> ScanCheck:
+    return ScanCheck.objects.create(
+        scan=scan, signatory=signatory, verdict=verdict, reason=reason, by=by, at=timezone.now()
+    )
+
+
+def _signed(sheet: Sheet, signatory: Signatory, scan: Scan, checked: Standing, *, by: User) -> None:
+    SIGNATORY.take("confirm_ink", signatory, by=by)
+    ink = InkSignature.objects.create(
+        signatory=signatory,
+        scan=scan,
+        verifiers=[str(row.by) for row in checked.confirmed],
+        at=timezone.now(),
+    )
+    signatory.route = Route.PAPER
+    signatory.state_since = signatory.signed_at = ink.at
+    signatory.save(update_fields=["route", "state", "state_since", "signed_at"])
+    history.record(
+        "commitments.signatory.sign_on_paper",
+        sheet,
+        by=by,
+        name=signatory.signer_name,
+        office=signatory.signer_office,
+        verifiers=ink.verified_by,
+        sha256=scan.upload_sha256,
+        short=scan.upload_sha256[:12],
+    )
+    notices.signed_on_paper(signatory, ink)
+    finishing.go_on(sheet, by=by)
+
+
+def waiting_checks(sheet: Sheet) -> int:
+    """How many scans of a sheet show somebody who has not been checked yet."""
+    scans = list(Scan.objects.of_sheet(sheet).select_related("filing").prefetch_related("checks"))
+    rows = list(sheet.signatories.exclude(state=SignatoryState.SIGNED))
+    return sum(any(_is_waiting(scan, row) for row in rows) for scan in scans)
+
+
+def _is_waiting(scan: Scan, row: Signatory) -> bool:
+    refused = {c.signatory_id for c in scan.checks.all() if c.verdict == ScanCheck.Verdict.REFUSED}
+    return row.page == scan.filing.page and row.pk not in refused and row.has_turn
