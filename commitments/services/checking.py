@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from accounts.models import Job
@@ -19,10 +20,13 @@ from commitments.models import Certificate, Check, Sheet, SheetVersion
 from commitments.signing.bounded import inspect_file
 from commitments.signing.inspection import Inspection
 from commitments.states import SheetState
+from smartcity_portal.kit import blobs
+from smartcity_portal.kit.machine import Blocked
 
 KIND = "commitments.check"
 END_MARK = b"%%EOF"
 MOST_ENDS = 200
+MOST_WAITING = 20
 FORGOTTEN_AFTER = 86_400
 
 
@@ -32,7 +36,9 @@ class Verdict(StrEnum):
     FINAL = "final"
     CURRENT = "current"
     OLD = "old"
+    ROLLED_BACK = "rolled_back"
     VOID = "void"
+    EXPIRED = "expired"
     EXTENDED = "extended"
     ALTERED = "altered"
     FOREIGN = "foreign"
@@ -73,29 +79,42 @@ def _standing(version: SheetVersion) -> Verdict:
     sheet = version.sheet
     if sheet.state == SheetState.VOID:
         return Verdict.VOID
+    if sheet.state == SheetState.EXPIRED:
+        return Verdict.EXPIRED
     if sheet.head_sha256 != version.sha256:
         return Verdict.OLD
     return Verdict.FINAL if sheet.state == SheetState.COMPLETED else Verdict.CURRENT
 
 
 def extended(content: bytes) -> Answer | None:
-    """Answer for bytes that begin with a known version and go on with something unknown."""
-    ends = _possible_ends(content)
-    sizes = set(
-        SheetVersion.objects.filter(size__in=ends).values_list("size", flat=True).distinct()
+    """Answer for bytes that begin with a known version and go on: with something unknown, or cut off."""
+    version = _begun_with(content)
+    if version is None:
+        return None
+    return _continued(
+        version, hashlib.sha256(content).hexdigest(), len(content), _is_cut(version, content)
     )
-    for end in sorted(sizes, reverse=True):
-        begun = known(hashlib.sha256(content[:end]).hexdigest())
-        if begun is not None:
-            return Answer(
-                Verdict.EXTENDED,
-                hashlib.sha256(content).hexdigest(),
-                len(content),
-                begun.version,
-                begun.sheet,
-                added=len(content) - end,
-            )
-    return None
+
+
+def _continued(version: SheetVersion, sha256: str, size: int, cut: bool) -> Answer:
+    verdict = Verdict.ROLLED_BACK if cut else Verdict.EXTENDED
+    return Answer(verdict, sha256, size, version, version.sheet, added=size - version.size)
+
+
+def _begun_with(content: bytes) -> SheetVersion | None:
+    """The longest known version that these bytes begin with; they are read once."""
+    sizes = SheetVersion.objects.filter(size__in=_possible_ends(content)).values_list("size")
+    digest, at, found = hashlib.sha256(), 0, []
+    for (end,) in sizes.distinct().order_by("size"):
+        digest.update(content[at:end])
+        at = end
+        found.append(digest.copy().hexdigest())
+    return SheetVersion.objects.with_sheet().filter(sha256__in=found).order_by("-size").first()
+
+
+def _is_cut(version: SheetVersion, content: bytes) -> bool:
+    """These bytes end in the middle of what the portal keeps."""
+    return blobs.read(version.sheet.head_sha256).startswith(content)
 
 
 def _possible_ends(content: bytes) -> list[int]:
@@ -152,7 +171,10 @@ def answer(content: bytes) -> Answer:
 
 @transaction.atomic
 def submit(content: bytes) -> Answer | Check:
-    """Answer at once when the bytes are known; otherwise have a worker check them."""
+    """Answer at once when the bytes are known; otherwise have a worker check them.
+
+    Raises Blocked while so many files wait that a further one would hold up other work.
+    """
     sha256 = hashlib.sha256(content).hexdigest()
     quick = known(sha256)
     if quick is not None:
@@ -160,13 +182,18 @@ def submit(content: bytes) -> Answer | Check:
     earlier = Check.objects.filter(sha256=sha256, done_at__isnull=False).first()
     if earlier is not None:
         return earlier
-    check = Check.objects.create(sha256=sha256, size=len(content))
     begun = extended(content)
     if begun is not None and begun.version is not None:
-        check.report = {"begins_with": begun.version.sha256, "added": begun.added}
-        check.done_at = timezone.now()
-        check.save(update_fields=["report", "done_at"])
-        return check
+        cut = begun.verdict == Verdict.ROLLED_BACK
+        return Check.objects.create(
+            sha256=sha256,
+            size=len(content),
+            report={"begins_with": begun.version.sha256, "cut": cut},
+            done_at=timezone.now(),
+        )
+    if Job.objects.active().filter(kind=KIND).count() >= MOST_WAITING:
+        raise Blocked([_("Many files are being checked just now. Try again in a few minutes.")])
+    check = Check.objects.create(sha256=sha256, size=len(content))
     _drop_forgotten()
     _incoming(check.token).write_bytes(content)
     jobs.enqueue(KIND, about=check, by=None, check=check.pk)
@@ -178,16 +205,8 @@ def answer_of(check: Check) -> Answer | None:
     if check.done_at is None:
         return None
     if "begins_with" in check.report:
-        begun = known(check.report["begins_with"])
-        assert begun is not None
-        return Answer(
-            Verdict.EXTENDED,
-            check.sha256,
-            check.size,
-            begun.version,
-            begun.sheet,
-            added=check.report["added"],
-        )
+        version = SheetVersion.objects.with_sheet().get(sha256=check.report["begins_with"])
+        return _continued(version, check.sha256, check.size, check.report.get("cut", False))
     return judged(Inspection.from_dict(check.report))
 
 

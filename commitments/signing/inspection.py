@@ -32,10 +32,12 @@ from pyhanko.sign.validation.status import (
 )
 from pyhanko_certvalidator import ValidationContext
 
+from commitments.signing.hazards import hazards_in
 from commitments.signing.steps import StepPolicy
 
 MOST_SIGNATURES, MOST_REVISIONS = 150, 400
-MOST_SECONDS, MOST_MEMORY = 60, 1536 * 1024 * 1024
+MOST_PAGES = 2_000
+MOST_SECONDS, MOST_MEMORY, MOST_FILES = 60, 1024 * 1024 * 1024, 64
 WHOLE = SignatureCoverageLevel.ENTIRE_FILE
 ACCEPTABLE = {
     ModificationLevel.NONE,
@@ -69,7 +71,11 @@ class Finding:
 
 @dataclass
 class Inspection:
-    """What was found out about one file. `problem` is a code: unreadable, encrypted, too_many."""
+    """What was found out about one file.
+
+    `problem` is a code: unreadable, encrypted, too_many, too_many_pages, too_costly. `hazards`
+    name what a reader would do on its own or hide: javascript, launch, attachment, xfa …
+    """
 
     sha256: str
     size: int
@@ -77,6 +83,7 @@ class Inspection:
     revisions: int = 0
     problem: str = ""
     signatures: list[Finding] = field(default_factory=list)
+    hazards: list[str] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
@@ -97,7 +104,7 @@ class Inspection:
         """Rebuild from what `as_dict` gave."""
         signatures = [Finding(**each) for each in data["signatures"]]
         kept = {key: data[key] for key in ("sha256", "size", "pages", "revisions", "problem")}
-        return cls(**kept, signatures=signatures)
+        return cls(**kept, signatures=signatures, hazards=data.get("hazards", []))
 
 
 def inspect(content: bytes, roots: Sequence[asn1_x509.Certificate]) -> Inspection:
@@ -110,16 +117,29 @@ def inspect(content: bytes, roots: Sequence[asn1_x509.Certificate]) -> Inspectio
             return report
         report.pages = int(reader.root["/Pages"]["/Count"])
         report.revisions = reader.xrefs.total_revisions
+        report.problem = _too_much(report)
+        if report.problem:
+            return report
+        report.hazards = hazards_in(reader)
         embedded = reader.embedded_signatures
+    except MemoryError:
+        report.problem = "too_costly"
+        return report
     except Exception:
         report.problem = "unreadable"
         return report
-    if len(embedded) > MOST_SIGNATURES or report.revisions > MOST_REVISIONS:
+    if len(embedded) > MOST_SIGNATURES:
         report.problem = "too_many"
         return report
     context, policy = _context(roots), StepPolicy()
     report.signatures = [_judge(signature, context, policy) for signature in embedded]
     return report
+
+
+def _too_much(report: Inspection) -> str:
+    if report.revisions > MOST_REVISIONS:
+        return "too_many"
+    return "too_many_pages" if report.pages > MOST_PAGES else ""
 
 
 def _context(roots: Sequence[asn1_x509.Certificate]) -> ValidationContext:
@@ -205,6 +225,9 @@ def main(arguments: Sequence[str]) -> int:
     logging.disable(logging.CRITICAL)
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (MOST_FILES, MOST_FILES))
+    for nothing in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
+        resource.setrlimit(nothing, (0, 0))
     target, *roots = (Path(argument) for argument in arguments)
     report = inspect(target.read_bytes(), read_roots(roots))
     print(json.dumps(report.as_dict()))
