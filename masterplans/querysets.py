@@ -14,14 +14,9 @@ from programs.people import relations_of
 CHOSEN_STATES = (QuickWinState.CHOSEN, QuickWinState.FINAL)
 
 
-def living(queryset: type[models.QuerySet]) -> type[models.Manager]:
-    """Return a manager of rows that were not removed; it also serves relations that lead to them."""
-
-    class Living(models.Manager.from_queryset(queryset)):  # type: ignore[misc]
-        def get_queryset(self) -> models.QuerySet:
-            return super().get_queryset().filter(removed_at=None)
-
-    return Living
+def _pairs(model: Any, relation: str) -> models.QuerySet:
+    """The rows of a many-to-many relation."""
+    return getattr(model, relation).through.objects.all()
 
 
 class MasterplanQuerySet(models.QuerySet):
@@ -147,12 +142,12 @@ class SectionQuerySet(models.QuerySet):
 
     def written_by(self, user) -> "SectionQuerySet":
         """Sections that `user` writes, for an agency or because they are named."""
-        named = self.model.writers.through.objects.filter(user=user)
+        named = _pairs(self.model, "writers").filter(user=user)
         own = self._for_agencies(relations_of(user).agencies)
         return self.filter(own | Q(pk__in=named.values("section")))
 
     def _for_agencies(self, agencies) -> Q:
-        along = self.model.co_agencies.through.objects.filter(agency__in=agencies)
+        along = _pairs(self.model, "co_agencies").filter(agency__in=agencies)
         leading = Q(agency__in=agencies) | Q(agency=None, chapter__agency__in=agencies)
         return leading | Q(pk__in=along.values("section"))
 
@@ -252,13 +247,13 @@ class CommentQuerySet(models.QuerySet):
 
     def with_talk(self) -> "CommentQuerySet":
         """With what is needed to show a comment and its answers."""
-        return self.select_related("by", "phrase").prefetch_related("replies__by")
+        return self.prefetch_related("by", "replies__by")
 
     def to_answer_by(self, user) -> "CommentQuerySet":
         """Open comments on what the agencies of `user` write."""
         agencies = relations_of(user).agencies
         section = self.model._meta.get_field("section").related_model
-        along = section.co_agencies.through.objects.filter(agency__in=agencies)
+        along = _pairs(section, "co_agencies").filter(agency__in=agencies)
         return self.open().filter(
             Q(section__agency__in=agencies)
             | Q(section__agency=None, chapter__agency__in=agencies)
@@ -404,3 +399,21 @@ class CheckResultQuerySet(models.QuerySet):
     def with_owners(self) -> "CheckResultQuerySet":
         """With what the question asks who may set a finding aside."""
         return self.prefetch_related("section__co_agencies", "section__writers")
+
+
+_Chapters = models.Manager.from_queryset(ChapterQuerySet)
+_Sections = models.Manager.from_queryset(SectionQuerySet)
+
+
+class LivingChapters(_Chapters):
+    """Chapters that were not removed; it also serves relations that lead to them."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(removed_at=None)
+
+
+class LivingSections(_Sections):
+    """Sections that were not removed; it also serves relations that lead to them."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(removed_at=None)

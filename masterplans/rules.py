@@ -37,7 +37,8 @@ def _agency_ids(obj: Any) -> set[int]:
 
 @rules.predicate
 def writes_it(user, obj) -> bool:
-    return bool(relations_of(user).agencies & _agency_ids(obj))
+    mine = relations_of(user).agencies
+    return bool(mine) and bool(mine & _agency_ids(obj))
 
 
 @rules.predicate

@@ -40,11 +40,21 @@ def records_of(chapter: Chapter) -> str:
     return chapter.__dict__["_records_sha256"]
 
 
+def hash_of(sections: Iterable[Section]) -> str:
+    """Return the hash of what some sections say, one after the other."""
+    said = hashlib.blake2b(digest_size=16)
+    for section in sections:
+        said.update(f"{section.pk}:{len(section.html)}:".encode())
+        said.update(section.html.encode())
+    return said.hexdigest()
+
+
 def facts_of(chapter: Chapter, sections: list[Section], marks: dict[int, list[Mark]]) -> list[Any]:
     """Return everything that decides how texts and tables of a chapter look."""
     enrolment = chapter.enrolment
     facts: list[Any] = [chapter.pk, chapter.number, chapter.book.number, enrolment.slug]
-    facts += [(s.pk, s.number, s.level, s.title, s.html, tuple(s.blocks)) for s in sections]
+    facts += [(s.pk, s.number, s.level, s.title, tuple(s.blocks)) for s in sections]
+    facts.append(hash_of(sections))
     facts += sorted((pk, tuple(found)) for pk, found in marks.items())
     texts = [section.html for section in sections]
     if any(section.blocks for section in sections):

@@ -75,7 +75,8 @@ def changes_since(verdict: Verdict, chapter: Chapter, comments: list[Comment]) -
     judged, now = verdict.revision, kept_pages.records_of(chapter)
     wanted = [comment for comment in comments if _is_marked(comment)]
     facts = [judged.pk, judged.sha256, now, verdict.pk, str(verdict.by)]
-    facts += [(s.pk, s.number, s.title, s.html) for s in chapter.sections.all()]
+    facts += [(section.pk, str(section)) for section in chapter.sections.all()]
+    facts.append(kept_pages.hash_of(chapter.sections.all()))
     facts += [(comment.pk, comment.section_id, comment.standing) for comment in wanted]
     since = _("Compared with revision %(number)s, judged by %(who)s on %(day)s") % {
         "number": judged.number,

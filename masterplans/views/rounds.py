@@ -58,7 +58,12 @@ def current(request: HttpRequest) -> Round:
     """Return the round with what arrived meanwhile at its end."""
     kept = of(request)
     known = set(kept.order)
-    kept.order += [row.pk for row in waiting(request.user, kept.view) if row.pk not in known]
+    if kept.view:
+        arrived = [row.pk for row in waiting(request.user, kept.view)]
+    else:
+        rows = Chapter.objects.awaiting_review_by(request.user)
+        arrived = list(rows.values_list("pk", flat=True))
+    kept.order += [pk for pk in arrived if pk not in known]
     return kept
 
 

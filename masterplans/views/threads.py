@@ -55,20 +55,37 @@ def talk_about(
     kept: Any = None,
 ) -> dict[str, Any]:
     """Return what the comments panel shows; the same partial on the page and for htmx."""
-    reader = request.user
-    person = Reader(reader, chapter)
+    person = Reader(request.user, chapter)
     may_add = person.reviews and not chapter.is_approved
-    shown = form or (CommentForm(chapter=chapter) if may_add else None)
     return {
         "chapter": chapter,
         "threads": _written(request, comments, person, kept),
         "has_threads": bool(comments),
         "unclosed": sum(comment.state != CommentState.CLOSED for comment in comments),
         "open_comments": sum(comment.state == CommentState.OPEN for comment in comments),
-        "comment_form": shown if may_add else None,
-        "phrases": phrases_for(reader) if may_add else [],
-        "has_tables": any(section.blocks for section in chapter.sections.all()),
+        "new_comment": _new_comment(request, chapter, form) if may_add else "",
     }
+
+
+def _new_comment(request: HttpRequest, chapter: Chapter, form: CommentForm | None) -> SafeString:
+    """Write the form of a new remark out; the empty one is kept, one with refused words is not."""
+    parts, phrases = list(chapter.sections.all()), phrases_for(request.user)
+    has_tables = any(part.blocks for part in parts)
+
+    def write() -> str:
+        context = {
+            "comment_form": form or CommentForm(chapter=chapter),
+            "phrases": phrases,
+            "has_tables": has_tables,
+            "chapter": chapter,
+            "csrf_token": TOKEN,
+        }
+        return render_to_string("masterplans/_new_comment.html", context)
+
+    facts = [chapter.pk, has_tables, [(part.pk, str(part)) for part in parts]]
+    facts += [(one.pk, one.text, one.category) for group in phrases for one in group["phrases"]]
+    words = write() if form else kept_pages.kept("new-comment", facts, write)
+    return mark_safe(words.replace(TOKEN, get_token(request)))
 
 
 def _written(
