@@ -224,7 +224,7 @@ def chapter_returned(chapter: Chapter, *, by: Any, note: str) -> None:
 
 def sections_due(user: User, plan: Masterplan, sections: Sequence[str]) -> None:
     """One mail for all that a person owes to a plan; `sections` are lines with their days."""
-    words = {"count": len(sections), "sections": "; ".join(sections)}
+    words: dict[str, Any] = {"count": len(sections), "sections": "; ".join(sections)}
     tell([user], DUE, plan, region=plan.enrolment.region.name, **words)
 
 
@@ -286,7 +286,8 @@ def chapter_assigned(chapter: Chapter, *, by: Any) -> None:
 
 def section_given(section: Section, people: Sequence[User], *, by: Any) -> None:
     """Tell those to whom a section is new."""
-    about = _about(section.chapter, by) | {"section": section, "due": section.deadline or "—"}
+    about: dict[str, Any] = _about(section.chapter, by)
+    about |= {"section": section, "due": section.deadline or "—"}
     tell(people, SECTION_GIVEN, section, by=by, **about)
 
 

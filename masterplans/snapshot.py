@@ -106,6 +106,7 @@ def kinds_with_records(plans: Iterable[int], wanted: set[str]) -> dict[int, set[
 def _plans_with(model: Any, plans: Iterable[int]) -> models.QuerySet:
     """The plans that have rows of a kind, or a vision."""
     named = models.Value(model._meta.model_name, output_field=models.CharField())
+    rows: Any
     if model is Masterplan:
         rows, plan = Masterplan.objects.filter(pk__in=list(plans)).exclude(vision=""), "pk"
     else:

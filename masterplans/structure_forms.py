@@ -253,7 +253,7 @@ class ChapterTitleForm(TitleForm):
 class TargetForm(PortalFormMixin, forms.Form):
     """To which chapter does a section move?"""
 
-    chapter = forms.ModelChoiceField(
+    chapter: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Chapter"),
         queryset=Chapter.objects.none(),
         empty_label=_("Choose a chapter"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from masterplans.querysets import BookQuerySet, ChapterQuerySet, MasterplanQuerySet, living
+from masterplans.querysets import BookQuerySet, ChapterQuerySet, LivingChapters, MasterplanQuerySet
 from masterplans.states import LOCKED, ChapterState
 from programs.models import Agency, Enrolment
 from programs.models.sourced import Sourced
@@ -120,7 +120,7 @@ class Chapter(models.Model):
     )
     removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
-    objects = living(ChapterQuerySet)()
+    objects = LivingChapters()
     every = ChapterQuerySet.as_manager()
 
     class Meta:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from masterplans.models.book import Chapter, Masterplan
-from masterplans.querysets import SectionQuerySet, SectionTextQuerySet, living
+from masterplans.querysets import LivingSections, SectionQuerySet, SectionTextQuerySet
 from programs.models import Agency, Enrolment
 
 DEEPEST = 3
@@ -70,7 +70,7 @@ class Section(models.Model):
     saved_stroke = models.PositiveIntegerField(default=0, editable=False)
     run_from = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = living(SectionQuerySet)()
+    objects = LivingSections()
     every = SectionQuerySet.as_manager()
 
     class Meta:

@@ -22,9 +22,11 @@ def keep(
     revision: ChapterRevision, outcome: str, *, by: Any, note: str, at: datetime | None
 ) -> Endorsement:
     """Keep the head's word beside the revision that it is about."""
+    agency = revision.chapter.agency
+    assert agency is not None
     return Endorsement.objects.create(
         revision=revision,
-        agency=revision.chapter.agency,
+        agency=agency,
         outcome=outcome,
         note=note.strip(),
         by=by,

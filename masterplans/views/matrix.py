@@ -113,7 +113,7 @@ def _shown(request: HttpRequest, matrix: Matrix, form: MatrixFilter) -> dict[str
 
 def _views(request: HttpRequest, matrix: Matrix) -> list[dict[str, Any]]:
     """Saved views as plain links; those with nothing in them are left out."""
-    labels = dict(MatrixFilter.base_fields["hanya"].choices)  # type: ignore[attr-defined]
+    labels = dict(MatrixFilter.base_fields["hanya"].choices)
     found = []
     for only in QUICK:
         count = matrix.count(only)

@@ -154,14 +154,14 @@ def chapter_outline(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         after = chapter.sections.filter(pk=_number(request, "after")).first()
 
-        def add() -> None:
-            nonlocal made
-            title = form.cleaned_data["title"]
-            made = outlines.add(chapter, title=title, after=after, by=request.user)
+        made: list[Section] = []
 
-        made: Section | None = None
-        if attempt_form(request, form, add, done=_("The section was added.")) and made:
-            return _to_outline(made)
+        def add() -> None:
+            title = form.cleaned_data["title"]
+            made.append(outlines.add(chapter, title=title, after=after, by=request.user))
+
+        if attempt_form(request, form, add, done=_("The section was added.")):
+            return _to_outline(made[0])
     rows = chapter.sections.all().for_states().with_owners()
     context = {
         "chapter": chapter,

@@ -38,7 +38,7 @@ def _section(city: City, place: str) -> Section:
 
 def _hand_out(city: City, section: Section, row: dict[str, Any], *, by: User, at: Any) -> None:
     said = Owners(
-        co_agencies=[city.agency(name) for name in row.get("co_agencies", [])],
+        co_agencies=[a for name in row.get("co_agencies", []) if (a := city.agency(name))],
         writers=list(User.objects.filter(username__in=row.get("writers", []))),
         due_on=row["due_on"],
     )
