@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from commitments.services import attempts, deadlines
+from commitments.services import attempts, deadlines, revocation_lists
 
 
 @shared_task
@@ -21,3 +21,9 @@ def expire_sheets() -> int:
 def sweep_attempts() -> int:
     """End tries to sign elsewhere that nobody has ended; return how many."""
     return attempts.sweep()
+
+
+@shared_task
+def renew_revocation_lists() -> int:
+    """Publish lists of certificates taken back before the last ones end; return how many are new."""
+    return revocation_lists.renew_if_possible()

@@ -2,8 +2,8 @@ from commitments.models.attempt import Attempt
 from commitments.models.check import Check
 from commitments.models.endpoint import ApiVersion, Factor, Identity, SigningEndpoint
 from commitments.models.mandate import Aide, AideNote, Mandate, OnBehalf
-from commitments.models.scan import InkAnnex, InkSignature, Scan, ScanCheck, ScanFiling
 from commitments.models.revocation import Revocation, RevocationList
+from commitments.models.scan import InkAnnex, InkSignature, Scan, ScanCheck, ScanFiling
 from commitments.models.sheet import (
     PROMISES,
     NumberSeries,

@@ -22,6 +22,7 @@ from commitments.services.wording import hash_of
 from commitments.signing.document import Place
 from commitments.states import SHEET
 from programs.models import Enrolment
+from smartcity_portal.kit.disk import room_needed
 from smartcity_portal.kit.machine import Blocked
 
 
@@ -44,6 +45,7 @@ class Paper:
     boxes: list[tuple[int, tuple[float, float, float, float]]]
 
 
+@room_needed()
 @transaction.atomic
 def issue_document(
     enrolment: Enrolment,

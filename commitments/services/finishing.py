@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from asn1crypto.crl import CertificateList
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,11 +12,13 @@ from accounts.models import Job, User
 from accounts.services import history, history_seals, jobs
 from commitments import notices
 from commitments.models import OUTSIDE_ROUTES, Sheet, SheetVersion
-from commitments.services import annexes, turns
+from commitments.services import annexes, revocation_lists, revocations, timekeeping, turns
 from commitments.signing.authority import the_ca
+from commitments.signing.ca import PortalCa
 from commitments.signing.document import finish as close_document
 from commitments.states import SHEET, SheetState
 from smartcity_portal.kit import blobs
+from smartcity_portal.kit.disk import room_needed
 from smartcity_portal.kit.machine import Blocked
 
 KIND = "commitments.finish"
@@ -59,14 +62,16 @@ def perform(job: Job, report: jobs.Report) -> dict[str, Any]:
         raise Blocked([_("The sheet is no longer waiting to be sealed.")])
     report(gettext_noop("Sealing the sheet"), done=0, total=2)
     authority = the_ca()
+    _check_everybody_counts(sheet, authority)
+    lists = [CertificateList.load(der) for der in revocation_lists.fresh(authority)]
     final = close_document(
         blobs.read(sheet.head_sha256),
         authority,
-        authority.crls(),
+        lists,
         anchor=str(history_seals.anchor_of(sheet)),
         outside=_fields_from_outside(sheet),
     )
-    annex = annexes.made_for(sheet, authority, authority.crls())
+    annex = annexes.made_for(sheet, authority, lists)
     report(gettext_noop("Storing the final version"), done=1, total=2)
     sheet = complete(sheet, final, annex)
     return {"sha256": sheet.head_sha256}
@@ -78,6 +83,25 @@ def _fields_from_outside(sheet: Sheet) -> list[str]:
     return [*signed, *sheet.text.get("fields_before", [])]
 
 
+def _check_everybody_counts(sheet: Sheet, authority: PortalCa) -> None:
+    """No sheet is called complete by a signature whose certificate was taken back before it."""
+    revocations.check_portal(authority)
+    timekeeping.check(sheet)
+    signatures = sheet.signatures.select_related("signatory")
+    names = [row.signatory.signer_name for row in revocations.worthless(signatures)]
+    if names:
+        raise Blocked(
+            [
+                _(
+                    "The certificate behind the signature of %(names)s was taken back, so it does "
+                    "not count. Declare this sheet void and issue a new one."
+                )
+                % {"names": ", ".join(names)}
+            ]
+        )
+
+
+@room_needed()
 @transaction.atomic
 def complete(sheet: Sheet, final: bytes, annex: annexes.Annex | None = None) -> Sheet:
     """Store the final version and what was signed on paper, unless somebody else was first."""

@@ -1,7 +1,6 @@
 """What happens to a document when it is put under signature? Frozen, fielded, sealed, asked about."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,9 +9,18 @@ from accounts.models import User
 from accounts.services import history
 from commitments.models import Certificate, Role, Sheet, SheetKind, SheetVersion, Signatory
 from commitments.pdf import sheet as paper
-from commitments.services import numbering, pledges, routes, turns, wording
+from commitments.services import (
+    numbering,
+    pledges,
+    revocations,
+    routes,
+    timekeeping,
+    turns,
+    wording,
+)
 from commitments.signing.authority import the_ca
 from commitments.signing.ca import PortalCa
+from commitments.signing.certificates import common_name
 from commitments.signing.document import Place, fields_in, prepare
 from commitments.states import SheetState
 from smartcity_portal.kit import blobs
@@ -119,15 +127,22 @@ def _place_of(row: Signatory) -> Place:
 
 
 def _sealing_authority() -> PortalCa:
-    """The portal's own authority, with its seal among the known certificates."""
-    authority: Any = the_ca()
-    Certificate.objects.get_or_create(
-        serial=authority.seal.serial,
-        defaults={
-            "kind": Certificate.Kind.SEAL,
-            "name": "Portal",
-            "pem": authority.seal.pem,
-            "made_at": timezone.now(),
-        },
-    )
+    """The portal's own authority, with its seal and clock among the known certificates."""
+    authority = the_ca()
+    revocations.check_portal(authority)
+    timekeeping.check()
+    for kind, credential in (
+        (Certificate.Kind.SEAL, authority.seal),
+        (Certificate.Kind.CLOCK, authority.clock),
+    ):
+        Certificate.objects.get_or_create(
+            serial=credential.serial,
+            issuer="",
+            defaults={
+                "kind": kind,
+                "name": common_name(credential.certificate.subject),
+                "pem": credential.pem,
+                "made_at": timezone.now(),
+            },
+        )
     return authority

@@ -22,6 +22,7 @@ from commitments.states import SHEET, SheetState
 from programs.models import Agency, Enrolment, Region
 from programs.people import mentors_of, ministry_staff
 from smartcity_portal.kit import clock
+from smartcity_portal.kit.disk import room_needed
 from smartcity_portal.kit.machine import Blocked
 from smartcity_portal.kit.pdf import PdfError
 
@@ -190,6 +191,7 @@ def preview(sheet: Sheet) -> bytes:
         raise Blocked([_("The sheet could not be printed. %(why)s") % {"why": error}]) from error
 
 
+@room_needed()
 @transaction.atomic
 def issue(sheet: Sheet, *, by: User) -> Sheet:
     """Freeze the text, print it, put one field per signatory on it, seal it, ask whose turn it is."""

@@ -28,13 +28,15 @@ from commitments.models import (
     Signatory,
     Signature,
 )
-from commitments.services import finishing, leases
+from commitments.services import finishing, leases, revocations, timekeeping
 from commitments.services.reauthentication import Proof
+from commitments.signing.authority import the_ca
 from commitments.signing.marks import Mark
 from commitments.signing.port import Order, Route, Stamped
 from commitments.signing.portal_route import ROUTES
 from commitments.states import SIGNATORY, SignatoryState
 from smartcity_portal.kit import blobs, formats
+from smartcity_portal.kit.disk import room_needed
 from smartcity_portal.kit.machine import Blocked
 
 
@@ -60,6 +62,7 @@ def sign(
                 % {"route": signatory.get_route_display()}
             ]
         )
+    revocations.check_portal(the_ca())
     route, order = ROUTES[signatory.route], order_for(signatory, mark)
     begun = route.begin(order)
     leases.wait(signatory.sheet)
@@ -73,6 +76,7 @@ def sign(
     )
 
 
+@room_needed()
 @transaction.atomic
 def put(
     signatory: Signatory,
@@ -95,11 +99,13 @@ def put(
         return made
     check_consent(sheet, signatory, consent_sha256, by=by)
     leases.check_free(sheet, but=attempt)
+    timekeeping.check(sheet)
     SIGNATORY.take("sign", signatory, by=by)
     route, order, begun = work
     before = blobs.read(sheet.head_sha256)
     outcome = route.complete(order, begun, before)
     stamped = route.check(order, outcome, before, _filled(sheet))
+    revocations.check_certificate(stamped.serial, stamped.issuer)
     signature = _store(
         sheet, signatory, outcome.after, stamped, consent_sha256, mark, authenticated_by
     )

@@ -4,7 +4,7 @@ import datetime as dt
 import secrets
 
 from asn1crypto import cms, tsp, x509
-from pyhanko.sign.signers import SimpleSigner
+from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko.sign.timestamps import TimeStamper
 
 from commitments.signing.ca import OID_CLOCK, PortalCa, asn1_certificate
@@ -17,7 +17,7 @@ class PortalClock(TimeStamper):
     def __init__(self, ca: PortalCa) -> None:
         super().__init__()
         self.ca = ca
-        self.signer: SimpleSigner = simple_signer(ca.clock, ca)
+        self.signer: Signer = simple_signer(ca.clock, ca)
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         """Answer a request with a signed statement of the present second."""

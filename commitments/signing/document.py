@@ -143,7 +143,7 @@ def finish(
     """
     context = ValidationContext(
         trust_roots=[asn1_certificate(ca.root)],
-        other_certs=[asn1_certificate(ca.issuing.certificate)],
+        other_certs=[asn1_certificate(each) for each in ca.chain.issuing],
         crls=list(crls),
         revocation_mode="hard-fail",
         retroactive_revinfo=True,
@@ -185,6 +185,11 @@ async def _stamp_the_end(
     digest, out = steps.send(SigIOSetup(md_algorithm=DIGEST, output=io.BytesIO()))
     steps.send(await clock.async_timestamp(digest.document_digest, DIGEST))
     return _bytes(out)
+
+
+def _entries(crl: asn1_crl.CertificateList) -> Sequence[asn1_crl.RevokedCertificate]:
+    """What a list takes back; such a signature still shows that it was made earlier."""
+    return crl["tbs_cert_list"]["revoked_certificates"] or ()
 
 
 def _room(credential: Credential, ca: PortalCa) -> int:

@@ -232,6 +232,10 @@ BOOK_CACHE_MEGABYTES = int(os.environ.get("BOOK_CACHE_MEGABYTES", "4000"))
 CA_ROOT = Path(os.environ.get("CA_ROOT", PORTAL_VAR / "ca"))
 # Locks the keys in CA_ROOT; "manage.py make_ca" makes them once in production.
 CA_PASSPHRASE = os.environ.get("CA_PASSPHRASE", "")
+# Where the keys of the authority lie in a token (PKCS#11) instead; the PIN may be CA_PASSPHRASE.
+CA_PKCS11_MODULE = os.environ.get("CA_PKCS11_MODULE", "")
+CA_PKCS11_TOKEN = os.environ.get("CA_PKCS11_TOKEN", "")
+CA_PKCS11_PIN = os.environ.get("CA_PKCS11_PIN", "")
 # Roots of BSrE, one PEM file each: only a chain that ends in one of them is "certified".
 BSRE_ROOTS = Path(os.environ.get("BSRE_ROOTS", PORTAL_VAR / "bsre-roots"))
 # Where the local stand-in of BSrE keeps its throw-away authority; never trusted in production.
@@ -330,6 +334,10 @@ CELERY_BEAT_SCHEDULE = {
     "remind-signatories": {
         "task": "commitments.clock.remind_signatories",
         "schedule": 6 * 3600.0,
+    },
+    "renew-revocation-lists": {
+        "task": "commitments.clock.renew_revocation_lists",
+        "schedule": 3600.0,
     },
     "sweep-attempts": {"task": "commitments.clock.sweep_attempts", "schedule": 60.0},
     "expire-sheets": {"task": "commitments.clock.expire_sheets", "schedule": 6 * 3600.0},
