@@ -55,7 +55,7 @@ def page(request: HttpRequest, chapter: Chapter, **forms: Any) -> HttpResponse:
         "checklist": verdicts.checklist_of(chapter, user),
         "edits": verdicts.edits_waiting(chapter, user),
         "checks": findings.panel(chapter, reader=user),
-        "writing_now": kept.writing_now(chapter, user),
+        "writing_now": [] if chapter.is_locked else kept.writing_now(chapter, user),
         "beside": kept.open_texts_in(chapter),
         **views,
         **reading.state_of(chapter, user),

@@ -109,8 +109,9 @@ def stamp_of(chapter: Chapter) -> str:
     runs = CheckRun.objects.filter(plan=chapter.plan.pk).filter(
         Q(chapter=chapter) | Q(chapter=None)
     )
-    read = [f"{at.timestamp():.6f}" for at in runs.values_list("read_at", flat=True) if at]
-    waits = runs.exclude(wanted_at=None).exists()
+    rows = list(runs.values_list("read_at", "wanted_at"))
+    read = [f"{at.timestamp():.6f}" for at, _wanted in rows if at]
+    waits = any(wanted for _at, wanted in rows)
     return "-".join([*sorted(read), "w" if waits else "d"])
 
 
