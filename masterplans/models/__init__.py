@@ -13,6 +13,7 @@ from masterplans.models.endorsement import Endorsement
 from masterplans.models.mentor_edit import MentorEdit, MentorEditPart
 from masterplans.models.phrase import Phrase
 from masterplans.models.program import ActionItem, PlanProgram, ProgramBudget, ProgramTarget
+from masterplans.models.output import OutputKind, PlanOutput
 from masterplans.models.publication import BookDraft, BookEdition, ChapterPrint
 from masterplans.models.quick_win import QuickWin, QuickWinRisk
 from masterplans.models.quick_win_course import QuickWinCondition, QuickWinReport
@@ -55,9 +56,11 @@ __all__ = [
     "Objective",
     "ObjectiveTarget",
     "Origin",
+    "OutputKind",
     "ParagraphPrint",
     "Pen",
     "Phrase",
+    "PlanOutput",
     "PlanProgram",
     "ProgramBudget",
     "ProgramTarget",
