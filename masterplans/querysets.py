@@ -339,6 +339,23 @@ class BookEditionQuerySet(models.QuerySet):
         return self.filter(withdrawn_at=None)
 
 
+class VolumeEditionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "VolumeEditionQuerySet":
+        return self.filter(plan__enrolment__in=Enrolment.objects.visible_to(user))
+
+    def standing(self) -> "VolumeEditionQuerySet":
+        return self.filter(withdrawn_at=None)
+
+
+class ForewordQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ForewordQuerySet":
+        return self.filter(plan__enrolment__in=Enrolment.objects.visible_to(user))
+
+    def opening(self, book) -> "ForewordQuerySet":
+        """Those that stand before a book: the plan's, then its own."""
+        return self.filter(Q(book=None) | Q(book=book), plan=book.plan_id)
+
+
 class PlanListQuerySet(models.QuerySet):
     """Works that a plan cites, abbreviations that it explains."""
 

@@ -9,11 +9,12 @@ from masterplans.models.book import (
 )
 from masterplans.models.check import CheckResult, CheckRun, ParagraphPrint
 from masterplans.models.direction import Mission, Objective, ObjectiveTarget, VisionKeyword
+from masterplans.models.dress import Brand, Foreword
 from masterplans.models.endorsement import Endorsement
 from masterplans.models.mentor_edit import MentorEdit, MentorEditPart
+from masterplans.models.output import OutputKind, PlanOutput
 from masterplans.models.phrase import Phrase
 from masterplans.models.program import ActionItem, PlanProgram, ProgramBudget, ProgramTarget
-from masterplans.models.output import OutputKind, PlanOutput
 from masterplans.models.publication import BookDraft, BookEdition, ChapterPrint
 from masterplans.models.quick_win import QuickWin, QuickWinRisk
 from masterplans.models.quick_win_course import QuickWinCondition, QuickWinReport
@@ -28,6 +29,7 @@ from masterplans.models.review import (
 from masterplans.models.section import Section, SectionText, SectionTick
 from masterplans.models.sni37122 import Sni37122Value
 from masterplans.models.sources import AbbreviationEntry, BibliographyEntry
+from masterplans.models.volume import VolumeDraft, VolumeEdition
 from masterplans.models.word_import import WordImport, WordImportState
 from masterplans.models.writing import Pen
 
@@ -39,6 +41,7 @@ __all__ = [
     "Book",
     "BookDraft",
     "BookEdition",
+    "Brand",
     "Chapter",
     "ChapterPrint",
     "ChapterRevision",
@@ -48,6 +51,7 @@ __all__ = [
     "CommentReply",
     "Endorsement",
     "Figure",
+    "Foreword",
     "GapItem",
     "Masterplan",
     "MentorEdit",
@@ -80,6 +84,8 @@ __all__ = [
     "SwotStrategy",
     "Verdict",
     "VisionKeyword",
+    "VolumeDraft",
+    "VolumeEdition",
     "WordImport",
     "WordImportState",
 ]

@@ -64,6 +64,11 @@ class Book(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=160)
     short = models.CharField(_("short title"), max_length=20)
+    annexes = models.BooleanField(
+        _("with the annexes"),
+        default=False,
+        help_text=_("The volume always has them; a book alone only when it is wanted."),
+    )
 
     objects = BookQuerySet.as_manager()
 

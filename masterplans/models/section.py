@@ -155,6 +155,7 @@ class SectionText(models.Model):
         MERGED = "merged", _("Merged from two texts")
         IMPORTED = "imported", _("Read from a file")
         SUGGESTED = "suggested", _("Suggestion accepted")
+        DRAFTED = "drafted", _("Drafted from the records")
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="texts")
     version = models.PositiveIntegerField()
