@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from commitments.signing.ca import CaTrouble, Chain, PortalCa, chain_in, portal_ca
+from commitments.signing.ca import CaTrouble, Chain, PortalCa, chain_in, folder_of, portal_ca
 from commitments.signing.keys import Token
 from smartcity_portal.kit.machine import Blocked
 
@@ -86,3 +86,19 @@ def sentence_for(trouble: CaTrouble) -> str:
         ),
     }
     return sentences.get(trouble.code, sentences["key_missing"]) % words
+
+
+def where_keys_lie() -> dict[str, str]:
+    """Say for each part where its key is, without opening it."""
+    return {part: _place(part) for part in ("root", "issuing", "seal", "clock")}
+
+
+def _place(part: str) -> str:
+    folder = folder_of(settings.CA_ROOT, part)
+    if (folder / f"{part}.token").exists():
+        return _("in the token")
+    if (folder / f"{part}.p12").exists():
+        return _("PKCS#12 file")
+    if (folder / f"{part}.key").exists():
+        return _("locked file") if passphrase() else _("unlocked file")
+    return _("not on this machine")

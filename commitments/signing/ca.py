@@ -43,6 +43,7 @@ __all__ = [
     "PortalCa",
     "asn1_certificate",
     "chain_in",
+    "folder_of",
     "make_ca",
     "portal_ca",
     "serial_of",
@@ -158,14 +159,22 @@ def chain_in(folder: Path) -> Chain:
     return _read_chain(folder, _mark(folder))
 
 
+def folder_of(folder: Path, part: str) -> Path:
+    """Where the present files of a part lie: the root's at the top, the others' in a generation."""
+    return Path(folder) if part == "root" else Path(folder) / _generation(Path(folder))
+
+
+def _generation(folder: Path) -> str:
+    try:
+        return (folder / CURRENT).read_text().strip()
+    except FileNotFoundError:
+        return FIRST
+
+
 def _mark(folder: Path) -> tuple[str, int]:
     """What tells every process that the authority has changed: its generation, and the root's list."""
     try:
-        current = (folder / CURRENT).read_text().strip()
-    except FileNotFoundError:
-        current = FIRST
-    try:
-        return current, (folder / "root.crl").stat().st_mtime_ns
+        return _generation(folder), (folder / "root.crl").stat().st_mtime_ns
     except OSError:
         raise CaTrouble("broken", "root.crl") from None
 

@@ -102,7 +102,8 @@ def _covers_nobody(order: Order, signature: EmbeddedPdfSignature) -> None:
     own_page, own_box = _where(own)
     if own_page is None or _area(own_box) == 0:
         return
-    for field in signature.reader.root["/AcroForm"]["/Fields"]:
+    for reference in signature.reader.root["/AcroForm"]["/Fields"]:
+        field = reference.get_object()
         page, box = _where(field)
         if field.get("/T") in order.others and page == own_page:
             shared = _area(_overlap(own_box, box))

@@ -1,15 +1,14 @@
 """How is a file signed through version 2 of the interface? JSON in, JSON with base64 out."""
 
 import base64
-import io
 from typing import Any
 
 from django.views.decorators.debug import sensitive_variables
-from pyhanko.pdf_utils.reader import PdfFileReader
 
 from commitments.signing.bsre import answers
 from commitments.signing.bsre.service import Person, Service
 from commitments.signing.bsre.wire import ask
+from commitments.signing.measures import page_height
 from commitments.signing.port import NotSigned, Order, Outcome
 
 
@@ -44,7 +43,7 @@ class ClientV2:
             "imageBase64": base64.b64encode(picture).decode("ascii"),
             "page": order.page + 1,
             "originX": round(x0, 2),
-            "originY": round(_height(before, order.page) - y1, 2),
+            "originY": round(page_height(before, order.page) - y1, 2),
             "width": round(x1 - x0, 2),
             "height": round(y1 - y0, 2),
             "reason": order.reason,
@@ -76,19 +75,3 @@ class ClientV2:
 
 def _identity(person: Person) -> dict[str, Any]:
     return {person.identity: person.known_by.reveal()}
-
-
-def _height(content: bytes, page: int) -> float:
-    """The height of a page in points."""
-    reader = PdfFileReader(io.BytesIO(content))
-    found = reader.root["/Pages"]
-    while "/Kids" in found:
-        for kid in found["/Kids"]:
-            count = int(kid.get("/Count", 1)) if "/Kids" in kid else 1
-            if page < count:
-                box, found = kid.get("/MediaBox", found.get("/MediaBox")), kid
-                break
-            page -= count
-        else:
-            raise NotSigned("unexpected")
-    return float(box[3]) - float(box[1])
