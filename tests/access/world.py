@@ -14,8 +14,10 @@ from PIL import Image
 from accounts.models import Job, JobState, User
 from accounts.services import imports, invitations
 from accounts.words import subject_of
-from commitments.models import Check
+from commitments.models import Certificate, Check
 from commitments.services import sheets, signing
+from commitments.signing.authority import the_ca
+from commitments.signing.ca import serial_of
 from masterplans.models import (
     BookEdition,
     Chapter,
@@ -293,6 +295,8 @@ def _stage(world: World) -> None:
     )
     sheet = sheets.draft(world.enrolment, by=world.people["coordinator"], place="Bontang")
     world.things["sheet"] = sheet = sheets.issue(sheet, by=world.people["coordinator"])
+    world.things["certificate"] = Certificate.objects.get(kind="seal")
+    world.things["issuer"] = serial_of(the_ca().issuing.certificate)[:16]
     world.things["signatory"] = sheet.signatories.get(
         tenure__official__user=world.people["head_of_region"]
     )
