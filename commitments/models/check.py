@@ -35,3 +35,6 @@ class Check(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("verify_result", kwargs={"token": self.token})
+
+    def get_api_url(self) -> str:
+        return reverse("verify_api_result", kwargs={"token": self.token})

@@ -33,6 +33,12 @@ def show(request: HttpRequest, edition: BookEdition, *, same_bytes: bool = False
     return render(request, "commitments/verify_edition.html", context)
 
 
+def verdict_of(edition: BookEdition) -> tuple[str, str, str]:
+    """The same for programs: a code ("stands", "superseded", "withdrawn"), title and explanation."""
+    title, lead, tone = _verdict(edition, same_bytes=False)
+    return {"ok": "stands", "wait": "superseded", "bad": "withdrawn"}[tone], title, lead
+
+
 def _verdict(edition: BookEdition, same_bytes: bool) -> tuple[str, str, str]:
     newest = edition.book.editions.order_by("-number").first()
     bits = _("Every bit of your file matches.") if same_bytes else ""

@@ -1,11 +1,5 @@
 """Is this document genuine? Asked by anybody, by QR, code, fingerprint or file, without a login."""
 
-import time
-
-from allauth.account.adapter import get_adapter
-from cryptography.hazmat.primitives import serialization
-from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,27 +10,39 @@ from commitments.forms import CheckForm
 from commitments.models import Check, Sheet
 from commitments.services import checking
 from commitments.services.checking import Answer
-from commitments.signing.authority import the_ca
 from commitments.views import editions, verdicts
 from commitments.views.files import pdf_response
+from commitments.views.patience import WINDOW, asks_too_often
 from smartcity_portal.kit import blobs
+from smartcity_portal.kit.machine import Blocked
 from smartcity_portal.kit.uploads import clean_pdf
 
-WINDOW = 600
+BUSY_FOR = 120
 
 
 def ask(request: HttpRequest) -> HttpResponse:
     form = CheckForm(request.POST or None, request.FILES or None)
     if request.method != "POST":
         return render(request, "commitments/verify.html", {"form": form})
-    if _asks_too_often(request):
+    if asks_too_often(request):
         response = render(request, "429.html", status=429)
         response["Retry-After"] = str(WINDOW)
         return response
-    target = _target(form) if form.is_valid() else None
+    try:
+        target = _target(form) if form.is_valid() else None
+    except Blocked as blocked:
+        return _busy(request, form, blocked)
     if target is None:
         return render(request, "commitments/verify.html", {"form": form}, status=422)
     return target
+
+
+def _busy(request: HttpRequest, form: CheckForm, blocked: Blocked) -> HttpResponse:
+    for reason in blocked.reasons:
+        form.add_error("file", reason)
+    response = render(request, "commitments/verify.html", {"form": form}, status=503)
+    response["Retry-After"] = str(BUSY_FOR)
+    return response
 
 
 def _target(form: CheckForm) -> HttpResponse | None:
@@ -58,18 +64,6 @@ def _target(form: CheckForm) -> HttpResponse | None:
     if len(text) == 64:
         return redirect("verify_hash", sha256=text)
     return redirect("verify_sheet", code=text)
-
-
-def _asks_too_often(request: HttpRequest) -> bool:
-    limit = getattr(settings, "CHECKS_PER_TEN_MINUTES", 20)
-    address = get_adapter(request).get_client_ip(request)
-    key = f"verify:{address}:{int(time.time()) // WINDOW}"
-    if cache.add(key, 1, WINDOW * 2):
-        return False
-    try:
-        return cache.incr(key) > limit
-    except ValueError:
-        return False
 
 
 @require_safe
@@ -132,27 +126,3 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
     if not row.has_document:
         raise Http404
     return pdf_response(row, row.head_sha256, download="unduh" in request.GET)
-
-
-@require_safe
-def root_certificate(request: HttpRequest) -> HttpResponse:
-    """The root that other programs need in order to trust the portal's signatures."""
-    pem = the_ca().root.public_bytes(serialization.Encoding.PEM)
-    return _certificate(pem, "application/x-pem-file", "portal-root.pem")
-
-
-@require_safe
-def issuing_certificate(request: HttpRequest) -> HttpResponse:
-    der = the_ca().issuing.certificate.public_bytes(serialization.Encoding.DER)
-    return _certificate(der, "application/pkix-cert", "portal-issuing.cer")
-
-
-@require_safe
-def revocation_list(request: HttpRequest) -> HttpResponse:
-    return _certificate(the_ca().crl(), "application/pkix-crl", "portal-issuing.crl")
-
-
-def _certificate(content: bytes, media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
