@@ -1,13 +1,15 @@
 """Where are the pages of sheets and signatures?"""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from commitments.views import (
     batch,
     board,
     ceremony,
     drafts,
+    ink,
     mandates,
+    scans,
     signatory,
     wordings,
 )
@@ -61,6 +63,20 @@ urlpatterns = [
     path("lembar/<slug:code>/segel/", board.finish, name="sheet_finish"),
     path("lembar/<slug:code>/dokumen.pdf", board.document, name="sheet_document"),
     path("lembar/<slug:code>/naskah.pdf", board.as_issued, name="sheet_as_issued"),
+    path("lembar/<slug:code>/kertas/", scans.paper, name="sheet_paper"),
+    path("lembar/<slug:code>/kertas/cetak.pdf", scans.print_copy, name="sheet_paper_copy"),
+    path("lembar/<slug:code>/lampiran-basah.pdf", ink.annex, name="sheet_annex"),
+    path("daerah/<slug:slug>/pindaian/", scans.inbox, name="scan_inbox"),
+    path("pindaian/<int:pk>/", ink.scan_detail, name="scan_detail"),
+    re_path(
+        r"^pindaian/(?P<pk>\d+)/(?P<which>asli|rata)\.jpg$", ink.scan_picture, name="scan_picture"
+    ),
+    path("pindaian/<int:pk>/berkas", ink.scan_upload, name="scan_upload"),
+    path("pindaian/<int:pk>/kotak/<int:signatory>.jpg", ink.scan_box, name="scan_box"),
+    path("pindaian/<int:pk>/tempatkan/", scans.file_by_hand, name="scan_file"),
+    path("pindaian/<int:pk>/sisihkan/", scans.set_aside, name="scan_aside"),
+    path("pindaian/<int:pk>/sahkan/<int:signatory>/", ink.confirm, name="scan_confirm"),
+    path("pindaian/<int:pk>/tolak/<int:signatory>/", ink.refuse, name="scan_refuse"),
     path("penanda-tangan/<int:pk>/ingatkan/", board.remind, name="signatory_remind"),
     path("penanda-tangan/<int:pk>/minta-lagi/", board.ask_again, name="signatory_ask_again"),
     path("pertanyaan/<int:pk>/jawab/", board.answer, name="question_answer"),

@@ -237,6 +237,10 @@ class Sheet(Sourced):
     def get_absolute_url(self) -> str:
         return reverse("commitments:sheet_detail", kwargs={"code": self.code})
 
+    def get_paper_url(self) -> str:
+        """Where it is printed for pens, and where its scans come back."""
+        return reverse("commitments:sheet_paper", kwargs={"code": self.code})
+
     @property
     def region(self) -> Region:
         return self.enrolment.region

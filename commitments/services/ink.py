@@ -11,8 +11,9 @@ from accounts.services import history
 from accounts.services.permission import require
 from commitments import notices
 from commitments.models import Attempt, InkSignature, Route, Scan, ScanCheck, Sheet, Signatory
+from commitments.querysets import ScanQuerySet
 from commitments.services import finishing
-from commitments.states import SIGNATORY, SignatoryState
+from commitments.states import SIGNATORY
 from smartcity_portal.kit.machine import Blocked
 
 FOR_THE_HEAD, FOR_OTHERS = 2, 1
@@ -93,24 +94,26 @@ def _locked(signatory: Signatory) -> tuple[Sheet, Signatory]:
 
 
 def _check_reader(scan: Scan, signatory: Signatory, *, by: User) -> None:
-    """The scan shows this person's page, and somebody else than they or its uploader looks at it."""
     require("commitments.confirm_ink_signatory", signatory, by=by)
+    if reasons := reasons_against(scan, signatory, by=by):
+        raise Blocked(reasons)
+
+
+def reasons_against(scan: Scan, signatory: Signatory, *, by: User) -> list[str]:
+    """Why this person may not check: the scan is their own, or of their own hand, or done with."""
     filing = getattr(scan, "filing", None)
     if filing is None or (filing.sheet_id, filing.page) != (signatory.sheet_id, signatory.page):
-        raise Blocked([_("This scan does not show the page of this signature.")])
-    if scan.by_id == by.pk or filing.by_id == by.pk:
-        raise Blocked(
-            [_("You have uploaded or filed this scan yourself. Somebody else checks it.")]
-        )
+        return [_("This scan does not show the page of this signature.")]
+    if by.pk in {scan.by_id, filing.by_id}:
+        return [_("You have uploaded or filed this scan yourself. Somebody else checks it.")]
     if signatory.holder_id == by.pk:
-        raise Blocked([_("Nobody checks their own signature.")])
+        return [_("Nobody checks their own signature.")]
     checks = ScanCheck.objects.filter(scan=scan, signatory=signatory)
-    if checks.filter(by=by).exists():
-        raise Blocked(
-            [_("You have checked this signature already. A second person checks it now.")]
-        )
     if checks.filter(verdict=ScanCheck.Verdict.REFUSED).exists():
-        raise Blocked([_("This scan was refused for this person. A new scan is needed.")])
+        return [_("This scan was refused for this person. A new scan is needed.")]
+    if checks.filter(by=by).exists():
+        return [_("You have checked this signature already. A second person checks it now.")]
+    return []
 
 
 def _check_no_attempt(signatory: Signatory) -> None:
@@ -154,13 +157,36 @@ def _signed(sheet: Sheet, signatory: Signatory, scan: Scan, checked: Standing, *
     finishing.go_on(sheet, by=by)
 
 
+@dataclass(frozen=True)
+class ScanRow:
+    """A scan in a list: on which sheet and page, and who on it still waits to be checked."""
+
+    scan: Scan
+    waiting: list[Signatory]
+    confirmed: list[Signatory]
+
+
+def scan_rows(scans: ScanQuerySet) -> list[ScanRow]:
+    """Filed scans, newest first, with how far they are; three queries."""
+    found = list(scans.with_filing().prefetch_related("checks"))
+    people: dict[tuple[int, int | None], list[Signatory]] = {}
+    sheets = {scan.filing.sheet_id: scan.filing.sheet for scan in found}
+    rows = Signatory.objects.filter(sheet__in=sheets).select_related("ink", "tenure__official")
+    for row in rows:
+        row.sheet = sheets[row.sheet_id]
+        people.setdefault((row.sheet_id, row.page), []).append(row)
+    return [
+        _scan_row(scan, people.get((scan.filing.sheet_id, scan.filing.page), [])) for scan in found
+    ]
+
+
+def _scan_row(scan: Scan, people: list[Signatory]) -> ScanRow:
+    refused = {c.signatory_id for c in scan.checks.all() if c.verdict == ScanCheck.Verdict.REFUSED}
+    waiting = [row for row in people if row.has_turn and row.pk not in refused]
+    mine = [row for row in people if hasattr(row, "ink") and row.ink.scan_id == scan.pk]
+    return ScanRow(scan, waiting if scan.filing.sheet.is_open else [], mine)
+
+
 def waiting_checks(sheet: Sheet) -> int:
     """How many scans of a sheet show somebody who has not been checked yet."""
-    scans = list(Scan.objects.of_sheet(sheet).select_related("filing").prefetch_related("checks"))
-    rows = list(sheet.signatories.exclude(state=SignatoryState.SIGNED))
-    return sum(any(_is_waiting(scan, row) for row in rows) for scan in scans)
-
-
-def _is_waiting(scan: Scan, row: Signatory) -> bool:
-    refused = {c.signatory_id for c in scan.checks.all() if c.verdict == ScanCheck.Verdict.REFUSED}
-    return row.page == scan.filing.page and row.pk not in refused and row.has_turn
+    return sum(bool(row.waiting) for row in scan_rows(Scan.objects.of_sheet(sheet)))

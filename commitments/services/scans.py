@@ -18,6 +18,7 @@ from commitments import notices
 from commitments.models import Scan, ScanFiling, Sheet, Signatory
 from commitments.pdf import paper_copy
 from commitments.pdf.paper_copy import Seen
+from commitments.pdf.scan_boxes import FLAT_SCALE
 from programs.models import Enrolment
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.formats import moment
@@ -25,7 +26,6 @@ from smartcity_portal.kit.machine import Blocked
 from smartcity_portal.kit.perspective import flattened
 from smartcity_portal.kit.scans import Page, read
 
-FLAT_SCALE = 150 / 72
 LEAST_CODES = 2
 
 
@@ -33,7 +33,7 @@ LEAST_CODES = 2
 class Outcome:
     """What became of one page of an upload: a scan, filed or not, or a sentence why there is none."""
 
-    leaf: int
+    leaf: int = 0
     scan: Scan | None = None
     refused: str = ""
 
@@ -137,6 +137,11 @@ def _check_page(sheet: Sheet, seen: Seen) -> None:
         raise Blocked(
             [_("Page %(page)d is not signed by anybody; it is not needed.") % {"page": page + 1}]
         )
+
+
+def may_be_printed(sheet: Sheet) -> bool:
+    """From issue until everybody has signed."""
+    return bool(sheet.issued_sha256) and sheet.is_open
 
 
 def check_open(sheet: Sheet) -> None:

@@ -20,6 +20,7 @@ from commitments.services import deadlines, finishing, issuing_sets, signing, st
 from commitments.states import SHEET, SheetState
 from commitments.views.drafts import visible_sheet
 from commitments.views.files import pdf_response
+from commitments.views.scans import paper_of
 from programs.models import Enrolment
 from smartcity_portal.kit.attempts import attempt
 
@@ -74,7 +75,11 @@ def _issuing(enrolment: Enrolment) -> dict[str, Any] | None:
 @require_safe
 def sheet_detail(request: HttpRequest, code: str) -> HttpResponse:
     sheet = visible_sheet(request, code)
-    people = list(sheet.signatories.with_people().prefetch_related("questions__answered_by"))
+    people = list(
+        sheet.signatories.with_people()
+        .select_related("ink")
+        .prefetch_related("questions__answered_by")
+    )
     for row in people:
         row.sheet = sheet
     context = {
@@ -90,6 +95,7 @@ def sheet_detail(request: HttpRequest, code: str) -> HttpResponse:
         "note_form": NoteForm(),
         "stamped_form": StampedForm(),
         "due_form": DueForm(instance=sheet),
+        "paper": paper_of(request, sheet),
         "answer_form": AnswerForm(),
     }
     return render(request, "commitments/sheet_detail.html", context)

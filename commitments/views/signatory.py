@@ -168,14 +168,16 @@ def _done(request: HttpRequest, signatory: Signatory) -> HttpResponse:
         return redirect(signatory)
     sheet = signatory.sheet
     people = sheet.signatories.all()
+    signature = getattr(signatory, "signature", None)
     context = {
         "signatory": signatory,
         "sheet": sheet,
-        "signature": signatory.signature,
+        "signature": signature,
         "signed": sum(row.has_signed for row in people),
         "total": len(people),
     }
-    return render(request, "commitments/signed.html", context)
+    template = "signed.html" if signature else "signed_on_paper.html"
+    return render(request, f"commitments/{template}", context)
 
 
 @login_required
