@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +15,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from smartcity_portal.kit.machine import Blocked
+from smartcity_portal.kit.office import timeless
 from smartcity_portal.kit.sheets.grid import MOST_CHARACTERS
 
 TEAL, PALE, LINE = "FF0F4C5C", "FFEAF1F2", "FFB9CBD0"
@@ -29,8 +29,6 @@ TOP = Alignment(vertical="top")
 FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 ROWS_WITH_CHOICES = 5000
-OLD = (1980, 1, 1, 0, 0, 0)
-STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
 
 @dataclass
@@ -57,7 +55,7 @@ def book_bytes(pages: list[Page]) -> bytes:
     options.write()
     out = io.BytesIO()
     book.save(out)
-    return _timeless(out.getvalue())
+    return timeless(out.getvalue())
 
 
 def _write(book: Workbook, page: Page, options: "_Options") -> None:
@@ -152,20 +150,3 @@ class _Options:
 
 def _title(text: str) -> str:
     return re.sub(r"[\\/*?:\[\]']", " ", text)[:31].strip() or "1"
-
-
-def _timeless(content: bytes) -> bytes:
-    """Pack the parts again without the clock of the machine."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for part in source.infolist():
-            data = source.read(part)
-            if part.filename == "docProps/core.xml":
-                data = STAMP.sub(rb"\g<1>1980-01-01T00:00:00Z\g<3>", data)
-            entry = zipfile.ZipInfo(part.filename, OLD)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            target.writestr(entry, data)
-    return out.getvalue()
