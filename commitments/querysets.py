@@ -14,7 +14,7 @@ from commitments.states import (
     SheetState,
     SignatoryState,
 )
-from programs.models import Enrolment
+from programs.models import Enrolment, Region
 from programs.people import relations_of
 
 
@@ -145,6 +145,15 @@ class EndpointQuerySet(models.QuerySet):
             return self.all()
         return self.filter(region__in=relations.coordinated_regions)
 
+    def regions_left(self, user) -> "models.QuerySet[Region]":
+        """Regions in this person's care that have no service yet."""
+        taken = self.exclude(region=None).values("region")
+        regions = Region.objects.exclude(pk__in=taken).filter(enrolments__isnull=False).distinct()
+        relations = relations_of(user)
+        if relations.ministry:
+            return regions
+        return regions.filter(pk__in=relations.coordinated_regions)
+
     def with_names(self) -> "EndpointQuerySet":
         return self.select_related("region", "changed_by")
 
@@ -160,6 +169,15 @@ class AttemptQuerySet(models.QuerySet):
 
     def lapsed(self, now) -> "AttemptQuerySet":
         return self.holding().filter(lease_until__lt=now)
+
+    def settled_by(self, user) -> "AttemptQuerySet":
+        """Own attempts, and those on sheets in one's care."""
+        relations = relations_of(user)
+        if relations.ministry:
+            return self.all()
+        return self.filter(
+            Q(by=user) | Q(sheet__enrolment__region__in=relations.coordinated_regions)
+        )
 
     def unknown(self) -> "AttemptQuerySet":
         return self.filter(state=AttemptState.UNKNOWN)

@@ -29,4 +29,7 @@ def plain(name: str) -> list[str]:
 
 
 def _among(word: str, words: list[str]) -> bool:
-    return word in words or (len(word) == 1 and any(other[0] == word for other in words))
+    """The word itself, or one of the two is the other's initial."""
+    return any(
+        word == other or (1 in {len(word), len(other)} and word[0] == other[0]) for other in words
+    )

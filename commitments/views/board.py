@@ -16,12 +16,16 @@ from accounts.job_cards import card
 from accounts.services import history
 from commitments.forms import AnswerForm, DueForm, NoteForm, ReasonForm, StampedForm
 from commitments.models import Question, Sheet, SheetKind, Signatory
+from commitments.outside_forms import WaysForm
 from commitments.services import deadlines, finishing, issuing_sets, signing, staleness
+from commitments.services.outside_words import sentence
 from commitments.states import SHEET, SheetState
 from commitments.views.drafts import visible_sheet
 from commitments.views.files import pdf_response
 from commitments.views.scans import paper_of
+from commitments.views.ways import people_with_ways
 from programs.models import Enrolment
+from programs.people import relations_of
 from smartcity_portal.kit.attempts import attempt
 
 PER_PAGE = 40
@@ -33,7 +37,10 @@ def sheet_list(request: HttpRequest) -> HttpResponse:
     rows = Sheet.objects.visible_to(request.user).with_names().with_progress().newest_first()
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     mine = Signatory.objects.waiting_for(request.user).with_sheet()
-    return render(request, "commitments/sheet_list.html", {"page": page, "mine": mine})
+    relations = relations_of(request.user)
+    keeps = relations.ministry or bool(relations.coordinated_regions)
+    context = {"page": page, "mine": mine, "keeps_services": keeps}
+    return render(request, "commitments/sheet_list.html", context)
 
 
 @login_required
@@ -96,9 +103,20 @@ def sheet_detail(request: HttpRequest, code: str) -> HttpResponse:
         "stamped_form": StampedForm(),
         "due_form": DueForm(instance=sheet),
         "paper": paper_of(request, sheet),
+        **_ways(request, sheet),
         "answer_form": AnswerForm(),
     }
     return render(request, "commitments/sheet_detail.html", context)
+
+
+def _ways(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
+    """How people sign, before issue; tries that nobody has ended, after it."""
+    if not request.user.has_perm("commitments.edit_sheet", sheet):
+        return {}
+    if sheet.state == SheetState.DRAFT:
+        return {"ways_form": WaysForm(people=people_with_ways(sheet))}
+    rows = sheet.attempts.open().select_related("signatory__tenure__official")
+    return {"attempts": [(row, sentence(row.problem) if row.problem else "") for row in rows]}
 
 
 def _asked(row: Signatory) -> list[Question]:

@@ -17,6 +17,7 @@ from commitments.forms import QuestionForm, ReasonForm, SignForm
 from commitments.models import Role, Signatory, Signature
 from commitments.services import reauthentication, signing
 from commitments.views.files import pdf_response
+from commitments.views.ways import consent_words, ways_context
 from smartcity_portal.kit.attempts import attempt, attempt_form
 
 
@@ -34,24 +35,22 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         return _done(request, signatory)
     if request.method == "GET":
         signatory = signing.see(signatory, by=request.user)
-    form = _form(request, signatory)
+    form = portal_form(request, signatory)
     if request.method == "POST" and attempt_form(
         request, form, lambda: _sign(request, signatory, form)
     ):
         messages.success(request, _("You have signed the sheet."))
         return redirect(signatory)
-    return render(request, "commitments/sign.html", _context(signatory, form))
+    return render(request, "commitments/sign.html", context_of(signatory, form))
 
 
-def _form(request: HttpRequest, signatory: Signatory) -> SignForm:
+def portal_form(request: HttpRequest, signatory: Signatory) -> SignForm:
+    """The act in the portal."""
     sheet = signatory.sheet
-    label = _(
-        "I have read the document with the fingerprint %(hash)s and sign it as %(office)s."
-    ) % {"hash": sheet.short_hash, "office": signatory.signer_office}
     return SignForm(
         request.POST or None,
         request.FILES or None,
-        consent_label=label,
+        consent_label=consent_words(signatory),
         method=reauthentication.method_of(request.user),
         initial={"consent_sha256": sheet.issued_sha256, "typed": signatory.signer_name[:60]},
     )
@@ -69,9 +68,11 @@ def _sign(request: HttpRequest, signatory: Signatory, form: SignForm) -> Signatu
     )
 
 
-def _context(signatory: Signatory, form: SignForm) -> dict[str, Any]:
+def context_of(signatory: Signatory, form: SignForm) -> dict[str, Any]:
+    """What the page says and offers."""
     sheet = signatory.sheet
     return {
+        **ways_context(signatory),
         "signatory": signatory,
         "sheet": sheet,
         "form": form,

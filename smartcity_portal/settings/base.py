@@ -371,6 +371,8 @@ LOGGING = {
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},
         "pyhanko": {"level": "ERROR"},
+        # Addresses of signing services carry who signs.
+        "urllib3": {"level": "WARNING"},
         "pyhanko_certvalidator": {"level": "ERROR"},
     },
 }

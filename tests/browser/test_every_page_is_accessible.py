@@ -37,6 +37,7 @@ NOT_PAGES = {
     "workshops:letter_document", "workshops:letter_preview", "workshops:answer_document",
     "workshops:answer_calendar", "workshops:workshop_calendar", "workshops:material_download",
     "workshops:speaker_cv", "commitments:sheet_preview", "commitments:sign_as_issued", "commitments:sign_copy",
+    "commitments:sign_taken",
 }  # fmt: skip
 # Who sees most of a page: the forms, the buttons and the reasons why not.
 BEST_PLACED = ("mentor", "writer", "coordinator", "ministry", "head_of_region")
