@@ -11,5 +11,12 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules(
-            "sentences", "notices", "tasks", "lists", "dossier", "holdings", "doors"
+            "sentences",
+            "notices",
+            "tasks",
+            "lists",
+            "dossier",
+            "holdings",
+            "doors",
+            "book_annexes",
         )

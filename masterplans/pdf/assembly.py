@@ -22,6 +22,7 @@ from masterplans.pdf.parts import Layout
 from masterplans.pdf.structure import IDS, STRIDE
 
 GUTTER = 8.5
+SEA = "#12414f"
 FOLIO_LEFT, FOLIO_RIGHT, FOLIO_BASE, FOLIO_SIZE = 68.03, 68.03, 42.6, 9
 BOXES = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox")
 
@@ -51,10 +52,13 @@ class Assembly:
         stamps: Mapping[str, Layout],
         facts: Facts,
         attached: Sequence[Attachment] = (),
+        colour: str = SEA,
     ) -> None:
         self.parts, self.facts, self.attached = parts, facts, attached
         self.out = pikepdf.new()
-        self.stamps = {name: Stamps(self.out, layout.path, name) for name, layout in stamps.items()}
+        self.stamps = {
+            name: Stamps(self.out, layout.path, name, colour) for name, layout in stamps.items()
+        }
         self.names: list[tuple[bytes, Any]] = []
         self.ids: list[tuple[bytes, Any]] = []
         self.numbers: list[tuple[int, Any]] = []
@@ -254,8 +258,8 @@ class Assembly:
 class Stamps:
     """A furniture document as forms that pages can draw, and its digits for folios."""
 
-    def __init__(self, out: Pdf, path: Path, name: str) -> None:
-        self.out, self.name = out, name
+    def __init__(self, out: Pdf, path: Path, name: str, colour: str) -> None:
+        self.out, self.name, self.colour = out, name, colour
         self.source = pikepdf.open(path)
         self.forms: dict[int, Any] = {}
         self.digits: Digits | None = None
@@ -274,16 +278,16 @@ class Stamps:
     def folio(self, leaf: Leaf, width: float, resources: Any) -> str:
         """Write the page number at the outer edge with the digits of the first stamp."""
         if self.digits is None:
-            self.digits = Digits(self.out, self.source)
+            self.digits = Digits(self.out, self.source, self.colour)
         return self.digits.show(leaf.label, leaf.left, width, resources)
 
 
 class Digits:
     """The subset font of the first stamp: which glyph is which digit, and how wide it is."""
 
-    COLOUR = "0.0706 0.2549 0.3098 rg"
-
-    def __init__(self, out: Pdf, source: Pdf) -> None:
+    def __init__(self, out: Pdf, source: Pdf, colour: str) -> None:
+        parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+        self.colour = " ".join(f"{part:.4f}" for part in parts) + " rg"
         page = source.pages[0]
         text = page.Contents.read_bytes()
         used = re.search(rb"/(\S+) [\d.]+ Tf", text)
@@ -302,7 +306,7 @@ class Digits:
         x = FOLIO_LEFT if left else width - FOLIO_RIGHT - length
         codes = "".join(f"{self.glyphs[sign]:04x}" for sign in label)
         return (
-            f"q BT {self.COLOUR} /Folio {FOLIO_SIZE} Tf 1 0 0 1 {x:.2f} {FOLIO_BASE} Tm "
+            f"q BT {self.colour} /Folio {FOLIO_SIZE} Tf 1 0 0 1 {x:.2f} {FOLIO_BASE} Tm "
             f"<{codes}> Tj ET Q"
         )
 

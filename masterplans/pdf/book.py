@@ -18,6 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from masterplans.pdf import citations, front
+from masterplans.pdf.annex_pages import annex_markups
 from masterplans.pdf.assembly import Assembly, Sheet
 from masterplans.pdf.attachments import attachments
 from masterplans.pdf.chapter import ChapterMarkup, chapter_markup, with_references
@@ -152,26 +153,46 @@ class _Build:
 
     def run(self) -> BuiltBook:
         chapters = self._markup()
+        annexes = annex_markups(self.content, self.store)
         works = front.works(self.content, chapters)
-        said = [*(chapter.body for chapter in chapters), works.html if works else ""]
+        said = [*(chapter.body for chapter in [*chapters, *annexes]), works.html if works else ""]
         self.text_hash = hashlib.sha256("".join(said).encode()).hexdigest()
         self._print_chapters(chapters)
-        body = body_leaves(chapters, self.layouts)
+        body = body_leaves(chapters, self.layouts, self._dividers(chapters))
         if works is not None:
             self._print(works, _("Bibliography"))
             body += after_leaves(works.name, self.layouts[works.name], len(body) + 1)
-        leading, entries = self._front(chapters, body)
+        for annex in annexes:
+            self._print(front.annex(self.content, annex), f"{annex.name} {annex.title}")
+        body += body_leaves(annexes, self.layouts, first=len(body) + 1)
+        leading, entries = self._front(chapters, annexes, body)
         closing = front.colophon(self.content, self.text_hash, len(body))
         self._print(closing, _("Colophon"))
         self._print(front.back(self.content), _("Back cover"))
         leaves = [*leading, *body, *back_leaves(len(body) + 1, self.layouts["colophon"])]
-        stamps = furniture(self.content, chapters, body)
-        outline = front.outline(entries, chapters, works is not None)
+        stamps = furniture(self.content, [*chapters, *annexes], body)
+        books = self.content.books
+        outline = front.outline(entries, chapters, works is not None, books, annexes)
         path = self._assemble(self._sheets(leaves, stamps), stamps, outline)
         problems = tuple(
-            f"{chapter.name}: {problem}" for chapter in chapters for problem in chapter.problems
+            f"{self._called(chapter)}: {problem}"
+            for chapter in chapters
+            for problem in chapter.problems
         )
         return BuiltBook(path, len(leaves), tuple(self.printed), problems, self.text_hash)
+
+    def _called(self, chapter: ChapterMarkup) -> str:
+        book = next((b.code for b in self.content.books if b.number == chapter.book), "")
+        return f"{book} {chapter.name}".strip()
+
+    def _dividers(self, chapters: Sequence[ChapterMarkup]) -> dict[int, str]:
+        """Print the title page of every book of a volume; returns its part by the book's number."""
+        found = {}
+        for book in self.content.books:
+            part = front.divider(self.content, book, chapters)
+            self._print(part, f"{book.code} {book.title}")
+            found[book.number] = part.name
+        return found
 
     def run_chapter(self, number: int) -> BuiltBook:
         """Print one chapter as it will stand in the book, from page 1."""
@@ -193,12 +214,13 @@ class _Build:
                 found.append(chapter_markup(chapter, self.content.records, names))
             except PdfError as error:
                 raise failed(chapter.number, chapter.title, error) from error
-        return with_references(found, self.content.elsewhere)
+        books = {book.number: book.code for book in self.content.books}
+        return with_references(found, self.content.elsewhere, books)
 
     def _print_chapters(self, chapters: Sequence[ChapterMarkup]) -> None:
         """Take what is printed already and print the rest."""
         missing = []
-        tasks = tasks_of(chapters, self.content.language)
+        tasks = tasks_of(chapters, self.content.language, self.content.brand)
         for task in tasks:
             layout = task.way.known(self.store)
             if layout is None:
@@ -219,15 +241,22 @@ class _Build:
             self.parts[task.piece.name] = (layout, task.way.at_ease.slot, task.chapter.title)
 
     def _front(
-        self, chapters: Sequence[ChapterMarkup], body: Sequence[Leaf]
+        self,
+        chapters: Sequence[ChapterMarkup],
+        annexes: Sequence[ChapterMarkup],
+        body: Sequence[Leaf],
     ) -> tuple[list[Leaf], list[front.Entry]]:
         """Cover, opening, contents, lists. The contents give the page of the lists behind them:
         their own length is known after they were set once, and hardly ever surprises."""
         pages = page_numbers(body, self.layouts)
         self._print(front.cover(self.content), _("Cover"))
         self._print(front.opening(self.content, self.text_hash), _("Front matter"))
-        lists = front.lists(self.content, chapters, pages)
-        told = [*front.chapter_entries(chapters, pages), *front.back_entries(pages)]
+        lists = front.lists(self.content, [*chapters, *annexes], pages)
+        told = [
+            *front.chapter_entries(chapters, pages, self.content.books),
+            *front.back_entries(pages),
+            *front.chapter_entries(annexes, pages),
+        ]
         names = ["opening", "contents"]
         if lists is not None:
             self._print(lists, _("Lists of tables, figures and abbreviations"))
@@ -281,11 +310,14 @@ class _Build:
         named += [(name, layout.path.name) for name, layout in furnished.items()]
         attached = attachments(self.content.records)
         told = [(file.name, hashlib.sha256(file.content).hexdigest()) for file in attached]
-        digest.update(repr((named, sheets, outline, facts, told)).encode())
+        digest.update(
+            repr((named, sheets, outline, facts, told, self.content.brand.primary)).encode()
+        )
         target = self.store.path_of(digest.hexdigest())
         with self.store.lock(digest.hexdigest()):
             if not target.exists():
-                assembly = Assembly(parts, furnished, facts, attached)
+                colour = self.content.brand.primary
+                assembly = Assembly(parts, furnished, facts, attached, colour)
                 self.store.write(target, lambda aside: assembly.write(sheets, outline, aside))
         return target
 

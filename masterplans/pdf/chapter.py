@@ -52,6 +52,7 @@ class ChapterMarkup:
     keys: Mapping[str, Label]
     problems: tuple[str, ...]
     cited: tuple[str, ...] = ()
+    book: int = 0
 
     @property
     def body(self) -> str:
@@ -65,9 +66,9 @@ def chapter_markup(
 
     `names` says what the text calls each work of the bibliography.
     """
-    numbering = Numbering(chapter.number)
+    numbering = Numbering(chapter.number, book=chapter.book)
     name = _("Chapter %(number)d") % {"number": chapter.number}
-    anchor = piece_name(chapter.number, 1)
+    anchor = piece_name(chapter.number, 1, chapter.book)
     problems: list[str] = []
     cited: list[str] = []
     filling = _Filling([_opener(chapter, name, anchor)])
@@ -97,22 +98,37 @@ def chapter_markup(
         keys=numbering.keys,
         problems=tuple(problems),
         cited=tuple(dict.fromkeys(cited)),
+        book=chapter.book,
     )
 
 
 def with_references(
-    chapters: Iterable[ChapterMarkup], elsewhere: Mapping[str, str] | None = None
+    chapters: Iterable[ChapterMarkup],
+    elsewhere: Mapping[str, str] | None = None,
+    books: Mapping[int, str] | None = None,
 ) -> list[ChapterMarkup]:
     """Write what references say, linked: numbers of the whole book are known only now.
 
     `elsewhere` names places of the plan's other books; what is nowhere is named and told as a problem.
+    In a volume `books` says what its books are called, and places of another book bear its name.
     """
     chapters = list(chapters)
+    return [
+        _Referring(chapter, _known(chapters, chapter.book, books or {}), elsewhere or {}).done()
+        for chapter in chapters
+    ]
+
+
+def _known(
+    chapters: Sequence[ChapterMarkup], book: int, books: Mapping[int, str]
+) -> dict[str, Label]:
+    """What can be referred to from within a book: its own places before those of the others."""
     known: dict[str, Label] = {}
-    for chapter in chapters:
+    for chapter in sorted(chapters, key=lambda one: one.book != book):
+        short = books.get(chapter.book, "") if chapter.book != book else ""
         for key, label in chapter.keys.items():
-            known.setdefault(key, label)
-    return [_Referring(chapter, known, elsewhere or {}).done() for chapter in chapters]
+            known.setdefault(key, replace(label, name=f"{label.name} {short}".strip()))
+    return known
 
 
 class _Referring:
@@ -193,7 +209,7 @@ class _Filling:
         self.pages += pages_of(section.body)
 
     def as_piece(self, numbering: Numbering) -> Piece:
-        name = piece_name(numbering.chapter, numbering.piece)
+        name = piece_name(numbering.chapter, numbering.piece, numbering.book)
         return Piece(name, "\n".join(self.bodies), self.assets)
 
 

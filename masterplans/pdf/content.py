@@ -6,6 +6,7 @@ context.py fills them from the database; tests and benchmarks fill them by hand.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from masterplans.pdf.brand import Brand
 from masterplans.pdf.records import PlanRecords
 from smartcity_portal.kit.pdf import Asset
 
@@ -42,18 +43,34 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class ChapterContent:
-    """One chapter; `pictures` maps the address a text uses in <img src> to the picture."""
+    """One chapter; `pictures` maps the address a text uses in <img src> to the picture.
+
+    `book` is the number of the book it stands in, 0 where there is only one.
+    """
 
     number: int
     title: str
     sections: tuple[SectionContent, ...] = ()
     standfirst: str = ""
     pictures: Mapping[str, Asset] = field(default_factory=dict)
+    book: int = 0
+
+
+@dataclass(frozen=True)
+class BookPart:
+    """One of the books that a volume holds."""
+
+    number: int
+    code: str
+    title: str
 
 
 @dataclass(frozen=True)
 class ApprovalLine:
-    """What history says about one chapter: which revision, who wrote, who approved, when."""
+    """What history says about one chapter: which revision, who wrote, who approved, when.
+
+    `book` is the book's short title where several books stand in one volume.
+    """
 
     chapter: str
     revision: str
@@ -62,6 +79,8 @@ class ApprovalLine:
     reviewed_by: str = ""
     approved_by: str = ""
     approved_at: str = ""
+    reviewed_at: str = ""
+    book: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,19 +95,61 @@ class SignatureLine:
 
 @dataclass(frozen=True)
 class Foreword:
-    """A text before the contents, signed by a person or a team (lines of the sign-off)."""
+    """A text before the contents, signed by a person or a team (lines of the sign-off).
+
+    `over` says above the title which book it belongs to, in a volume of several.
+    """
 
     title: str
     html: str
     signed: tuple[str, ...] = ()
+    photo: Asset | None = None
+    portrayed: str = ""
+    over: str = ""
+
+
+@dataclass(frozen=True)
+class AnnexTable:
+    """A table of an annex: heads, widths in per cent, rows of words; `numeric` columns stand right."""
+
+    title: str
+    heads: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: frozenset[int] = frozenset()
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A file that an annex shows page by page; its bytes are found by their hash."""
+
+    title: str
+    sha256: str
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class Annex:
+    """What is bound behind the chapters: words, tables, blocks of records, files of others."""
+
+    title: str
+    intro: str = ""
+    tables: tuple[AnnexTable, ...] = ()
+    blocks: tuple[str, ...] = ()
+    files: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True)
 class Draft:
-    """Says that the book is not final: as of when, and what is still missing."""
+    """Says that the book is not final: as of when, and what is still missing.
+
+    `named` is what is missing in so few words that they fit the foot of every page.
+    """
 
     as_of: str
     missing: tuple[str, ...] = ()
+    named: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +157,8 @@ class BookContent:
     """A whole book. Without `draft` it is final and carries `edition`.
 
     `sources` are all works of the plan, `abbreviations` those that the plan explains; `elsewhere`
-    says what the places of its other books are called, by the names that references use.
+    says what the places of its other books are called, by the names that references use. A volume
+    names the `books` that it holds; its chapters say which one they belong to.
     """
 
     code: str
@@ -121,6 +183,9 @@ class BookContent:
     sources: tuple[SourceRow, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = ()
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    books: tuple[BookPart, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    brand: Brand = field(default_factory=Brand)
     arms: Asset | None = None
     draft: Draft | None = None
     language: str = "id"

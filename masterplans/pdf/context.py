@@ -20,7 +20,9 @@ from masterplans.models import (
     Book,
     Chapter,
     ChapterRevision,
+    Endorsement,
     Figure,
+    Masterplan,
     Section,
     Verdict,
 )
@@ -28,12 +30,20 @@ from masterplans.pdf import citations, labels
 from masterplans.pdf.content import (
     ApprovalLine,
     BookContent,
+    BookPart,
     ChapterContent,
     Draft,
     Foreword,
     SectionContent,
     SignatureLine,
     SourceRow,
+)
+from masterplans.pdf.front_context import (
+    annexes_of,
+    arms_of,
+    brand_of,
+    forewords_of,
+    named_missing,
 )
 from masterplans.pdf.plan_context import plan_records
 from masterplans.pdf.records import PlanRecords
@@ -47,9 +57,11 @@ LANGUAGE = "id"
 
 @dataclass(frozen=True)
 class Shelf:
-    """A book with everything that printing it asks for, read once."""
+    """Books with everything that printing them asks for, read once; `whole`: all of a plan as one volume."""
 
-    book: Book
+    plan: Masterplan
+    books: list[Book]
+    whole: bool
     chapters: list[Chapter]
     records: PlanRecords
     agencies: list[Agency]
@@ -59,18 +71,28 @@ class Shelf:
 
     @property
     def zone(self) -> str:
-        return self.book.plan.enrolment.region.timezone
+        return self.plan.enrolment.region.timezone
+
+    @property
+    def book(self) -> Book:
+        return self.books[0]
 
 
 def book_content(book: Book, *, at: datetime, edition: int | None = None) -> BookContent:
     """Return the content of a draft drawn at `at`, or of edition number `edition` issued then."""
     with translation.override(LANGUAGE):
-        return _content(_shelf(book, at), at, edition)
+        return _content(_shelf(book.plan_id, at, book), at, edition)
+
+
+def volume_content(plan: Masterplan, *, at: datetime, edition: int | None = None) -> BookContent:
+    """Return all books of a plan as one volume, like `book_content`."""
+    with translation.override(LANGUAGE):
+        return _content(_shelf(plan.pk, at), at, edition)
 
 
 def missing(book: Book) -> list[str]:
     """Say what stands between a book and its edition, in the reader's language."""
-    return _missing(list(_chapters(book)))
+    return _missing(list(_chapters([book])))
 
 
 def revisions(book: Book) -> list[dict[str, Any]]:
@@ -82,35 +104,45 @@ def revisions(book: Book) -> list[dict[str, Any]]:
             "revision": last.number,
             "sha256": last.sha256,
         }
-        for chapter in _chapters(book)
+        for chapter in _chapters([book])
         if (last := _last(chapter))
     ]
 
 
-def _chapters(book: Book) -> Any:
+def _chapters(books: list[Book]) -> Any:
     newest_first = ChapterRevision.objects.order_by("-number").select_related("submitted_by")
     verdicts = Verdict.objects.filter(outcome=Verdict.Outcome.APPROVED).select_related("by")
+    agreed = Endorsement.objects.filter(outcome=Endorsement.Outcome.ENDORSED).select_related("by")
     return (
-        Chapter.objects.filter(book=book)
-        .select_related("agency")
+        Chapter.objects.filter(book__in=books)
+        .select_related("agency", "book")
         .prefetch_related(
             Prefetch("sections", Section.objects.order_by("order")),
-            Prefetch("revisions", newest_first.prefetch_related(Prefetch("verdicts", verdicts))),
+            Prefetch(
+                "revisions",
+                newest_first.prefetch_related(
+                    Prefetch("verdicts", verdicts), Prefetch("endorsements", agreed)
+                ),
+            ),
         )
-        .order_by("number")
+        .order_by("book__number", "number")
     )
 
 
-def _shelf(book: Book, at: datetime) -> Shelf:
-    book = Book.objects.select_related(
-        "plan__enrolment__region", "plan__enrolment__cohort__edition", "plan__enrolment__memorandum"
-    ).get(pk=book.pk)
-    enrolment = book.plan.enrolment
+def _shelf(plan_pk: int, at: datetime, only: Book | None = None) -> Shelf:
+    plan = Masterplan.objects.select_related(
+        "enrolment__region", "enrolment__cohort__edition", "enrolment__memorandum"
+    ).get(pk=plan_pk)
+    enrolment = plan.enrolment
     today = at.astimezone(ZoneInfo(enrolment.region.timezone)).date()
+    siblings = list(Book.objects.filter(plan=plan).order_by("number"))
+    books = [book for book in siblings if only is None or book.pk == only.pk]
     return Shelf(
-        book=book,
-        chapters=list(_chapters(book)),
-        records=plan_records(book.plan),
+        plan=plan,
+        books=books,
+        whole=only is None,
+        chapters=list(_chapters(books)),
+        records=plan_records(plan),
         agencies=list(Agency.objects.filter(region=enrolment.region).exclude(kind="other")),
         mentors=list(
             MentorAssignment.objects.filter(enrolment=enrolment)
@@ -123,19 +155,31 @@ def _shelf(book: Book, at: datetime) -> Shelf:
             .filter(office__region=enrolment.region)
             .select_related("office__agency", "official")
         ),
-        siblings=list(Book.objects.filter(plan=book.plan).order_by("number")),
+        siblings=siblings,
     )
 
 
 def _content(shelf: Shelf, at: datetime, edition: int | None) -> BookContent:
-    book, enrolment = shelf.book, shelf.book.plan.enrolment
+    plan, enrolment = shelf.plan, shelf.plan.enrolment
     region, programme = enrolment.region, enrolment.cohort.edition
     texts = [_sections(chapter, edition is not None) for chapter in shelf.chapters]
-    pictures = _pictures(book, texts)
+    pictures = _pictures(plan, texts)
     invented = bool(shelf.records.examples) or any("(contoh)" in s.html for t in texts for s in t)
+    code, kind = _names(shelf)
+    chapters = tuple(
+        ChapterContent(
+            chapter.number,
+            chapter.title,
+            sections,
+            chapter.standfirst,
+            pictures,
+            chapter.book.number,
+        )
+        for chapter, sections in zip(shelf.chapters, texts, strict=True)
+    )
     return BookContent(
-        code=book.short,
-        kind=book.title,
+        code=code,
+        kind=kind,
         title=f"Masterplan Smart City {region.name}",
         place=region.name,
         period=enrolment.period,
@@ -153,22 +197,43 @@ def _content(shelf: Shelf, at: datetime, edition: int | None) -> BookContent:
             "Analysis, vision, strategy, programs and roadmap of a smart city, written by the agencies of %(region)s together with citizens, business and universities."
         )
         % {"region": region.name},
-        chapters=tuple(
-            ChapterContent(chapter.number, chapter.title, sections, chapter.standfirst, pictures)
-            for chapter, sections in zip(shelf.chapters, texts, strict=True)
-        ),
+        chapters=chapters,
+        books=tuple(BookPart(one.number, one.short, one.title) for one in shelf.books)
+        if shelf.whole
+        else (),
+        annexes=annexes_of(plan, chapters, shelf.records)
+        if shelf.whole or shelf.book.annexes
+        else (),
+        brand=brand_of(region),
+        arms=arms_of(region),
         records=shelf.records,
         sources=_sources(shelf, edition is not None),
         abbreviations=tuple(
-            AbbreviationEntry.objects.filter(plan=book.plan).values_list("short", "long")
+            AbbreviationEntry.objects.filter(plan=plan).values_list("short", "long")
         ),
         elsewhere=_elsewhere(shelf, texts),
-        forewords=(Foreword(_("About this book"), _about(shelf)),),
-        approvals=tuple(_approval(chapter, shelf.zone) for chapter in shelf.chapters),
+        forewords=(*forewords_of(plan, shelf.books, shelf.whole), _about_it(shelf)),
+        approvals=tuple(
+            _approval(chapter, shelf.zone, chapter.book.short if shelf.whole else "")
+            for chapter in shelf.chapters
+        ),
         signatures=tuple(_signatures(shelf)),
-        draft=None if edition else Draft(day(at, shelf.zone), tuple(_missing(shelf.chapters))),
+        draft=None if edition else _draft(shelf, at),
         language=LANGUAGE,
     )
+
+
+def _names(shelf: Shelf) -> tuple[str, str]:
+    """What stands above the title: the book, or that the volume holds all of them."""
+    if not shelf.whole:
+        return shelf.book.short, shelf.book.title
+    return _("All books"), _listed([book.short for book in shelf.books])
+
+
+def _draft(shelf: Shelf, at: datetime) -> Draft:
+    open_ones = [chapter for chapter in shelf.chapters if not chapter.is_approved]
+    named = named_missing([(chapter.book.short, chapter.numeral) for chapter in open_ones])
+    return Draft(day(at, shelf.zone), tuple(_missing(shelf.chapters, shelf.whole)), named)
 
 
 def _edition(number: int, when: Any) -> str:
@@ -209,7 +274,7 @@ def _sections(chapter: Chapter, issued: bool) -> tuple[SectionContent, ...]:
 
 def _sources(shelf: Shelf, issued: bool) -> tuple[SourceRow, ...]:
     """The works of the plan; an edition says them as they stood when its chapters were handed in."""
-    found = {row.key: row for row in labels.sources_of(shelf.book.plan)}
+    found = {row.key: row for row in labels.sources_of(shelf.plan)}
     if issued:
         kept = (
             row
@@ -231,16 +296,16 @@ def _source(row: dict[str, str]) -> SourceRow:
 def _elsewhere(shelf: Shelf, texts: list[tuple[SectionContent, ...]]) -> dict[str, str]:
     """What the texts call places of the plan's other books."""
     refs = labels.refs_in(section.html for sections in texts for section in sections)
-    if not refs:
+    if not refs or shelf.whole:
         return {}
     return {
         place.ref.removeprefix("block:"): place.seen_from(shelf.book.number)
-        for place in labels.places(shelf.book.plan, refs).rows
+        for place in labels.places(shelf.plan, refs).rows
         if place.book != shelf.book.number and place.ref in refs
     }
 
 
-def _pictures(book: Book, texts: list[tuple[SectionContent, ...]]) -> dict[str, Asset]:
+def _pictures(plan: Masterplan, texts: list[tuple[SectionContent, ...]]) -> dict[str, Asset]:
     """Read the pictures that the texts show; one that has vanished from the store is left out."""
     used = {
         found[0]: found["sha256"]
@@ -251,9 +316,7 @@ def _pictures(book: Book, texts: list[tuple[SectionContent, ...]]) -> dict[str, 
     if not used:
         return {}
     known = dict(
-        Figure.objects.filter(plan=book.plan_id, sha256__in=used.values()).values_list(
-            "sha256", "mime"
-        )
+        Figure.objects.filter(plan=plan, sha256__in=used.values()).values_list("sha256", "mime")
     )
     return {
         address: Asset(blobs.read(sha256), known[sha256])
@@ -262,10 +325,11 @@ def _pictures(book: Book, texts: list[tuple[SectionContent, ...]]) -> dict[str, 
     }
 
 
-def _approval(chapter: Chapter, zone: str) -> ApprovalLine:
+def _approval(chapter: Chapter, zone: str, book: str) -> ApprovalLine:
     last = _last(chapter)
     if last is None:
-        return ApprovalLine(chapter.label, "")
+        return ApprovalLine(chapter.label, "", book=book)
+    agreed = next(iter(last.endorsements.all()), None)
     verdict = next(iter(last.verdicts.all()), None) if chapter.is_approved else None
     writer = str(last.submitted_by)
     if chapter.agency:
@@ -277,6 +341,9 @@ def _approval(chapter: Chapter, zone: str) -> ApprovalLine:
         written_at=day(last.submitted_at, zone),
         approved_by=str(verdict.by) if verdict else "",
         approved_at=day(verdict.at, zone) if verdict else "",
+        reviewed_by=str(agreed.by) if agreed else "",
+        reviewed_at=day(agreed.at, zone) if agreed else "",
+        book=book,
     )
 
 
@@ -289,21 +356,26 @@ def _signatures(shelf: Shelf) -> list[SignatureLine]:
     return [SignatureLine(role, t.official.name, t.printed_title) for role, t in lines]
 
 
-def _missing(chapters: list[Chapter]) -> list[str]:
+def _missing(chapters: list[Chapter], with_books: bool = False) -> list[str]:
     """What an edition still waits for: a chapter that is not approved, a book without chapters."""
     if not chapters:
         return [_("The book has no chapters.")]
     return [
-        _("%(chapter)s is not approved yet: %(state)s.")
+        (f"{chapter.book.short}, " if with_books else "")
+        + _("%(chapter)s is not approved yet: %(state)s.")
         % {"chapter": chapter.label, "state": chapter.get_state_display().lower()}
         for chapter in chapters
         if not chapter.is_approved
     ]
 
 
+def _about_it(shelf: Shelf) -> Foreword:
+    return Foreword(_("About this volume") if shelf.whole else _("About this book"), _about(shelf))
+
+
 def _about(shelf: Shelf) -> str:
     """Say where the book comes from, from facts that the portal knows."""
-    enrolment = shelf.book.plan.enrolment
+    enrolment = shelf.plan.enrolment
     region, cohort = enrolment.region, enrolment.cohort
     names = [f"{book.short} {book.title}" for book in shelf.siblings]
     parts = [
@@ -311,7 +383,7 @@ def _about(shelf: Shelf) -> str:
             "%(book)s belongs to the masterplan of %(region)s for %(period)s, written in the cohort of %(year)d of the %(programme)s. The masterplan consists of: %(books)s."
         )
         % {
-            "book": shelf.book.short,
+            "book": _("This volume") if shelf.whole else shelf.book.short,
             "region": region.name,
             "period": enrolment.period,
             "year": cohort.year,

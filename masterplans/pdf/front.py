@@ -3,7 +3,7 @@
 These come last in the build, with literal page numbers, so that nothing is laid out to learn a number.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,20 +13,24 @@ from django.utils.translation import gettext as _
 
 from masterplans.pdf import abbreviations, citations, motif
 from masterplans.pdf.assembly import OutlineItem
+from masterplans.pdf.brand import PLAIN, Brand
 from masterplans.pdf.chapter import ChapterMarkup, page
-from masterplans.pdf.content import BookContent, SignatureLine
+from masterplans.pdf.content import BookContent, BookPart, SignatureLine
 from masterplans.pdf.editor_html import Text, source_anchor
-from masterplans.pdf.numbering import Numbering
+from masterplans.pdf.numbering import Label, Numbering
 from masterplans.pdf.parts import Part
+from masterplans.pdf.setting import MOST_BOOKS
 from masterplans.pdf.styles import stylesheet
+from smartcity_portal.kit.pdf import Asset
 from smartcity_portal.kit.qr import qr
 
 COVER, OPENING, CONTENTS, LISTS, WORKS, COLOPHON, BACK = 1, 2, 3, 4, 899, 900, 901
+DIVIDERS, ANNEXES = 10, 700
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the contents; `css` is c (chapter), s (section) or f (front matter)."""
+    """One line of the contents; `css` is b (book), c (chapter), s (section) or f (front matter)."""
 
     css: str
     number: str
@@ -37,14 +41,21 @@ class Entry:
 
 def cover(content: BookContent) -> Part:
     """The front cover; without arms of the region an empty shield stands in their place."""
-    arms = content.arms or motif.shield(_("regional"), _("arms"))
-    return _part(
-        "cover", COVER, content, {"arms": arms, "band": motif.kawung()}, (arms, motif.kawung())
-    )
+    arms = content.arms or motif.shield(_("regional"), _("arms"), content.brand.primary)
+    band = band_of(content.brand)
+    return _part("cover", COVER, content, {"arms": arms, "band": band}, _there(arms, band))
+
+
+def band_of(brand: Brand) -> Asset | None:
+    """The band of the cover in the region's colours; None when it wants none."""
+    if brand.motif == PLAIN:
+        return None
+    return motif.kawung(petal=brand.petal, seed=brand.accent)
 
 
 def opening(content: BookContent, text_hash: str) -> Part:
     """Inner title, approval page, forewords."""
+    photos = [foreword.photo for foreword in content.forewords]
     roles: dict[str, list[SignatureLine]] = {}
     for line in content.signatures:
         roles.setdefault(line.role, []).append(line)
@@ -53,7 +64,26 @@ def opening(content: BookContent, text_hash: str) -> Part:
         for place, foreword in enumerate(content.forewords, start=1)
     ]
     context = {"hash": _grouped(text_hash), "roles": roles.items(), "forewords": forewords}
-    return _part("opening", OPENING, content, context)
+    return _part("opening", OPENING, content, context, _there(*photos))
+
+
+def divider(content: BookContent, part: BookPart, chapters: Sequence[ChapterMarkup]) -> Part:
+    """The title page of one book within a volume."""
+    context = {
+        "part": part,
+        "anchor": f"buku-{part.number}",
+        "chapters": [chapter for chapter in chapters if chapter.book == part.number],
+    }
+    place = (part.number - 1) % MOST_BOOKS
+    return _part("divider", DIVIDERS + place, content, context, name=f"buku-{part.number}")
+
+
+def annex(content: BookContent, markup: ChapterMarkup) -> Part:
+    """An annex, set like a chapter."""
+    piece = markup.pieces[0]
+    html = page(content.brand.dyed(piece.body), markup.title, content.language)
+    css = stylesheet("book.css", content.brand.tokens)
+    return Part(piece.name, html, css, ANNEXES + markup.number, piece.assets)
 
 
 def contents(content: BookContent, entries: Sequence[Entry]) -> Part:
@@ -65,8 +95,8 @@ def lists(
     content: BookContent, chapters: Sequence[ChapterMarkup], pages: Mapping[str, str]
 ) -> Part | None:
     """Lists of tables, figures and abbreviations; None when the book has none of them."""
-    tables = [_listed(label, pages) for chapter in chapters for label in chapter.tables]
-    figures = [_listed(label, pages) for chapter in chapters for label in chapter.figures]
+    tables = _by_book(content, chapters, lambda chapter: chapter.tables, pages)
+    figures = _by_book(content, chapters, lambda chapter: chapter.figures, pages)
     bodies = (chapter.body for chapter in chapters)
     short = abbreviations.of_texts(bodies, content.abbreviations)
     if not tables and not figures and not short:
@@ -101,7 +131,8 @@ def colophon(content: BookContent, text_hash: str, pages: int) -> Part:
 
 def back(content: BookContent) -> Part:
     """The back cover."""
-    return _part("back", BACK, content, {"band": motif.kawung()}, (motif.kawung(),))
+    band = band_of(content.brand)
+    return _part("back", BACK, content, {"band": band}, _there(band))
 
 
 def front_entries(content: BookContent, pages: Mapping[str, str]) -> list[Entry]:
@@ -119,10 +150,16 @@ def front_entries(content: BookContent, pages: Mapping[str, str]) -> list[Entry]
     return [Entry("f", "", title, pages.get(key, ""), key) for key, title in titles if key in pages]
 
 
-def chapter_entries(chapters: Sequence[ChapterMarkup], pages: Mapping[str, str]) -> list[Entry]:
-    """The lines of the contents for chapters and their sections."""
+def chapter_entries(
+    chapters: Sequence[ChapterMarkup], pages: Mapping[str, str], books: Sequence[BookPart] = ()
+) -> list[Entry]:
+    """The lines of the contents for chapters and their sections, below their book in a volume."""
     entries = []
+    waiting = {part.number: part for part in books}
     for chapter in chapters:
+        if part := waiting.pop(chapter.book, None):
+            anchor = f"buku-{part.number}"
+            entries.append(Entry("b", part.code, part.title, pages[anchor], anchor))
         entries.append(
             Entry("c", chapter.name, chapter.title, pages[chapter.anchor], chapter.anchor)
         )
@@ -142,7 +179,11 @@ def back_entries(pages: Mapping[str, str]) -> list[Entry]:
 
 
 def outline(
-    front: Sequence[Entry], chapters: Sequence[ChapterMarkup], has_works: bool
+    front: Sequence[Entry],
+    chapters: Sequence[ChapterMarkup],
+    has_works: bool,
+    books: Sequence[BookPart] = (),
+    annexes: Sequence[ChapterMarkup] = (),
 ) -> list[OutlineItem]:
     """The bookmarks of the file."""
     items = [OutlineItem(1, entry.title, entry.anchor) for entry in front]
@@ -150,35 +191,68 @@ def outline(
         (n for n, entry in enumerate(front) if entry.anchor.startswith("daftar.")), len(items)
     )
     items.insert(place, OutlineItem(1, _("Contents"), "isi"))
-    items += chapter_outline(chapters)
+    items += chapter_outline(chapters, books)
     if has_works:
         items.append(OutlineItem(1, _("Bibliography"), "pustaka"))
+    items += chapter_outline(annexes)
     return [*items, OutlineItem(1, _("Colophon"), "kolofon")]
 
 
-def chapter_outline(chapters: Sequence[ChapterMarkup]) -> list[OutlineItem]:
-    """The bookmarks of chapters and their sections."""
+def chapter_outline(
+    chapters: Sequence[ChapterMarkup], books: Sequence[BookPart] = ()
+) -> list[OutlineItem]:
+    """The bookmarks of chapters and their sections; one deeper within the books of a volume."""
     items = []
+    top = 2 if books else 1
+    waiting = {part.number: part for part in books}
     for chapter in chapters:
-        items.append(OutlineItem(1, f"{chapter.name} {chapter.title}", chapter.anchor))
+        if part := waiting.pop(chapter.book, None):
+            items.append(OutlineItem(1, f"{part.code} {part.title}", f"buku-{part.number}"))
+        items.append(OutlineItem(top, f"{chapter.name} {chapter.title}", chapter.anchor))
         items += [
-            OutlineItem(1 + heading.level, f"{heading.number} {heading.title}", heading.anchor)
+            OutlineItem(top + heading.level, f"{heading.number} {heading.title}", heading.anchor)
             for heading in chapter.headings
         ]
     return items
 
 
 def _part(
-    name: str,
+    template: str,
     slot: int,
     content: BookContent,
     context: Mapping[str, Any],
     assets: Sequence[Any] = (),
+    name: str = "",
 ) -> Part:
-    body = render_to_string(f"masterplans/pdf/{name}.html", {"book": content, **context})
+    body = render_to_string(f"masterplans/pdf/{template}.html", {"book": content, **context})
     html = page(body, content.full_title, content.language)
     shown = {asset.sha256: asset for asset in assets}
-    return Part(name, html, stylesheet("book.css"), slot, shown)
+    css = stylesheet("book.css", content.brand.tokens)
+    return Part(name or template, html, css, slot, shown)
+
+
+def _there(*assets: Asset | None) -> list[Asset]:
+    return [asset for asset in assets if asset is not None]
+
+
+def _by_book(
+    content: BookContent,
+    chapters: Sequence[ChapterMarkup],
+    labels: Callable[[ChapterMarkup], Sequence[Label]],
+    pages: Mapping[str, str],
+) -> list[Entry]:
+    """The lines of a list; in a volume those of each book stand below its name."""
+    codes = {part.number: part.code for part in content.books}
+    entries: list[Entry] = []
+    last = None
+    for chapter in chapters:
+        for label in labels(chapter):
+            if codes and chapter.book != last:
+                last = chapter.book
+                name = codes.get(last, _("Annexes"))
+                entries.append(Entry("b", "", name, "", ""))
+            entries.append(_listed(label, pages))
+    return entries
 
 
 def _listed(label: Any, pages: Mapping[str, str]) -> Entry:

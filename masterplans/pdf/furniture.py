@@ -28,7 +28,7 @@ class Furniture:
         """Return (document, page) of every stamp that this leaf carries."""
         wanted: list[tuple[str, str]] = []
         if leaf.chapter is not None and not leaf.opens:
-            wanted.append(("title", "") if leaf.left else ("chapter", str(leaf.chapter)))
+            wanted.append(("title", "") if leaf.left else ("chapter", leaf.chapter))
         if leaf.continues is not None:
             wanted.append(("table", leaf.continues.anchor))
         found = [("heads", self.pages[kind, name, wide]) for kind, name in wanted]
@@ -49,6 +49,7 @@ def furniture(
     """Draw the stamps of a book; titles and tables appear once for each shape of page."""
     stamps = ['<section class="f"><p class="digits">0123456789ivxlc</p></section>']
     pages: dict[tuple[str, str, bool], int] = {}
+    books = {book.number: book.code for book in content.books}
 
     def add(kind: str, name: str, inside: str) -> None:
         for wide in (False, True):
@@ -58,12 +59,13 @@ def furniture(
     rule = '<div class="rule"></div>'
     add("title", "", f'<p class="head l">{escape(content.full_title)}</p>{rule}')
     for chapter in chapters:
-        head = f"{escape(chapter.name)}&#8194;{escape(chapter.title)}"
-        add("chapter", str(chapter.number), f'<p class="head r">{head}</p>{rule}')
+        names = [books.get(chapter.book, ""), chapter.name, chapter.title]
+        head = "&#8194;".join(escape(name) for name in names if name)
+        add("chapter", chapter.anchor, f'<p class="head r">{head}</p>{rule}')
     for label in dict.fromkeys(leaf.continues for leaf in body if leaf.continues):
         words = _("%(table)s (continued)") % {"table": f"<b>{escape(label.name)}</b>"}
         add("table", label.anchor, f'<p class="cont">{words}</p>')
-    css = stylesheet("furniture.css")
+    css = stylesheet("furniture.css", content.brand.tokens)
     html = page("".join(stamps), "furniture", content.language)
     marks = None
     if content.draft is not None:
@@ -74,7 +76,9 @@ def furniture(
 def draft_note(draft: Draft) -> str:
     """Say in one line as of when this is a draft, and what is missing."""
     note = _("Draft of %(date)s.") % {"date": draft.as_of}
-    if draft.missing:
+    if draft.named:
+        note += " " + _("Not approved yet: %(what)s.") % {"what": draft.named}
+    elif draft.missing:
         count = len(draft.missing)
         note += " " + ngettext(
             "%(count)d point is missing before it can be issued.",

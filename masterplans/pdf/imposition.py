@@ -4,7 +4,7 @@ The cover is page i; front matter has roman numbers, chapters start on a right-h
 arabic ones. Nothing here needs layout: a chapter that moves is only numbered anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from masterplans.pdf.chapter import ChapterMarkup
@@ -26,13 +26,13 @@ ROMAN = (
 
 @dataclass(frozen=True)
 class Leaf:
-    """One page of the book. `part` is None for a blank; `chapter` gives the running head."""
+    """One page of the book. `part` is None for a blank; `chapter`, an anchor, gives the running head."""
 
     part: str | None
     page: int = 0
     number: int = 0
     roman: bool = False
-    chapter: int | None = None
+    chapter: str | None = None
     opens: bool = False
     continues: Label | None = None
     bleeds: bool = False
@@ -57,12 +57,26 @@ def roman(number: int) -> str:
     return text
 
 
-def body_leaves(chapters: Sequence[ChapterMarkup], layouts: dict[str, Layout]) -> list[Leaf]:
-    """Lay the chapters one after another, each on a right-hand page."""
+def body_leaves(
+    chapters: Sequence[ChapterMarkup],
+    layouts: dict[str, Layout],
+    dividers: Mapping[int, str] | None = None,
+    first: int = 1,
+) -> list[Leaf]:
+    """Lay the chapters one after another, each on a right-hand page.
+
+    In a volume every book begins with its own title page, the part named in `dividers`.
+    """
     leaves: list[Leaf] = []
+    started: set[int] = set()
     for chapter in chapters:
-        if len(leaves) % 2:
-            leaves.append(Leaf(None, number=len(leaves) + 1))
+        if (first + len(leaves)) % 2 == 0:
+            leaves.append(Leaf(None, number=first + len(leaves)))
+        divider = (dividers or {}).get(chapter.book)
+        if divider and chapter.book not in started:
+            started.add(chapter.book)
+            leaves.append(Leaf(divider, 0, first + len(leaves), silent=True))
+            leaves.append(Leaf(None, number=first + len(leaves)))
         for piece in chapter.pieces:
             layout = layouts[piece.name]
             tables = _continued(chapter, layout)
@@ -71,8 +85,8 @@ def body_leaves(chapters: Sequence[ChapterMarkup], layouts: dict[str, Layout]) -
                     Leaf(
                         piece.name,
                         page,
-                        len(leaves) + 1,
-                        chapter=chapter.number,
+                        first + len(leaves),
+                        chapter=chapter.anchor,
                         opens=page == 0 and piece is chapter.pieces[0],
                         continues=tables.get(page),
                     )

@@ -10,7 +10,13 @@ PETAL, SEED, SEA = "#1d5565", "#bdb29f", "#12414f"
 
 
 @functools.cache
-def kawung(width: float = 210, height: float = 64.62, step: float = 22.845) -> Asset:
+def kawung(
+    width: float = 210,
+    height: float = 64.62,
+    step: float = 22.845,
+    petal: str = PETAL,
+    seed: str = SEED,
+) -> Asset:
     """Batik kawung: four petals meet in a cross, two seeds in each; whole petals only."""
     half = math.sqrt(0.5)
     petals, seeds = [], []
@@ -30,7 +36,7 @@ def kawung(width: float = 210, height: float = 64.62, step: float = 22.845) -> A
         f"a{radius:.2f} {radius:.2f} 0 1 0 {-2 * radius:.2f} 0Z"
         for x, y in seeds
     )
-    body = f'<path d="{"".join(petals)}" fill="{PETAL}"/><path d="{dots}" fill="{SEED}"/>'
+    body = f'<path d="{"".join(petals)}" fill="{petal}"/><path d="{dots}" fill="{seed}"/>'
     return _svg(width, height, body)
 
 
@@ -49,16 +55,16 @@ def _petal(x: float, y: float, dx: float, dy: float, step: float) -> str:
 
 
 @functools.cache
-def shield(first: str, second: str) -> Asset:
+def shield(first: str, second: str, colour: str = SEA) -> Asset:
     """An empty shield with two words where the arms of the region will stand; never a real emblem."""
     words = "".join(
         f'<text x="40" y="{y}" font-family="Noto Sans" font-size="10.5" text-anchor="middle" '
-        f'fill="{SEA}">{escape(word)}</text>'
+        f'fill="{colour}">{escape(word)}</text>'
         for y, word in ((46, first), (59, second))
     )
     body = (
-        f'<path d="M5 8Q40 -2 75 8V50Q75 78 40 93Q5 78 5 50Z" fill="none" stroke="{SEA}" stroke-width="2.2"/>'
-        f'<path d="M10 12.5Q40 4 70 12.5V49.5Q70 74 40 87.5Q10 74 10 49.5Z" fill="none" stroke="{SEA}" stroke-width=".7"/>'
+        f'<path d="M5 8Q40 -2 75 8V50Q75 78 40 93Q5 78 5 50Z" fill="none" stroke="{colour}" stroke-width="2.2"/>'
+        f'<path d="M10 12.5Q40 4 70 12.5V49.5Q70 74 40 87.5Q10 74 10 49.5Z" fill="none" stroke="{colour}" stroke-width=".7"/>'
     )
     return _svg(80, 96, body + words)
 

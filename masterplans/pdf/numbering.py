@@ -42,25 +42,28 @@ def with_text_levels(sections: Iterable[Any]) -> Iterator[tuple[Any, int]]:
         yield section, max(section.level, 2) if has_inside else section.level
 
 
-def piece_name(chapter: int, piece: int) -> str:
-    """Name a document of a chapter: "bab-2", its second one "bab-2~2"."""
-    return f"bab-{chapter}" if piece == 1 else f"bab-{chapter}~{piece}"
+def piece_name(chapter: int | str, piece: int, book: int = 0) -> str:
+    """Name a document of a chapter: "bab-2", its second one "bab-2~2", of a book "buku-1.bab-2"."""
+    name = f"buku-{book}.bab-{chapter}" if book else f"bab-{chapter}"
+    return name if piece == 1 else f"{name}~{piece}"
 
 
 @dataclass
 class Numbering:
     """Counts through one chapter. `keys` remembers labels by the name that references use.
 
-    `piece` is the document of the chapter that is being filled, counted from 1.
+    `piece` is the document of the chapter that is being filled, counted from 1; `book` the number
+    of its book, 0 where there is only one. An annex counts as chapter "L1".
     """
 
-    chapter: int
+    chapter: int | str
     piece: int = 1
     headings: list[Heading] = field(default_factory=list)
     tables: list[Label] = field(default_factory=list)
     figures: list[Label] = field(default_factory=list)
     keys: dict[str, Label] = field(default_factory=dict)
     counters: list[int] = field(default_factory=list)
+    book: int = 0
 
     def heading(self, title: str, level: int, key: str = "") -> Heading:
         """Number a heading: level 1 is "3.1", level 2 is "3.1.1"; a missing parent counts as its own."""
@@ -105,7 +108,7 @@ class Numbering:
 
     def _anchor(self, kind: str, number: object) -> str:
         """Anchors of a piece begin alike, so that names of two pieces never interleave."""
-        return f"{piece_name(self.chapter, self.piece)}.{kind}-{number}"
+        return f"{piece_name(self.chapter, self.piece, self.book)}.{kind}-{number}"
 
     def _keep(self, row: list[Label], label: Label, key: str) -> Label:
         row.append(label)

@@ -7,12 +7,15 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
+from masterplans.pdf.brand import Brand
 from masterplans.pdf.chapter import ChapterMarkup, Piece, page
 from masterplans.pdf.parts import Layout, Part, PartStore
 from masterplans.pdf.styles import stylesheet
 from smartcity_portal.kit.pdf import Limits, PdfError
 
 FIRST_SLOT = 1000
+FIRST_OF_BOOKS, SLOTS_OF_A_BOOK, MOST_BOOKS = 4000, 2000, 6
+PORTAL = Brand()
 
 
 class ChapterFailed(PdfError):
@@ -51,31 +54,36 @@ class Task:
     way: Setting
 
 
-def slot_of(chapter: int, piece: int) -> int:
-    """Space the structure keys of pieces: sixty for a chapter."""
-    return FIRST_SLOT + 60 * chapter + piece
+def slot_of(chapter: int, piece: int, book: int = 0) -> int:
+    """Space the structure keys of pieces: sixty for a chapter, two thousand for a book.
+
+    A chapter has the same slot alone and in a volume, so that it is printed once for both.
+    """
+    first = FIRST_OF_BOOKS + SLOTS_OF_A_BOOK * ((book - 1) % MOST_BOOKS) if book else FIRST_SLOT
+    return first + 60 * chapter + piece
 
 
-def setting(chapter: ChapterMarkup, piece: Piece, language: str, slot: int) -> Setting:
+def setting(
+    chapter: ChapterMarkup, piece: Piece, language: str, slot: int, brand: Brand = PORTAL
+) -> Setting:
     """Return both parts of a piece of a chapter."""
+    body, css_of_book = brand.dyed(piece.body), stylesheet("book.css", brand.tokens)
     title = f"{chapter.name} {chapter.title}"
     at_ease, snug = (
-        Part(
-            piece.name,
-            page(piece.body, title, language, css),
-            stylesheet("book.css"),
-            slot,
-            piece.assets,
-        )
+        Part(piece.name, page(body, title, language, css), css_of_book, slot, piece.assets)
         for css in ("", "snug")
     )
     return Setting(at_ease, snug)
 
 
-def tasks_of(chapters: Sequence[ChapterMarkup], language: str) -> list[Task]:
+def tasks_of(chapters: Sequence[ChapterMarkup], language: str, brand: Brand = PORTAL) -> list[Task]:
     """Return every document of the chapters, in reading order."""
     return [
-        Task(chapter, piece, setting(chapter, piece, language, slot_of(chapter.number, number)))
+        Task(
+            chapter,
+            piece,
+            setting(chapter, piece, language, slot_of(chapter.number, number, chapter.book), brand),
+        )
         for chapter in chapters
         for number, piece in enumerate(chapter.pieces)
     ]

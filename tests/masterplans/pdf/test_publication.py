@@ -64,7 +64,7 @@ def test_a_draft_says_that_it_is_one_and_what_is_missing(book, town, tmp_path):
 
     file = read(draft.sha256, tmp_path)
     assert draft.pages == len(file.pdf.pages)
-    assert "DRAF" in file.text(file.page_of("bab-1"))
+    assert "DRAF" in file.text(file.page_of("buku-3.bab-1"))
     assert "Bab I Ringkasan Eksekutif belum disetujui" in words(file)
     assert "11 Oktober 2019" in words(file)
 
