@@ -1,0 +1,170 @@
+"""What do people meet who print, upload and check signed paper?"""
+
+import io
+
+import pypdfium2
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from commitments.models import Scan
+from commitments.services import ink
+from programs.models import MentorAssignment
+from tests.commitments.factories import ceremony as make_ceremony
+from tests.commitments.factories import sign
+from tests.commitments.paper import inked, jpeg, noise, photographed, printed
+from tests.factories import MentorFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def client_of(user) -> Client:
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.cookies["django_language"] = "en"
+    return client
+
+
+@pytest.fixture(autouse=True)
+def english(settings):
+    settings.LANGUAGE_CODE = "en"
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def mentor(ceremony):
+    mentor = MentorFactory()
+    MentorAssignment.objects.create(enrolment=ceremony.enrolment, mentor=mentor, since="2019-01-01")
+    return mentor.user
+
+
+@pytest.fixture
+def first(sheet):
+    return sheet.signatories.with_sheet()[1]
+
+
+def upload(client, url, *contents: bytes, name="foto.jpg"):
+    files = [SimpleUploadedFile(name, content, "image/jpeg") for content in contents]
+    return client.post(url, {"files": files}, follow=True)
+
+
+def photo(sheet, row) -> bytes:
+    return jpeg(photographed(inked(printed(sheet, row.page), row), turn=5, tilt=0.05))
+
+
+def test_the_copy_to_print_has_codes_serials_and_no_fields(ceremony, sheet, first):
+    answer = client_of(first.user).get(reverse("commitments:sheet_paper_copy", args=[sheet.code]))
+    assert answer.status_code == 200
+    copy = pypdfium2.PdfDocument(answer.content)
+    assert len(copy) == sheet.pages
+    assert copy.get_formtype() == pypdfium2.raw.FORMTYPE_NONE
+    text = copy[first.page].get_textpage().get_text_range()
+    assert sheet.code in text
+    assert sheet.short_hash in text
+
+
+def test_a_telephone_photo_opens_beside_its_straightened_view(ceremony, sheet, first, mentor):
+    coordinator = client_of(ceremony.coordinator)
+    url = reverse("commitments:sheet_paper", args=[sheet.code])
+    shown = upload(coordinator, url, photo(sheet, first)).content.decode()
+    scan = Scan.objects.get()
+    for which in ("asli", "rata"):
+        picture = reverse("commitments:scan_picture", args=[scan.pk, which])
+        assert picture in shown
+        assert coordinator.get(picture)["Content-Type"] == "image/jpeg"
+    box = reverse("commitments:scan_box", args=[scan.pk, first.pk])
+    assert coordinator.get(box).status_code == 200
+    confirm = reverse("commitments:scan_confirm", args=[scan.pk, first.pk])
+    assert confirm not in shown, "nobody checks their own upload"
+    checker = client_of(mentor)
+    assert confirm in checker.get(scan.get_absolute_url()).content.decode()
+    checker.post(confirm)
+    board = coordinator.get(sheet.get_absolute_url()).content.decode()
+    assert f"signature on paper, verified by {mentor}" in board
+    own = client_of(first.user).get(first.get_absolute_url()).content.decode()
+    assert "on paper" in own
+    assert str(mentor) in own
+
+
+def test_a_scan_without_a_code_is_filed_by_hand(ceremony, sheet, first):
+    client = client_of(ceremony.coordinator)
+    url = reverse("commitments:scan_inbox", args=[ceremony.enrolment.slug])
+    shown = upload(client, url, jpeg(noise())).content.decode()
+    assert f"{sheet.code}:{first.page}" in shown
+    scan = Scan.objects.get()
+    client.post(
+        reverse("commitments:scan_file", args=[scan.pk]),
+        {"page": f"{sheet.code}:{first.page}"},
+    )
+    assert scan.__class__.objects.get(pk=scan.pk).filing.sheet == sheet
+
+
+def test_bad_files_are_named_and_good_ones_beside_them_are_taken(ceremony, sheet, first):
+    client = client_of(ceremony.coordinator)
+    url = reverse("commitments:sheet_paper", args=[sheet.code])
+    shown = upload(client, url, b"<svg onload=alert(1)>", name="tanda.svg").content.decode()
+    assert "neither a photograph" in shown
+    assert not Scan.objects.exists()
+    shown = upload(client, url, b"hello", photo(sheet, first)).content.decode()
+    assert "neither a photograph" in shown
+    assert Scan.objects.count() == 1
+
+
+def test_the_same_photo_twice_is_said(ceremony, sheet, first):
+    client = client_of(ceremony.coordinator)
+    url = reverse("commitments:sheet_paper", args=[sheet.code])
+    content = photo(sheet, first)
+    upload(client, url, content)
+    assert "uploaded before" in upload(client, url, content).content.decode()
+
+
+def test_strangers_see_no_scans(ceremony, sheet, first, mentor):
+    client = client_of(ceremony.coordinator)
+    upload(client, reverse("commitments:sheet_paper", args=[sheet.code]), photo(sheet, first))
+    scan = Scan.objects.get()
+    pages = [
+        scan.get_absolute_url(),
+        reverse("commitments:scan_picture", args=[scan.pk, "asli"]),
+        reverse("commitments:scan_upload", args=[scan.pk]),
+        reverse("commitments:scan_box", args=[scan.pk, first.pk]),
+        reverse("commitments:sheet_paper_copy", args=[sheet.code]),
+    ]
+    for stranger in (UserFactory(), make_ceremony(2).coordinator):
+        assert {client_of(stranger).get(page).status_code for page in pages} == {404}
+
+
+def test_the_list_of_scans_asks_as_often_for_three_as_for_one(
+    ceremony, sheet, django_assert_num_queries, django_assert_max_num_queries
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from commitments.services import scans
+
+    def count() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
+            ink.scan_rows(Scan.objects.of_sheet(sheet))
+        return len(seen)
+
+    rows = list(sheet.signatories.with_sheet())
+    scans.upload(ceremony.enrolment, photo(sheet, rows[0]), by=ceremony.coordinator)
+    once = count()
+    for row in rows[1:]:
+        scans.upload(ceremony.enrolment, photo(sheet, row), by=ceremony.coordinator)
+    assert count() == once
+
+
+def test_a_signed_box_says_so_on_the_copy(ceremony, sheet, first):
+    sign(first)
+    client = client_of(ceremony.coordinator)
+    answer = client.get(reverse("commitments:sheet_paper_copy", args=[sheet.code]))
+    text = pypdfium2.PdfDocument(io.BytesIO(answer.content))[first.page].get_textpage()
+    with translation.override("id"):
+        from django.utils.translation import gettext
+
+        assert gettext("signed already; do not sign here") in text.get_text_range()
