@@ -147,6 +147,11 @@ class Sheet(Sourced):
         editable=False,
         help_text="issued under an ordinary seal, so that a service may add its own field",
     )
+    in_series = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="one of many alike, which people are told about together",
+    )
     printed_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     stamped_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     state = models.CharField(
