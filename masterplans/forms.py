@@ -206,7 +206,7 @@ class WrittenField(forms.CharField):
     """A text as it was typed; a sign that no text may hold is left out rather than refused."""
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(str(value or "").replace("\x00", ""))
+        return str(super().to_python(str(value or "").replace("\x00", "")))
 
 
 class SectionForm(forms.Form):

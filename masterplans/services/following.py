@@ -96,7 +96,7 @@ def _follow_chapters(
     for template, chapter in pairs.items():
         _follow_chapter(chapter, template, edition, by=by)
     for chapter in rows:
-        outlines.settle(chapter, list(chapter.sections.all()))
+        outlines.settle(chapter, list(Section.objects.filter(chapter=chapter)))
 
 
 def _follow_chapter(

@@ -37,7 +37,7 @@ class ServedFilesStorage(CompressedManifestStaticFilesStorage):
     patterns = tuple(
         (kind, tuple(rule for rule in rules if "sourceMappingURL" not in str(rule)))
         for kind, rules in HashedFilesMixin.patterns
-    ) + (("js/*.js", HashedFilesMixin._js_module_import_aggregation_patterns[1]),)
+    ) + (("js/*.js", HashedFilesMixin._js_module_import_aggregation_patterns[1]),)  # type: ignore[attr-defined]
 
     def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Compress what pages refer to: the hashed names."""

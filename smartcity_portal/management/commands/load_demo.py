@@ -60,10 +60,7 @@ class Command(BaseCommand):
         )
         self._step(
             "sections",
-            lambda: [
-                structure.load(City(slug, ministry), User.objects.get(username=username))
-                for slug, username in (("bontang", "tim-bontang"), ("batam", "koordinator"))
-            ],
+            lambda: self._structure(ministry),
         )
         self._step(
             "Batam: sources",
@@ -88,6 +85,11 @@ class Command(BaseCommand):
                 {slug: City(slug, ministry) for slug in ("bontang", "batam")}, users
             ),
         )
+
+    def _structure(self, ministry: User) -> None:
+        """Who writes which sections, until when, and what they have ticked."""
+        for slug, username in (("bontang", "tim-bontang"), ("batam", "koordinator")):
+            structure.load(City(slug, ministry), User.objects.get(username=username))
 
     def _quick_wins(self, ministry: User, users: dict[str, User]) -> None:
         """What they belong to, how far they came, and who still has to score."""
