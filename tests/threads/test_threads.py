@@ -176,5 +176,5 @@ def test_thread_and_loose_ends_cost_the_same_for_one_and_for_many(
             assert client.get(page).status_code == 200
 
 
-THREAD_QUERIES = 32
+THREAD_QUERIES = 31
 ORPHAN_QUERIES = 25
