@@ -8,6 +8,8 @@ from typing import Any
 
 from smartcity_portal.kit.pdf import Asset
 
+LONGEST_FOOT = 150
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -115,6 +117,13 @@ class Deck:
     source_word: str
     notes: tuple[str, ...]
     slides: tuple[Slide, ...]
+
+
+def foot_of(deck: Deck, slide: Slide) -> str:
+    """Return the line below a slide: that it is a draft, and where its numbers stand."""
+    mark = f"{deck.basis} · " if deck.is_draft else ""
+    words = f"{mark}{deck.source_word}: {'; '.join(slide.sources)}"
+    return words if len(words) <= LONGEST_FOOT else f"{words[: LONGEST_FOOT - 1].rstrip()}…"
 
 
 def fingerprint(thing: Any) -> str:

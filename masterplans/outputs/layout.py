@@ -74,8 +74,8 @@ def title_size(title: str) -> float:
 def size_of(block: Block, box: Box) -> float:
     """Return the largest type in which the block stands inside its box."""
     if isinstance(block, Table):
-        sizes = (16, 15, 14, 13, 12, 11, 10.5, 10, 9)
-        return fitting(sizes, lambda size: sum(row_heights(block, box.width, size)) <= box.height)
+        sizes = (20, 18, 17, 16, 15, 14, 13, 12, 11, 10.5, 10, 9)
+        return fitting(sizes, lambda size: table_fits(block, box, size))
     if isinstance(block, Statement):
         return fitting(
             (30, 28, 26, 24, 22, 20, 18, 16, 14),
@@ -120,6 +120,17 @@ def column_widths(table: Table, width: float) -> list[float]:
     return [width * share / whole for share in table.widths]
 
 
+def table_fits(table: Table, box: Box, size: float) -> bool:
+    """Say whether the rows go into the box, no word is broken, and no number runs over a line."""
+    widths = [width - 2 * PAD * 0.75 for width in column_widths(table, box.width)]
+    for row in (table.heads, *table.rows):
+        for place, (cell, room) in enumerate(zip(row, widths, strict=True)):
+            pieces = [cell] if place in table.numeric else cell.split()
+            if any(_width(piece, True) * size * POINT > room for piece in pieces):
+                return False
+    return sum(row_heights(table, box.width, size)) <= box.height
+
+
 def row_heights(table: Table, width: float, size: float) -> list[float]:
     """Return how high the head and each row become."""
     widths = column_widths(table, width)
@@ -148,12 +159,13 @@ def figures_of(block: Figures, box: Box) -> list[tuple[tuple[str, str], Box]]:
 
 
 def cards_of(block: Cards, box: Box) -> list[tuple[object, Box | None, Box]]:
-    """Return each card with the box of its picture, if it has one, and that of its words."""
+    """Return each card with the box of its picture, when any has one, and that of its words."""
     count = len(block.rows)
     few = count <= 3
+    pictured = any(card.picture for card in block.rows)
     found: list[tuple[object, Box | None, Box]] = []
     for card, cell in zip(block.rows, _cells(box, count, count if few else 3), strict=True):
-        if card.picture is None:
+        if not pictured:
             found.append((card, None, cell))
             continue
         tall = cell.height * (0.52 if few else 0.45)

@@ -121,14 +121,18 @@ class Material:
 
     @cached_property
     def pictures(self) -> dict[str, Picture]:
-        """A picture for a quick win by its name: of its course, else of its dimension's strategy."""
+        """A picture by the name of the quick win: of its course, one that names it, one of its dimension."""
         figures = {row.sha256: row for row in Figure.objects.filter(plan=self.plan)}
         by_dimension = self._of_dimensions(figures)
         of_course = self._of_courses()
         wins = QuickWin.objects.filter(plan=self.plan).chosen().select_related("dimension")
         found = {}
         for win in wins:
-            picture = of_course.get(win.pk) or by_dimension.get(win.dimension.code)
+            picture = (
+                of_course.get(win.pk)
+                or _naming(win.name, figures)
+                or by_dimension.get(win.dimension.code)
+            )
             if picture is not None:
                 found[win.name] = picture
         return found
@@ -159,6 +163,15 @@ class Material:
             for code in dimensions:
                 found.setdefault(code, Picture(figure.sha256, figure.mime, figure.alt, words))
         return found
+
+
+def _naming(name: str, figures: dict[str, Figure]) -> Picture | None:
+    """Return a picture whose description names the quick win by its first words."""
+    words = " ".join(name.split("(")[0].split()[:2]).casefold()
+    for figure in figures.values():
+        if words and words in figure.alt.casefold():
+            return Picture(figure.sha256, figure.mime, figure.alt, figure.alt)
+    return None
 
 
 def _kept(value: Any) -> Any:

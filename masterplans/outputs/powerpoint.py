@@ -29,6 +29,7 @@ from masterplans.outputs.deck import (
     Slide,
     Statement,
     Table,
+    foot_of,
 )
 from masterplans.outputs.layout import Box, Placed
 from masterplans.outputs.powerpoint_ground import COVER, PLAIN, add_foot, ground
@@ -97,8 +98,7 @@ def _slide(made: Any, deck: Deck, slide: Slide) -> None:
         _text(page, box, [slide.lead], colour=QUIET, anchor=MSO_ANCHOR.TOP)
     for one in layout.placed(slide):
         DRAW[type(one.block)](page, one)
-    mark = f"{deck.basis} · " if deck.is_draft else ""
-    add_foot(page, f"{mark}{deck.source_word}: {'; '.join(slide.sources)}"[:170])
+    add_foot(page, foot_of(deck, slide))
     _notes(page, slide.notes, (f"{deck.source_word}: {'; '.join(slide.sources)}.", deck.basis))
 
 
@@ -160,8 +160,13 @@ def _cards(page: Any, one: Placed) -> None:
 
 
 def _picture(page: Any, box: Box, card: Any) -> None:
-    """Show the whole picture on a white field, as large as it goes."""
+    """Show the whole picture on a white field, as large as it goes; without one, a band with words."""
     ground = _panel(page, box)
+    if card.picture is None:
+        _paint(ground, TEAL)
+        ground.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        _write(ground.text_frame.paragraphs[0], card.label, 24, WHITE, bold=True)
+        return
     _paint(ground, WHITE, edge=LINE)
     shape = page.shapes.add_picture(io.BytesIO(card.picture.content), 0, 0)
     room = (Inches(box.width - 0.1), Inches(box.height - 0.1))

@@ -20,7 +20,7 @@ from masterplans.pdf.block_parts import MILLION, grouped, share
 from masterplans.pdf.records import PlanRecords, ProgramRow
 from smartcity_portal.kit.formats import number
 
-PROGRAMS, MOST_SLIDES = 5, 6
+PROGRAMS, MOST_SLIDES = 7, 6
 
 
 def in_figures(material: Material) -> list[Slide]:
@@ -74,7 +74,7 @@ def dimensions(material: Material) -> list[Slide]:
         _("Programs, quick wins and budget by dimension"),
         (_("Dimension"), _("Programs"), _("Quick wins"), _("Budget"), "%"),
         tuple(rows),
-        (35, 15, 15, 24, 11),
+        (30, 15, 16, 27, 12),
         frozenset({1, 2, 3, 4}),
         total=True,
     )
@@ -92,7 +92,7 @@ def dimensions(material: Material) -> list[Slide]:
     return [
         Slide(
             title=_("%(count)d dimensions carry the vision") % {"count": len(names)},
-            columns=((52, table), (48, chart)) if whole else ((100, table),),
+            columns=((56, table), (44, chart)) if whole else ((100, table),),
             notes=tuple(f"{row[0]}: {row[1]} / {row[2]} / {row[3]}" for row in rows),
             sources=sources(material, _("programs and budgets"), "totals", "budget"),
         )
@@ -129,7 +129,7 @@ def _dimension(material: Material, name: str) -> Slide:
         title = _("%(dimension)s: no programs yet") % {"dimension": name}
     columns: tuple[tuple[int, Block], ...] = ((100, table),)
     if beside.fields:
-        columns = ((62, table), (38, beside)) if rows else ((100, beside),)
+        columns = ((66, table), (34, beside)) if rows else ((100, beside),)
     return Slide(
         title=title,
         columns=columns,
@@ -170,7 +170,7 @@ def _programs(name: str, rows: list[ProgramRow]) -> Table:
         _("Largest programs of %(dimension)s") % {"dimension": name},
         (_("Program"), _("Agency"), _("Budget")),
         tuple(lines),
-        (54, 24, 22),
+        (52, 24, 24),
         frozenset({2}),
     )
 
@@ -280,7 +280,7 @@ def budget(material: Material) -> list[Slide]:
         _("Budget needs by source of funds"),
         (_("Source of funds"), _("Budget"), "%"),
         tuple(rows),
-        (40, 38, 22),
+        (36, 42, 22),
         frozenset({1, 2}),
         total=True,
     )
@@ -320,7 +320,7 @@ def actions(material: Material) -> list[Slide]:
         _("Action plan by strand"),
         (_("Strand"), _("Actions"), _("Budget"), _("First step")),
         tuple(rows),
-        (30, 10, 18, 42),
+        (29, 12, 18, 41),
         frozenset({1, 2}),
     )
     return [

@@ -175,6 +175,11 @@ def _styles(document: Any) -> None:
         style.font.bold = name == marks.HEAD_CELL_STYLE
         style.paragraph_format.space_after = Pt(2)
         style.paragraph_format.line_spacing = 1.0
+    caption = styles.add_style(marks.RECORDS_CAPTION_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    caption.base_style = styles["Caption"]
+    listed = styles.add_style("table of figures", WD_STYLE_TYPE.PARAGRAPH)
+    listed.base_style, listed.paragraph_format.space_after = styles["Normal"], Pt(3)
+    listed.element.set(qn("w:styleId"), "TableofFigures")
     table = styles.add_style(marks.RECORDS_TABLE_STYLE, WD_STYLE_TYPE.TABLE)
     table.base_style = styles["Table Grid"]
 

@@ -1,12 +1,10 @@
-"""Which document leaves the portal: one section, one chapter, or a whole book? They can come back."""
+"""Which document leaves the portal to come back: one section or one chapter?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from masterplans import html as permitted
-from masterplans.models import Book, Chapter, Figure, Masterplan, Section
+from masterplans.models import Chapter, Figure, Masterplan, Section
 from masterplans.pdf.blocks import BLOCKS, render_block
 from masterplans.pdf.chapter import WIDE
 from masterplans.pdf.numbering import Numbering
@@ -28,62 +26,38 @@ def section_docx(section: Section) -> bytes:
         made.document, f"{section.enrolment.region} · {chapter.book.short}, {chapter.label}"
     )
     made.labels = Numbering(chapter.number)
-    _section(made, section, _records([section], chapter.plan))
+    _section(made, section, records_for([section], chapter.plan))
     return made.to_bytes()
 
 
 def chapter_docx(chapter: Chapter) -> bytes:
     """Return a chapter with its sections as a Word document."""
-    sections = _sections(chapter)
+    sections = sections_of(chapter)
     made = _begin(chapter.label, chapter.plan)
     blank.furnish(
         made.document, f"{chapter.enrolment.region} · {chapter.book.short}, {chapter.label}"
     )
-    _chapter(made, chapter, sections, _records(sections, chapter.plan))
-    return made.to_bytes()
-
-
-def book_docx(book: Book) -> bytes:
-    """Return a whole book as a Word document: title, contents, chapters."""
-    chapters = [(chapter, _sections(chapter)) for chapter in book.chapters.all()]
-    made = _begin(str(book), book.plan)
-    blank.furnish(made.document, f"{book.enrolment.region} · {book}")
-    made.title(str(book), str(book.enrolment))
-    made.contents(_("Contents"), _headings(chapters))
-    records = _records([one for _chapter_, rows in chapters for one in rows], book.plan)
-    for chapter, sections in chapters:
-        chapter.book = book
-        if not made.turn(turned=False):
-            made.page_break()
-        _chapter(made, chapter, sections, records)
+    write_chapter(made, chapter, sections, records_for(sections, chapter.plan))
     return made.to_bytes()
 
 
 def _begin(title: str, plan: Masterplan) -> Writer:
     document = blank.blank(title=title, author=str(plan.enrolment.region), subject=str(plan))
-    return Writer(document, _Album(plan).picture)
+    return Writer(document, Album(plan).picture)
 
 
-def _sections(chapter: Chapter) -> list[Section]:
+def sections_of(chapter: Chapter) -> list[Section]:
     sections = list(chapter.sections.all())
     for section in sections:
         section.chapter = chapter
     return sections
 
 
-def _headings(chapters: Iterable[tuple[Chapter, list[Section]]]) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
-    for chapter, sections in chapters:
-        found.append((1, chapter.label))
-        found += [(min(section.level + 1, 3), str(section)) for section in sections]
-    return found
-
-
-def _records(sections: Sequence[Section], plan: Masterplan) -> PlanRecords | None:
+def records_for(sections: Sequence[Section], plan: Masterplan) -> PlanRecords | None:
     return plan_records(plan) if any(section.blocks for section in sections) else None
 
 
-def _chapter(
+def write_chapter(
     made: Writer, chapter: Chapter, sections: list[Section], records: PlanRecords | None
 ) -> None:
     made.labels = Numbering(chapter.number)
@@ -104,7 +78,7 @@ def _section(made: Writer, section: Section, records: PlanRecords | None) -> Non
             made.records(html)
 
 
-class _Album:
+class Album:
     """The pictures of a plan by their address; each is read when it is needed."""
 
     def __init__(self, plan: Masterplan) -> None:

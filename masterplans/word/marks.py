@@ -14,6 +14,9 @@ CITE_TAG = "sc-cite"
 REF_TAG = "sc-ref"
 RECORDS_STYLE = "SC Catatan"
 RECORDS_TABLE_STYLE = "SC Tabel catatan"
+RECORDS_CAPTION_STYLE = "SC Keterangan catatan"
+DRAWING = "data-drawing"
+OF_RECORDS = (RECORDS_STYLE, RECORDS_TABLE_STYLE, RECORDS_CAPTION_STYLE)
 HEAD_CELL_STYLE = "SC Kepala tabel"
 PICTURE_NAME = re.compile(r"sc-(?P<sha>[0-9a-f]{16})-(?P<width>\d{1,3})$")
 

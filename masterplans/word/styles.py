@@ -32,7 +32,7 @@ class Styles:
 
     def is_records(self, thing: Any) -> bool:
         """Say whether the export wrote it from records."""
-        return self.name(_style_of(thing)) in (marks.RECORDS_STYLE, marks.RECORDS_TABLE_STYLE)
+        return self.name(_style_of(thing)) in marks.OF_RECORDS
 
     def is_head_cell(self, paragraph: Any) -> bool:
         return self.name(_style_of(paragraph)) == marks.HEAD_CELL_STYLE

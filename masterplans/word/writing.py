@@ -93,11 +93,17 @@ class Writer:
             if thing.tag == "table":
                 caption = thing.find("caption")
                 if caption is not None:
-                    self._records_line(_words(caption))
+                    self._records_line(words_of(caption))
                     caption.drop_tree()
                 self._table(thing, style=marks.RECORDS_TABLE_STYLE, paragraphs=marks.RECORDS_STYLE)
             else:
-                self._records_line(_words(thing))
+                self._records_line(words_of(thing))
+
+    def _numbered(self, paragraph: Any, word: str, number: str, title: str) -> None:
+        chapter, _dot, count = number.rpartition(".")
+        self._run(paragraph, f"{word} {chapter}.", frozenset({"b"}))
+        blank.field(paragraph, f"SEQ {word} \\* ARABIC \\s 1", count)
+        self._run(paragraph, f" {title}", frozenset())
 
     def _records_line(self, words: str) -> None:
         if words:
@@ -119,7 +125,7 @@ class Writer:
             for paragraph in block.findall("p") or [block]:
                 self._inline(paragraph, self._paragraph("Quote"))
         elif self._is_caption(block):
-            self._caption("table", _words(block).removeprefix(BEFORE_TABLE), block.getnext())
+            self._caption("table", words_of(block).removeprefix(BEFORE_TABLE), block.getnext())
         else:
             self._inline(block, self._paragraph("Normal"))
 
@@ -130,22 +136,19 @@ class Writer:
             block.tag == "p"
             and after is not None
             and after.tag == "table"
-            and _words(block).startswith(BEFORE_TABLE)
+            and words_of(block).startswith(BEFORE_TABLE)
         )
 
     def _caption(self, kind: str, title: str, thing: Any) -> None:
         """Write "Tabel 2.1 Title": the number is a field that Word counts on."""
         label = getattr(self.labels, kind)(title) if self.labels else None
         word, _space, number = (label.name if label else "").rpartition(" ")
-        chapter, _dot, count = number.rpartition(".")
         paragraph = self._paragraph("Caption")
         if kind == "table":
             paragraph.pPr.append(element("keepNext"))
 
         def write() -> None:
-            self._run(paragraph, f"{word} {chapter}.", frozenset({"b"}))
-            blank.field(paragraph, f"SEQ {word}_{chapter} \\* ARABIC", count)
-            self._run(paragraph, f" {title}", frozenset())
+            self._numbered(paragraph, word, number, title)
 
         self._marked(paragraph, self._anchor(thing), write)
 
@@ -177,7 +180,7 @@ class Writer:
         paragraph = self._paragraph("Normal")
         paragraph.pPr.append(element("keepNext"))
         caption = figure.find("figcaption")
-        title = _words(caption) if caption is not None else ""
+        title = words_of(caption) if caption is not None else ""
         bookmark = "" if title else self._anchor(figure)
         self._marked(paragraph, bookmark, lambda: self._image(paragraph, image))
         if title:
@@ -398,5 +401,5 @@ def _mark(tag: str) -> frozenset[str]:
     return frozenset({tag}) if tag in ("sub", "sup") else frozenset()
 
 
-def _words(thing: Any) -> str:
+def words_of(thing: Any) -> str:
     return " ".join(thing.text_content().split())

@@ -31,21 +31,25 @@ def match(
 ) -> tuple[Grid, Heads]:
     """Return the sheet that fits best and its heads; raise Blocked when none does.
 
+    Of two that hold the same columns, the one with fewer others is meant.
+
     `bare` allows lines without any head, read in the order of the columns.
     """
     known = _known_words(columns)
-    best: tuple[int, Grid, Line] | None = None
+    best: tuple[tuple[int, int], Grid, Line] | None = None
     for grid in grids:
         for line in grid.filled()[:LOOKED_AT]:
-            count = len({known[w] for w in map(_word, line.cells) if w in known})
-            if count > (best[0] if best else 0):
-                best = (count, grid, line)
+            words = {word for word in map(_word, line.cells) if word}
+            count = len({known[word] for word in words if word in known})
+            rank = (count, -len(words - known.keys()))
+            if count and (best is None or rank > best[0]):
+                best = (rank, grid, line)
     if best is None:
         near = _nearly(grids, columns)
         if bare and not near and (heads := _in_order(grids[0], columns)):
             return grids[0], heads
         raise Blocked([_none_known(columns), *near])
-    _count, grid, line = best
+    _rank, grid, line = best
     heads = _heads(line, known, columns)
     if len(grids) > 1:
         heads.notes.append(_("The sheet “%(title)s” was read.") % {"title": grid.title})

@@ -127,7 +127,7 @@ def test_the_document_holds_what_word_needs(written):
     body, notes = part_of(content, "word/document.xml"), part_of(content, "word/footnotes.xml")
 
     assert "BPS, 2019." in notes
-    assert "SEQ Tabel_1" in body
+    assert "SEQ Tabel " in body
     assert "<w:tblHeader/>" in body
     assert 'w:vMerge w:val="restart"' in body
     assert 'descr="Peta"' in body
@@ -139,7 +139,7 @@ def test_a_whole_book_opens_with_its_contents(written):
 
     from docx import Document
 
-    from masterplans.word.exports import book_docx
+    from masterplans.word.books import book_docx
 
     document = Document(io.BytesIO(book_docx(written.book)))
 
