@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
-from commitments.models import Sheet, Signatory
+from commitments.models import InkAnnex, Sheet, Signatory
 from programs.models import Enrolment
 from smartcity_portal.kit.dossier import Entry, contribute, tells
 
@@ -24,6 +25,19 @@ def entries(enrolment: Enrolment) -> Iterator[Entry]:
                 sha256=version.sha256,
                 day=version.at.date(),
             )
+
+
+@contribute("commitments-paper", order=31)
+def paper(enrolment: Enrolment) -> Iterator[Entry]:
+    """Yield the sealed annexes of signatures on paper."""
+    rows = InkAnnex.objects.filter(sheet__enrolment=enrolment).select_related("sheet")
+    for annex in rows.order_by("at", "pk"):
+        yield Entry(
+            f"komitmen/{annex.sheet.code.lower()}-lampiran-basah.pdf",
+            title=f"{annex.sheet.title}: {_('Annex of signatures on paper')}",
+            sha256=annex.sha256,
+            day=annex.at.date(),
+        )
 
 
 @tells("commitments")

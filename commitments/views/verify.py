@@ -10,7 +10,7 @@ from commitments.forms import CheckForm
 from commitments.models import Check, Sheet
 from commitments.services import checking
 from commitments.services.checking import Answer
-from commitments.views import editions, verdicts
+from commitments.views import annexes, editions, verdicts
 from commitments.views.files import pdf_response
 from commitments.views.patience import WINDOW, asks_too_often
 from smartcity_portal.kit import blobs
@@ -55,7 +55,7 @@ def _target(form: CheckForm) -> HttpResponse | None:
             form.add_error("file", refused)
             return None
         sha256 = blobs.sha256_of(content)
-        if editions.known().filter(sha256=sha256).exists():
+        if editions.known().filter(sha256=sha256).exists() or annexes.of_hash(sha256):
             return redirect("verify_hash", sha256=sha256)
         answer = checking.submit(content)
         if isinstance(answer, Check):
@@ -85,6 +85,8 @@ def by_hash(request: HttpRequest, sha256: str) -> HttpResponse:
     book = editions.known().filter(sha256=sha256.lower()).first() if answer is None else None
     if book is not None:
         return editions.show(request, book, same_bytes=True)
+    if answer is None and (annex := annexes.of_hash(sha256)):
+        return annexes.show(request, annex)
     if answer is None:
         context = {"sha256": sha256.lower(), "now": timezone.now()}
         return render(request, "commitments/verify_unknown.html", context, status=404)

@@ -17,7 +17,7 @@ from commitments.models import Check, Sheet
 from commitments.services import checking
 from commitments.services.checking import Answer
 from commitments.services.standings import Person
-from commitments.views import editions, verdicts
+from commitments.views import annexes, editions, verdicts
 from commitments.views.patience import WINDOW, asks_too_often, looks_too_often
 from commitments.views.verify import BUSY_FOR
 from masterplans.models import BookEdition
@@ -67,8 +67,7 @@ def by_hash(request: HttpRequest, sha256: str) -> HttpResponse:
     answer = checking.known(sha256)
     if answer is not None:
         return _answer(request, answer)
-    book = editions.known().filter(sha256=sha256.lower()).first()
-    return _book(request, book) if book else _unknown()
+    return _other_file(request, sha256) or _unknown()
 
 
 @csrf_exempt
@@ -83,9 +82,8 @@ def by_file(request: HttpRequest) -> HttpResponse:
         content = clean_pdf(upload)
     except ValidationError as refused:
         return _error("refused", " ".join(refused.messages), 422)
-    book = editions.known().filter(sha256=blobs.sha256_of(content)).first()
-    if book is not None:
-        return _book(request, book)
+    if other := _other_file(request, blobs.sha256_of(content)):
+        return other
     try:
         found = checking.submit(content)
     except Blocked as blocked:
@@ -221,6 +219,15 @@ def _book(request: HttpRequest, edition: BookEdition) -> JsonResponse:
             },
         }
     )
+
+
+def _other_file(request: HttpRequest, sha256: str) -> JsonResponse | None:
+    """What the portal has made besides sheets: books, and annexes of signatures on paper."""
+    book = editions.known().filter(sha256=sha256.lower()).first()
+    if book is not None:
+        return _book(request, book)
+    annex = annexes.of_hash(sha256)
+    return JsonResponse(annexes.as_data(annex)) if annex else None
 
 
 def _full(request: HttpRequest, path: str) -> str:

@@ -9,8 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from commitments.models import Scan
-from commitments.services import ink
+from accounts.models import Job
+from accounts.runner import run
+from commitments.models import InkAnnex, Scan
+from commitments.services import ink, scans
 from programs.models import MentorAssignment
 from tests.commitments.factories import ceremony as make_ceremony
 from tests.commitments.factories import sign
@@ -136,13 +138,9 @@ def test_strangers_see_no_scans(ceremony, sheet, first, mentor):
         assert {client_of(stranger).get(page).status_code for page in pages} == {404}
 
 
-def test_the_list_of_scans_asks_as_often_for_three_as_for_one(
-    ceremony, sheet, django_assert_num_queries, django_assert_max_num_queries
-):
+def test_the_list_of_scans_asks_as_often_for_three_as_for_one(ceremony, sheet):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
-
-    from commitments.services import scans
 
     def count() -> int:
         with CaptureQueriesContext(
@@ -168,3 +166,24 @@ def test_a_signed_box_says_so_on_the_copy(ceremony, sheet, first):
         from django.utils.translation import gettext
 
         assert gettext("signed already; do not sign here") in text.get_text_range()
+
+
+def test_the_public_page_tells_paper_apart_and_knows_the_annex(ceremony, sheet, first, mentor):
+    for row in sheet.signatories.with_sheet().exclude(pk=first.pk):
+        sign(row)
+    (outcome,) = scans.upload(ceremony.enrolment, photo(sheet, first), by=ceremony.coordinator)
+    ink.confirm(Scan.objects.with_filing().get(pk=outcome.scan.pk), first, by=mentor)
+    run(Job.objects.get(kind="commitments.finish").pk)
+    annex = InkAnnex.objects.get()
+    shown = Client(headers={"Accept-Language": "en"}).get(sheet.public_url).content.decode()
+    assert f"verified by {mentor}" in shown
+    for url in (
+        reverse("verify_hash", args=[annex.sha256]),
+        reverse("verify_api_hash", args=[annex.sha256]),
+    ):
+        assert sheet.number in Client().get(url).content.decode()
+    assert Client().get(reverse("commitments:sheet_annex", args=[sheet.code])).status_code == 302
+    page = client_of(ceremony.coordinator).get(
+        reverse("commitments:sheet_annex", args=[sheet.code])
+    )
+    assert page["Content-Type"] == "application/pdf"
