@@ -19,6 +19,7 @@ TEAM = WRITERS | COORDINATOR
 OF_THE_REGION = TEAM | roles("writer_of_another_agency")
 HEAD = roles("agency_head")
 SIGNATORY = roles("head_of_region")
+ON_PAPER = ORGANISERS | MENTOR | SIGNATORY
 SUCCESSOR = roles("head_of_region")
 ASSESSOR = roles("assessor")
 OF_THE_CANDIDATE = MINISTRY | COORDINATOR | ASSESSOR
@@ -437,6 +438,8 @@ AFTER_BIMTEK = {
     "workshops:minutes_reject": act(AGREERS, "enrolment.slug", "=1", **SEE, reason="Kurang."),
     "workshops:minutes_agree": act(AGREERS, "enrolment.slug", "=1", **SEE),
     "workshops:minutes_correct": act(RUNNERS, "enrolment.slug", "=1", **SEE, reason="Salah."),
+    "workshops:minutes_sign": page(ORGANISERS, "enrolment.slug", "=1", **SEE),
+    "workshops:minutes_signed": page(NOBODY, "enrolment.slug", "=1", "=1"),
     "workshops:minutes_draft": page(EVERYBODY_OF_THE_CITY, "enrolment.slug", "=1"),
     "workshops:minutes_version": page(EVERYBODY_OF_THE_CITY, "enrolment.slug", "=1", "=1"),
     "workshops:decision_add": page(ORGANISERS, "enrolment.slug", "=1", **SEE),
@@ -558,6 +561,22 @@ COMMITMENTS = {
     "commitments:signatory_remind": act(ORGANISERS, "signatory.pk", **SEE),
     "commitments:signatory_ask_again": act(ORGANISERS, "signatory.pk", **SEE),
     "commitments:question_answer": act(ORGANISERS, "question.pk", **SEE),
+    "commitments:sheet_paper": page(ON_PAPER, "sheet.code", **SEE),
+    "commitments:sheet_paper_copy": page(ON_PAPER, "sheet.code", **SEE),
+    "commitments:sheet_annex": page(NOBODY, "sheet.code"),
+    "commitments:scan_inbox": page(ON_PAPER, "enrolment.slug", **SEE),
+    "commitments:scan_detail": page(ON_PAPER, "scan.pk", **SEE),
+    "commitments:scan_picture": page(ON_PAPER, "scan.pk", "=asli", **SEE),
+    "commitments:scan_upload": page(ON_PAPER, "scan.pk", **SEE),
+    "commitments:scan_box": page(
+        NOBODY, "scan.pk", "signatory.pk", seen_by=EVERYBODY_OF_THE_CITY - ON_PAPER
+    ),
+    "commitments:scan_file": act(ON_PAPER, "scan.pk", **SEE),
+    "commitments:scan_aside": act(ON_PAPER, "scan.pk", **SEE, reason="Bukan lembar."),
+    "commitments:scan_confirm": act(ORGANISERS | MENTOR, "scan.pk", "signatory.pk", **SEE),
+    "commitments:scan_refuse": act(
+        ORGANISERS | MENTOR, "scan.pk", "signatory.pk", **SEE, reason="Kabur."
+    ),
     "commitments:sign": page(SIGNATORY, "signatory.pk"),
     "commitments:signatory_question": act(SIGNATORY, "signatory.pk", seen_by=SIGNATORY),
     "commitments:signatory_decline": act(SIGNATORY, "signatory.pk", seen_by=SIGNATORY),

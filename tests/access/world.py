@@ -14,7 +14,7 @@ from PIL import Image
 from accounts.models import Job, JobState, User
 from accounts.services import imports, invitations
 from accounts.words import subject_of
-from commitments.models import Certificate, Check
+from commitments.models import Certificate, Check, Scan, ScanFiling
 from commitments.services import sheets, signing
 from commitments.signing.authority import the_ca
 from commitments.signing.ca import serial_of
@@ -300,6 +300,7 @@ def _stage(world: World) -> None:
     world.things["signatory"] = sheet.signatories.get(
         tenure__official__user=world.people["head_of_region"]
     )
+    world.things["scan"] = _scan(world)
     world.things["question"] = signing.ask(
         world.signatory, by=world.people["head_of_region"], text="Berapa anggarannya?"
     )
@@ -370,6 +371,27 @@ def _people(world: World) -> None:
     world.things |= {"invitation": invitation, "token": token}
     world.things["notice"] = world.people["mentor"].notices.first()
     world.things["job"] = publication.request_draft(world.book, by=world.people["coordinator"])
+
+
+def _scan(world: World) -> Scan:
+    """A photograph of the page of the head of region, filed by the coordinator."""
+    coordinator, picture = world.people["coordinator"], blobs.put(b"\xff\xd8\xff contoh")
+    scan = Scan.objects.create(
+        enrolment=world.enrolment,
+        upload_sha256=picture,
+        picture_sha256=picture,
+        by=coordinator,
+        at=timezone.now(),
+    )
+    ScanFiling.objects.create(
+        scan=scan,
+        sheet=world.sheet,
+        page=world.signatory.page,
+        found="hand",
+        by=coordinator,
+        at=timezone.now(),
+    )
+    return scan
 
 
 def _sheets(world: World) -> None:

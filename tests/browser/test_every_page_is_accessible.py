@@ -36,7 +36,9 @@ NOT_PAGES = {
     "workshops:attendance_print", "workshops:attendance_states",
     "workshops:letter_document", "workshops:letter_preview", "workshops:answer_document",
     "workshops:answer_calendar", "workshops:workshop_calendar", "workshops:material_download",
-    "workshops:speaker_cv", "commitments:sheet_preview", "commitments:sign_as_issued", "commitments:sign_copy",
+    "workshops:speaker_cv", "commitments:sheet_preview",
+    "commitments:sheet_paper_copy", "commitments:sheet_annex", "commitments:scan_picture", "commitments:scan_upload",
+    "commitments:scan_box", "commitments:sign_as_issued", "commitments:sign_copy",
     "commitments:sign_taken",
 }  # fmt: skip
 # Who sees most of a page: the forms, the buttons and the reasons why not.
