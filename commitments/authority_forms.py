@@ -26,6 +26,7 @@ class RevocationForm(PortalFormMixin, forms.ModelForm):
     class Meta:
         model = Revocation
         fields = ["reason", "since", "note"]
+        labels = {"note": _("What led to this")}
         widgets = {"note": forms.Textarea(attrs={"rows": 4})}
 
     def clean_since(self) -> datetime | None:

@@ -47,6 +47,7 @@ def authority(request: HttpRequest) -> HttpResponse:
         "taken_total": Revocation.objects.count(),
         "form": form,
         "words": words,
+        "reset_url": reverse("commitments:authority") if words else "",
         "page": page.get_page(request.GET.get("page")),
     }
     return render(request, "commitments/authority.html", context)
