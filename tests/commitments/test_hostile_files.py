@@ -56,9 +56,11 @@ NO_PAGES = b"<< /Type /Pages /Kids [] /Count 0 >>"
 
 def bomb(bytes_unpacked: int) -> bytes:
     """A cross-reference stream that unpacks, twice, to far more than it weighs."""
-    zeros = zlib.compressobj(9)
-    inner = b"".join(zeros.compress(b"\0" * 2**20) for _ in range(bytes_unpacked >> 20))
-    packed = zlib.compress(inner + zeros.flush(), 9)
+    zeros, million = zlib.compressobj(9, wbits=-15), b"\0" * 2**20
+    block = zeros.compress(million) + zeros.flush(zlib.Z_FULL_FLUSH)
+    check = (bytes_unpacked % 65521 << 16 | 1).to_bytes(4, "big")
+    inner = b"\x78\xda" + block * (bytes_unpacked >> 20) + zeros.flush() + check
+    packed = zlib.compress(inner, 9)
     head = b"%PDF-1.7\n"
     body = b"<< /Type /XRef /Size 9 /W [1 4 2] /Root 1 0 R /Filter [/FlateDecode /FlateDecode] "
     body += b"/Length %d >>\nstream\n%s\nendstream" % (len(packed), packed)
