@@ -9,6 +9,8 @@ from typing import Any
 
 from masterplans.html import FIGURE_ADDRESS
 from masterplans.models import (
+    AbbreviationEntry,
+    BibliographyEntry,
     Book,
     BookEdition,
     Figure,
@@ -18,14 +20,17 @@ from masterplans.models import (
     QuickWinReport,
     Section,
 )
+from masterplans.outputs import workbook
 from masterplans.pdf import context
 from masterplans.pdf.plan_context import plan_records
 from masterplans.pdf.records import PlanRecords
-from masterplans.snapshot import SHOWN_BY, records_behind
+from masterplans.snapshot import SHOWN_BY, WORK, records_behind
 from programs.models import Tenure
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.formats import local
 from smartcity_portal.kit.pdf import Asset
+from smartcity_portal.kit.sheets import Sheet
+from smartcity_portal.kit.sheets.writing import Table
 
 CAPTION = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
@@ -118,6 +123,19 @@ class Material:
             .first()
         )
         return (tenure.printed_title, tenure.official.name) if tenure else ("", "")
+
+    @cached_property
+    def works(self) -> list[Any]:
+        """The works that the texts may cite and the abbreviations that they may use."""
+        sources = BibliographyEntry.objects.filter(plan=self.plan).order_by("key")
+        rows = [[str(getattr(row, name) or "") for name in WORK] for row in sources]
+        short = AbbreviationEntry.objects.filter(plan=self.plan).order_by("short", "pk")
+        return [rows, list(map(list, short.values_list("short", "long")))]
+
+    @cached_property
+    def tables(self) -> list[tuple[Sheet, Table]]:
+        """Every list of the plan as it stands."""
+        return workbook.tables(self.enrolment)
 
     @cached_property
     def pictures(self) -> dict[str, Picture]:

@@ -75,8 +75,11 @@ def basis_of(material: Material, *, with_day: bool = True) -> str:
             for one in material.editions
         ]
         return _("As in %(editions)s") % {"editions": ", ".join(named)}
-    if not with_day:
-        return _("Draft")
+    return draft_of(material) if with_day else _("Draft")
+
+
+def draft_of(material: Material) -> str:
+    """Say that it is a draft, and of which day."""
     return _("Draft, as of %(day)s") % {"day": day(material.at, material.region)}
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from masterplans.outputs.material import Material
 from programs.models import Enrolment
 from smartcity_portal.kit.sheets import ID, REGISTRY, Sheet
 from smartcity_portal.kit.sheets.writing import Table, as_json, page_of, table_of
@@ -38,9 +37,9 @@ def _place(sheet: Sheet) -> int:
     return ORDER.index(name) if name in ORDER else len(ORDER)
 
 
-def tables(material: Material) -> list[tuple[Sheet, Table]]:
+def tables(enrolment: Enrolment) -> list[tuple[Sheet, Table]]:
     """Read every list as it stands, also those without a row: they say that nothing is there."""
-    return [(sheet, table_of(sheet, material.enrolment, None)) for sheet in lists()]
+    return [(sheet, table_of(sheet, enrolment, None)) for sheet in lists()]
 
 
 def why_not(read: list[tuple[Sheet, Table]]) -> list[str]:
@@ -61,10 +60,10 @@ def key_of(read: list[tuple[Sheet, Table]]) -> str:
 
 
 def workbook_of(
-    material: Material, read: list[tuple[Sheet, Table]], basis: str, progress: Progress
+    enrolment: Enrolment, read: list[tuple[Sheet, Table]], basis: str, progress: Progress
 ) -> bytes:
     """Return the workbook: what is in it, then a sheet per list with its drop-down choices."""
-    pages = [_contents(material, read, basis)]
+    pages = [_contents(enrolment, read, basis)]
     for number, (sheet, table) in enumerate(read):
         progress(number, len(read))
         page = page_of(table)
@@ -74,15 +73,15 @@ def workbook_of(
                 for place, column in enumerate(table.columns)
                 if not column.computed
                 and column.key != ID
-                and (options := column.kind.options(material.enrolment))
+                and (options := column.kind.options(enrolment))
             }
         pages.append(page)
     return book_bytes(pages)
 
 
-def _contents(material: Material, read: list[tuple[Sheet, Table]], basis: str) -> Page:
+def _contents(enrolment: Enrolment, read: list[tuple[Sheet, Table]], basis: str) -> Page:
     rows: list[list[Any]] = [
-        [_("Plan"), str(material.enrolment), None, None],
+        [_("Plan"), str(enrolment), None, None],
         [_("State"), basis, None, None],
         [
             _("Bringing it back"),
@@ -95,7 +94,7 @@ def _contents(material: Material, read: list[tuple[Sheet, Table]], basis: str) -
     ]
     for sheet, table in read:
         way = _("can be imported again") if sheet.is_importable else _("is only read")
-        rows.append([str(sheet.title), way, len(table.rows), sheet.address(material.enrolment)])
+        rows.append([str(sheet.title), way, len(table.rows), sheet.address(enrolment)])
     return Page(
         title=_("Read first"),
         heads=[_("Sheet"), _("Remarks"), _("Rows in the sheet"), _("Page in the portal")],
