@@ -17,6 +17,7 @@ from masterplans.models import (
     QuickWin,
     QuickWinScorer,
     Section,
+    VolumeEdition,
 )
 from programs.people import coordinators_of, members_of, mentors_of
 
@@ -347,17 +348,35 @@ def _scoring(scorer: QuickWinScorer, by: Any) -> dict[str, Any]:
 
 
 def edition_issued(edition: BookEdition, *, by: Any) -> None:
-    _tell_region(EDITION_ISSUED, edition, by=by, pages=edition.pages)
+    _tell_region(EDITION_ISSUED, edition, edition.book.short, by=by, pages=edition.pages)
 
 
 def edition_withdrawn(edition: BookEdition, *, by: Any) -> None:
-    _tell_region(EDITION_WITHDRAWN, edition, by=by, note=edition.withdrawn_reason)
+    note = edition.withdrawn_reason
+    _tell_region(EDITION_WITHDRAWN, edition, edition.book.short, by=by, note=note)
 
 
-def _tell_region(kind: str, edition: BookEdition, *, by: Any, **data: Any) -> None:
+def volume_issued(edition: VolumeEdition, *, by: Any) -> None:
+    _tell_region(EDITION_ISSUED, edition, _short(edition), by=by, pages=edition.pages)
+
+
+def volume_withdrawn(edition: VolumeEdition, *, by: Any) -> None:
+    note = edition.withdrawn_reason
+    _tell_region(EDITION_WITHDRAWN, edition, _short(edition), by=by, note=note)
+
+
+def _short(edition: VolumeEdition) -> str:
+    """What a volume is called where others say "Buku 1"."""
+    books = edition.plan.books.order_by("number").values_list("short", flat=True)
+    return ", ".join(books)
+
+
+def _tell_region(
+    kind: str, edition: BookEdition | VolumeEdition, book: str, *, by: Any, **data: Any
+) -> None:
     enrolment = edition.enrolment
     people = [*mentors_of(enrolment), *coordinators_of(enrolment)]
-    about = {"book": edition.book.short, "region": enrolment.region.name, "who": str(by)}
+    about = {"book": book, "region": enrolment.region.name, "who": str(by)}
     tell(people, kind, edition, by=by, edition=edition.number, **about, **data)
 
 

@@ -155,5 +155,13 @@ rules.add_perm(
 )
 
 rules.add_perm("masterplans.draft_book", belongs_to_it)
+rules.add_perm("masterplans.make_output", belongs_to_it)
 rules.add_perm("masterplans.issue_book", coordinates_it | is_ministry)
 rules.add_perm("masterplans.withdraw_edition", is_ministry)
+rules.add_perm("masterplans.draft_volume", belongs_to_it)
+rules.add_perm("masterplans.issue_volume", coordinates_it | is_ministry)
+rules.add_perm("masterplans.withdraw_volume", is_ministry)
+rules.add_perm("masterplans.dress_plan", coordinates_it)
+rules.add_perm("masterplans.dress_book", coordinates_it)
+rules.add_perm("masterplans.change_brand", is_ministry | coordinates_it)
+rules.add_perm("masterplans.summarise_book", coordinates_it)

@@ -10,9 +10,10 @@ from accounts.models import Job
 from accounts.sending import send_soon
 from accounts.services import jobs
 from masterplans.checks import leases
-from masterplans.models import Book, Chapter, WordImport
+from masterplans.models import Book, Chapter, Masterplan, WordImport
+from masterplans.outputs import making
 from masterplans.pdf import book as pipeline
-from masterplans.pdf import press, relay
+from masterplans.pdf import press, relay, volume_press
 from masterplans.pdf.book import HandOut
 from masterplans.pdf.parts import PartStore
 from masterplans.pdf.setting import Task
@@ -21,6 +22,8 @@ from masterplans.word import intake
 # Stored with the job as a msgid and translated where it is shown.
 PRINTING = gettext_noop("Chapter %(now)s of %(total)s is being printed")
 WAITING = gettext_noop("%(done)s of %(total)s documents are printed.")
+MAKING = gettext_noop("Records and texts are being read")
+MAKING_PART = gettext_noop("Part %(now)s of %(total)s is being written")
 PRESS = "books"
 
 
@@ -41,6 +44,36 @@ def print_edition(job: Job, report: jobs.Report) -> dict[str, Any]:
         by=job.requested_by,
         progress=_telling(report),
         hand_out=_sharing(job, book),
+    )
+    return {
+        "sha256": edition.sha256,
+        "pages": edition.pages,
+        "size": edition.size,
+        "edition": edition.number,
+    }
+
+
+@jobs.performer(
+    "masterplans.volume_draft", gettext_lazy("Printing a draft of all books"), queue=PRESS
+)
+def print_volume_draft(job: Job, report: jobs.Report) -> dict[str, Any]:
+    """Print the draft of all books of a plan as one volume."""
+    plan = Masterplan.objects.get(pk=job.arguments["plan"])
+    draft = volume_press.print_draft(plan, progress=_telling(report), hand_out=_sharing(job, plan))
+    return {"sha256": draft.sha256, "pages": draft.pages, "size": draft.size}
+
+
+@jobs.performer(
+    "masterplans.volume_edition", gettext_lazy("Printing all books for good"), queue=PRESS
+)
+def print_volume(job: Job, report: jobs.Report) -> dict[str, Any]:
+    """Print a volume for good and put it on the shelf."""
+    plan = Masterplan.objects.get(pk=job.arguments["plan"])
+    edition = volume_press.print_edition(
+        plan,
+        by=job.requested_by,
+        progress=_telling(report),
+        hand_out=_sharing(job, plan),
     )
     return {
         "sha256": edition.sha256,
@@ -82,6 +115,26 @@ def read_word(job: Job, report: jobs.Report) -> dict[str, Any]:
     return {"url": arrival.get_absolute_url()}
 
 
+@jobs.performer("masterplans.output", gettext_lazy("Making an output of the plan"))
+def make_output(job: Job, report: jobs.Report) -> dict[str, Any]:
+    """Make one file from the records and texts of a plan."""
+    plans = Masterplan.objects.select_related("enrolment__region", "enrolment__cohort__edition")
+    plan = plans.get(pk=job.arguments["plan"])
+    book = plan.books.filter(pk=job.arguments["book"]).first() if job.arguments["book"] else None
+    report(MAKING)
+    output = making.make(
+        plan, job.arguments["kind"], book, by=job.requested_by, progress=_part_by_part(report)
+    )
+    return {"sha256": output.sha256, "size": output.size, "url": output.get_absolute_url()}
+
+
+def _part_by_part(report: jobs.Report) -> Any:
+    def tell(done: int, total: int) -> None:
+        report(MAKING_PART, done=done, total=total, now=min(done + 1, total))
+
+    return tell
+
+
 def _telling(report: jobs.Report) -> Any:
     def tell(done: int, total: int) -> None:
         now = min(done + 1, total)
@@ -90,7 +143,7 @@ def _telling(report: jobs.Report) -> Any:
     return tell
 
 
-def _sharing(job: Job, book: Book) -> HandOut:
+def _sharing(job: Job, about: Book | Masterplan) -> HandOut:
     """Let every missing document become a job of its own, the longest first."""
 
     def share(tasks: Sequence[Task], store: PartStore) -> None:
@@ -100,7 +153,7 @@ def _sharing(job: Job, book: Book) -> HandOut:
         parts = [
             jobs.enqueue(
                 "masterplans.piece",
-                book,
+                about,
                 by=job.requested_by,
                 key=f"masterplans.piece:{piece.key}",
                 is_part=True,

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from masterplans.models import BookEdition
+from masterplans.models import BookEdition, VolumeEdition
 from smartcity_portal.kit.formats import day, size
 
 
@@ -17,7 +17,17 @@ def known() -> QuerySet[BookEdition]:
     )
 
 
-def show(request: HttpRequest, edition: BookEdition, *, same_bytes: bool = False) -> HttpResponse:
+def find(**wanted: str) -> BookEdition | VolumeEdition | None:
+    """Return the edition of a book, or of all books as one volume, by its code or its hash."""
+    volumes = VolumeEdition.objects.select_related(
+        "plan__enrolment__region", "plan__enrolment__cohort__edition"
+    )
+    return known().filter(**wanted).first() or volumes.filter(**wanted).first()
+
+
+def show(
+    request: HttpRequest, edition: BookEdition | VolumeEdition, *, same_bytes: bool = False
+) -> HttpResponse:
     """Draw the answer about an edition; `same_bytes` when the reader holds its very file."""
     title, lead, tone = _verdict(edition, same_bytes)
     context = {
@@ -39,8 +49,8 @@ def verdict_of(edition: BookEdition) -> tuple[str, str, str]:
     return {"ok": "stands", "wait": "superseded", "bad": "withdrawn"}[tone], title, lead
 
 
-def _verdict(edition: BookEdition, same_bytes: bool) -> tuple[str, str, str]:
-    newest = edition.book.editions.order_by("-number").first()
+def _verdict(edition: BookEdition | VolumeEdition, same_bytes: bool) -> tuple[str, str, str]:
+    newest = _all_of(edition).order_by("-number").first()
     bits = _("Every bit of your file matches.") if same_bytes else ""
     if edition.withdrawn_at:
         said = _("It was withdrawn on %(day)s: %(reason)s") % {
@@ -57,10 +67,22 @@ def _verdict(edition: BookEdition, same_bytes: bool) -> tuple[str, str, str]:
     return _("This edition stands"), f"{bits} {said}".strip(), "ok"
 
 
-def _facts(edition: BookEdition) -> list[tuple[str, str]]:
+def _all_of(edition: BookEdition | VolumeEdition) -> QuerySet:
+    if isinstance(edition, VolumeEdition):
+        return edition.plan.volumes.all()
+    return edition.book.editions.all()
+
+
+def _name(edition: BookEdition | VolumeEdition) -> str:
+    if isinstance(edition, VolumeEdition):
+        return ", ".join(str(row["title"]) for row in edition.revisions)
+    return str(edition.book)
+
+
+def _facts(edition: BookEdition | VolumeEdition) -> list[tuple[str, str]]:
     region = edition.enrolment.region
     return [
-        (_("Book"), str(edition.book)),
+        (_("Book"), _name(edition)),
         (_("Region"), str(region)),
         (_("Programme"), str(edition.enrolment.cohort.edition.programme)),
         (_("Edition"), str(edition.number)),

@@ -55,7 +55,7 @@ def _target(form: CheckForm) -> HttpResponse | None:
             form.add_error("file", refused)
             return None
         sha256 = blobs.sha256_of(content)
-        if editions.known().filter(sha256=sha256).exists() or annexes.of_hash(sha256):
+        if editions.find(sha256=sha256) or annexes.of_hash(sha256):
             return redirect("verify_hash", sha256=sha256)
         answer = checking.submit(content)
         if isinstance(answer, Check):
@@ -71,7 +71,10 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
     """The page behind the QR: the true state of a sheet or book, whatever paper carries the code."""
     row = Sheet.objects.public().with_names().filter(code=code).first()
     if row is None:
-        return editions.show(request, get_object_or_404(editions.known(), code=code))
+        edition = editions.find(code=code)
+        if edition is None:
+            raise Http404
+        return editions.show(request, edition)
     answer = checking.known(row.head_sha256)
     if answer is None:
         raise Http404
@@ -82,7 +85,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
 def by_hash(request: HttpRequest, sha256: str) -> HttpResponse:
     """What is known of bytes with this fingerprint."""
     answer = checking.known(sha256)
-    book = editions.known().filter(sha256=sha256.lower()).first() if answer is None else None
+    book = editions.find(sha256=sha256.lower()) if answer is None else None
     if book is not None:
         return editions.show(request, book, same_bytes=True)
     if answer is None and (annex := annexes.of_hash(sha256)):

@@ -1,11 +1,13 @@
 """What does a region put before its books: colours, arms, forewords, and what is bound behind them?"""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from accounts.services.history import history_of
 from masterplans import annexes
 from masterplans.models import Book, Masterplan
 from masterplans.models import Brand as BrandRow
@@ -19,6 +21,17 @@ from smartcity_portal.kit.formats import day
 from smartcity_portal.kit.pdf import Asset
 
 PNG = b"\x89PNG"
+DRESSING = (
+    "masterplans.foreword.add",
+    "masterplans.foreword.change",
+    "masterplans.foreword.move",
+    "masterplans.foreword.remove",
+    "masterplans.brand.change",
+    "masterplans.book.take_annexes",
+    "masterplans.book.leave_annexes",
+    "programs.letterhead.change",
+)
+MOST_NAMED = 9
 
 
 def brand_of(region: Region) -> Brand:
@@ -89,6 +102,12 @@ def _has_rows(records: PlanRecords, block: str) -> bool:
     return bool(kinds.get(block, True))
 
 
+def is_dressed_anew(plan: Masterplan, books: Iterable[Book], since: datetime) -> bool:
+    """Say whether forewords, colours, arms or the wish for annexes were changed after a moment."""
+    told = history_of(plan, plan.enrolment.region, *books)
+    return told.filter(verb__in=DRESSING, at__gt=since).exists()
+
+
 def named_missing(missing: Sequence[tuple[str, str]]) -> str:
     """Say in few words which chapters are missing: pairs of a book's short title and a numeral."""
     books: dict[str, list[str]] = {}
@@ -104,6 +123,3 @@ def named_missing(missing: Sequence[tuple[str, str]]) -> str:
         )
         said.append(f"{book}: {chapters}" if len(books) > 1 or short else chapters)
     return "; ".join(said)
-
-
-MOST_NAMED = 9

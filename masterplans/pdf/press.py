@@ -15,12 +15,20 @@ from django.utils.translation import gettext as _
 from accounts.services import history
 from masterplans import notices
 from masterplans.checks import gate, runner
-from masterplans.models import Book, BookDraft, BookEdition, Chapter, ChapterPrint
+from masterplans.models import (
+    Book,
+    BookDraft,
+    BookEdition,
+    Chapter,
+    ChapterPrint,
+    VolumeDraft,
+)
 from masterplans.pdf import book as pipeline
 from masterplans.pdf import context
 from masterplans.pdf.book import BuiltBook, HandOut
 from masterplans.pdf.check_code import with_code
 from masterplans.pdf.content import BookContent
+from masterplans.pdf.front_context import is_dressed_anew
 from masterplans.snapshot import SHOWN_BY, records_behind
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
@@ -46,7 +54,7 @@ def print_draft(
     last = BookDraft.objects.filter(book=book).first()
     if last and last.content_key == key and blobs.exists(last.sha256):
         return last
-    built, sha256, size = _printed(content, progress, hand_out)
+    built, sha256, size = set_and_stored(content, progress, hand_out)
     draft, _created = BookDraft.objects.update_or_create(
         book=book,
         defaults={
@@ -57,7 +65,7 @@ def print_draft(
             "built_at": at,
         },
     )
-    _forget(last, sha256)
+    forget(last, sha256)
     return draft
 
 
@@ -71,7 +79,7 @@ def print_chapter(
     last = ChapterPrint.objects.filter(chapter=chapter).first()
     if last and last.content_key == key and blobs.exists(last.sha256):
         return last
-    built, sha256, size = _printed(content, progress, only=chapter.number)
+    built, sha256, size = set_and_stored(content, progress, only=chapter.number)
     printed, _created = ChapterPrint.objects.update_or_create(
         chapter=chapter,
         defaults={
@@ -82,7 +90,7 @@ def print_chapter(
             "built_at": at,
         },
     )
-    _forget(last, sha256)
+    forget(last, sha256)
     return printed
 
 
@@ -106,7 +114,7 @@ def print_edition(
     content = context.book_content(book, at=at, edition=number)
     key = pipeline.lasting_key(content)
     content = with_code(content, key)
-    built, sha256, size = _printed(content, progress, hand_out)
+    built, sha256, size = set_and_stored(content, progress, hand_out)
     if built.problems:
         raise Blocked(built.problems)
     return _shelve(
@@ -129,12 +137,18 @@ def reasons_against_issue(book: Book) -> list[str]:
     if reasons := [*context.missing(book), *gate.findings_against(book)]:
         return reasons
     last = book.editions.standing().order_by("-number").first()
-    if last and last.revisions == context.revisions(book) and last.records == _records(book):
+    if last and not _has_changed(book, last):
         return [
             _("Edition %(number)d already shows exactly this. Nothing has changed since.")
             % {"number": last.number}
         ]
     return []
+
+
+def _has_changed(book: Book, last: BookEdition) -> bool:
+    if last.revisions != context.revisions(book) or last.records != frozen_records(book):
+        return True
+    return is_dressed_anew(book.plan, [book], last.issued_at)
 
 
 @transaction.atomic
@@ -156,7 +170,7 @@ def _shelve(
         book=book,
         number=number,
         revisions=context.revisions(book),
-        records=_records(book),
+        records=frozen_records(book),
         issued_by=by,
         issued_at=at,
         **facts,
@@ -168,13 +182,13 @@ def _shelve(
     return edition
 
 
-def _forget(last: BookDraft | ChapterPrint | None, sha256: str) -> None:
+def forget(last: BookDraft | ChapterPrint | VolumeDraft | None, sha256: str) -> None:
     """A former draft may go when the new one is written down; nothing was promised about it."""
     if last and last.sha256 != sha256:
         blobs.discard(last.sha256)
 
 
-def _records(book: Book) -> dict[str, Any]:
+def frozen_records(book: Book) -> dict[str, Any]:
     """Freeze all records of the plan as plain JSON."""
     kinds = {kind for shown in SHOWN_BY.values() for kind in shown}
     return _as_json(records_behind(book.plan, kinds))
@@ -193,12 +207,13 @@ def _next_number(book: Book) -> int:
     return last.number + 1 if last else 1
 
 
-def _printed(
+def set_and_stored(
     content: BookContent,
     progress: Progress,
     hand_out: HandOut | None = None,
     only: int | None = None,
 ) -> tuple[BuiltBook, str, int]:
+    """Build a book and put its bytes into the store. Raises Blocked with what went wrong."""
     try:
         built = pipeline.build(content, progress=progress, hand_out=hand_out, only=only)
     except PdfError as error:

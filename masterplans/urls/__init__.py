@@ -3,12 +3,14 @@
 from masterplans.urls import (
     books,
     checks,
+    outputs,
     printing,
     quick_wins,
     records,
     reviewing,
     sources,
     structure,
+    volume,
     word,
     writing,
 )
@@ -23,6 +25,8 @@ urlpatterns = [
     *records.urlpatterns,
     *quick_wins.urlpatterns,
     *printing.urlpatterns,
+    *outputs.urlpatterns,
     *checks.urlpatterns,
+    *volume.urlpatterns,
     *books.urlpatterns,
 ]

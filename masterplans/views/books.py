@@ -17,7 +17,7 @@ from accounts.models import Job
 from masterplans import progress
 from masterplans.forms import ReasonForm
 from masterplans.models import Book, BookDraft, BookEdition, Chapter
-from masterplans.services import publication
+from masterplans.services import publication, summaries
 from masterplans.views.files import pdf_response
 from masterplans.views.plans import plan_crumbs
 from smartcity_portal.kit import blobs
@@ -60,6 +60,8 @@ def book_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "job": _job_card(book),
         "may_draft": user.has_perm("masterplans.draft_book", book),
         "may_issue": may_issue,
+        "may_summarise": summaries.is_summary(book)
+        and user.has_perm("masterplans.summarise_book", book),
         "issue": _issuing(book) if may_issue else None,
         "editions": [
             _edition(edition, user) for edition in book.editions.select_related("issued_by")

@@ -78,7 +78,9 @@ def writing_doors(plan: Masterplan, reader: Any) -> list[dict[str, str]]:
         {"label": _("Matrix of sections"), "url": reverse("masterplans:plan_matrix", kwargs=slug)},
         {"label": _("Days per holder"), "url": reverse("masterplans:plan_holders", kwargs=slug)},
         {"label": _("Checks"), "url": reverse("masterplans:check_list", kwargs=slug)},
+        {"label": _("All books"), "url": reverse("masterplans:volume_detail", kwargs=slug)},
         {"label": _("Structure"), "url": reverse("masterplans:plan_structure", kwargs=slug)},
+        {"label": _("Outputs"), "url": reverse("masterplans:output_list", kwargs=slug)},
     ]
     if reader.has_perm("masterplans.arrange_plan", plan):
         url = reverse("masterplans:plan_assign", kwargs=slug)

@@ -16,7 +16,7 @@ from masterplans import progress
 from masterplans.forms import SectionAssignForm, StrokeForm
 from masterplans.models import Section
 from masterplans.pdf import labels
-from masterplans.services import chapters, pens, sections
+from masterplans.services import chapters, pens, sections, summaries
 from masterplans.states import CommentState, SectionState
 from masterplans.views import findings, reading, signed_out, threads
 from masterplans.views.asking import asked_of
@@ -120,6 +120,7 @@ def _page(
         "base_version": _next_base(section, form, conflict),
         "conflict": conflict,
         "locked": sections.why_not_writable(chapter),
+        "drafted": summaries.is_draft(section),
         "extensions": permitted.EXTENSIONS,
         "saved": saved_line(section),
         "words": permitted.word_count(section.html),
