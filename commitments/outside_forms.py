@@ -62,10 +62,12 @@ class BsreForm(AgreeForm):
 
     def renewed(self) -> "BsreForm":
         """The same answers and errors, without secrets, and as a new try when it is sent again."""
-        self.data = self.data.copy()
+        typed: Any = self.data
+        kept = typed.copy()
         for name in ("secret", "nik"):
-            self.data.pop(name, None)
-        self.data["key"] = str(uuid.uuid4())
+            kept.pop(name, None)
+        kept["key"] = str(uuid.uuid4())
+        self.data = kept
         return self
 
     def clean_nik(self) -> Secret:

@@ -6,7 +6,7 @@ speaks with another service runs before that, under a lease: services/attempts.p
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from commitments.signing.marks import Stencil
@@ -45,7 +45,7 @@ class Order:
     box: Box = (0, 0, 0, 0)
     link: str = ""
     anchor: str = ""
-    others: frozenset[str] = field(default_factory=frozenset)
+    others: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -42,4 +42,4 @@ def unseal(sealed: str, place: str) -> Secret | None:
 def _keys() -> Iterator[bytes]:
     for words in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
         derive = HKDF(hashes.SHA256(), length=32, salt=None, info=b"commitments.signing.vault")
-        yield derive.derive(words.encode())
+        yield derive.derive(str(words).encode())

@@ -155,7 +155,8 @@ class Handler(BaseHTTPRequestHandler):
         }
         parser = MultiPartParser(meta, io.BytesIO(body), [TemporaryFileUploadHandler()], "utf-8")
         fields, files = parser.parse()
-        read = {name: files[name].read() for name in files}
+        uploads: Any = files
+        read = {name: uploads[name].read() for name in uploads}
         return {name: str(fields[name]) for name in fields}, read
 
     def _own_page(self, body: bytes) -> Reply:

@@ -108,5 +108,6 @@ def _marked(place: Place) -> Image.Image:
     while font.getlength(WORTHLESS) > size[0] - 6 and height > 8:
         height -= 1
         font = ImageFont.truetype(str(font_file("Noto Sans", "Bold")), height)
-    ImageDraw.Draw(image).text((3, size[1] - height * 1.35), WORTHLESS, fill=RED, font=font)
+    left = size[0] - font.getlength(WORTHLESS) - 3
+    ImageDraw.Draw(image).text((left, size[1] - height * 1.35), WORTHLESS, fill=RED, font=font)
     return image

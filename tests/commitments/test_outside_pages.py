@@ -27,6 +27,7 @@ from commitments.signing.names import same_person
 from commitments.signing.port import NotSigned
 from commitments.signing.secret import Secret
 from commitments.simulation.server import Simulation
+from smartcity_portal.demo import signing_services
 from smartcity_portal.kit import blobs
 from tests.commitments import outside
 
@@ -339,3 +340,10 @@ def test_a_service_of_the_ministry_serves_its_own_people_only(ceremony, endpoint
     assert endpoints.serving(outside.place(sheet)) == endpoint
     SigningEndpoint.objects.update(enabled=False)
     assert endpoints.serving(outside.place(sheet)) is None
+
+
+def test_the_demo_sets_its_stand_in_up_once(ceremony):
+    region = ceremony.enrolment.region
+    made = signing_services.load(region, by=ceremony.ministry)
+    assert signing_services.load(region, by=ceremony.ministry) == made
+    assert made.base_url.startswith("http://127.0.0.1:")

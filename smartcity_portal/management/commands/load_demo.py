@@ -26,6 +26,7 @@ from smartcity_portal.demo import (
     quick_wins,
     reviewing,
     selection,
+    signing_services,
     sources,
     structure,
 )
@@ -84,6 +85,10 @@ class Command(BaseCommand):
             lambda: minutes.load(
                 {slug: City(slug, ministry) for slug in ("bontang", "batam")}, users
             ),
+        )
+        self._step(
+            "Bontang: signing service",
+            lambda: signing_services.load(City("bontang", ministry).region, by=ministry),
         )
 
     def _structure(self, ministry: User) -> None:
