@@ -29,7 +29,7 @@ NOT_PAGES = {
     "masterplans:grid_rows",
     "masterplans:section_places", "masterplans:section_sources",
     "masterplans:edition_download", "masterplans:figure", "masterplans:book_job", "masterplans:chapter_print_job",
-    "workshops:minutes_draft", "workshops:minutes_version", "workshops:task_file", "workshops:photo_file",
+    "workshops:minutes_draft", "workshops:minutes_version", "workshops:minutes_signed", "workshops:task_file", "workshops:photo_file",
     "workshops:photo_small", "workshops:evaluation_wall", "workshops:certificate_file",
     "workshops:certificate_bundle_file", "workshops:certificate_personal",
     "workshops:output_download", "workshops:milestone_file", "commitments:sheet_document", "commitments:sheet_as_issued",
@@ -124,6 +124,8 @@ def test_every_page_has_somebody_who_looks_at_it():
         "programs:mentor_letter_file",
         "masterplans:draft_download",
         "masterplans:chapter_printed",
+        "masterplans:output_download",
+        "masterplans:output_job",
     }, "files not there"
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from tests.browser.story.city import PASSWORD, PEOPLE
-from tests.browser.story.pages import (
+from tests.browser.story.pages import confirm, (
     confirm,
     download,
     follow,
@@ -99,7 +99,7 @@ def nominate_quick_win(page: Page) -> None:
 def choose_quick_win(page: Page) -> None:
     open_menu(page, "Quick win")
     follow(page, "Bank Sampah Digital")
-    press(page, "Pilih")
+    confirm(page, "Pilih", "Pilih quick win")
     said(page, "Quick win dipilih.")
     expect(page.get_by_role("button", name="Tetapkan")).to_be_disabled()
 
