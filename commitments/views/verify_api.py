@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from commitments.models import Check, Sheet
 from commitments.services import checking
 from commitments.services.checking import Answer
-from commitments.services.standings import Person
+from commitments.services.standings import Person, Standing
 from commitments.views import annexes, editions, verdicts
 from commitments.views.patience import WINDOW, asks_too_often, looks_too_often
 from commitments.views.verify import BUSY_FOR
@@ -184,6 +184,7 @@ def _version(answer: Answer) -> dict[str, Any]:
 
 
 def _person(person: Person) -> dict[str, Any]:
+    signed = person.standing == Standing.SIGNED
     return {
         "name": person.name,
         "office": person.office,
@@ -192,8 +193,8 @@ def _person(person: Person) -> dict[str, Any]:
         "route": person.route,
         "certified": person.certified,
         "at": person.at.isoformat() if person.at and person.counts else None,
-        "clock": person.clock or "portal",
-        "issuer": person.issuer or "portal",
+        "clock": (person.clock or "portal") if person.counts else "",
+        "issuer": (person.issuer or "portal") if signed else "",
         "instead_of": person.instead_of,
         "on_behalf": person.on_behalf,
         "mandate": person.mandate,

@@ -110,7 +110,7 @@ def test_a_void_sheet_leads_to_the_one_issued_in_its_place(client, sheet, ceremo
     sheets.void(sheet, by=ceremony.coordinator, reason="Nama keliru")
     newer = ceremony.issued()
     text = page(client, sheet)
-    assert "dinyatakan batal" in text and "Nama keliru" in text
+    assert "telah dibatalkan" in text and "Nama keliru" in text
     assert newer.public_url in text
     assert told(client, sheet)["notes"][0]["code"] == "successor"
 
