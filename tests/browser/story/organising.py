@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from tests.browser.story.city import PASSWORD, PEOPLE
-from tests.browser.story.pages import confirm, (
+from tests.browser.story.pages import (
     confirm,
     download,
     follow,
