@@ -19,7 +19,7 @@ from commitments.models import (
     Signatory,
     Signature,
 )
-from programs.models import Tenure
+from programs.models import Enrolment, Tenure
 from programs.people import coordinators_of, mentors_of
 from smartcity_portal.kit.formats import day
 
@@ -35,6 +35,15 @@ ASKED = register(
         "%(office)s, ask a question first, or decline with a reason. Only you can sign."
     ),
     reason=YOU_SIGN,
+)
+SERIES = register(
+    "commitments.series_asked",
+    title=_("%(region)s: %(count)s documents wait for your signature"),
+    body=_(
+        "“%(title)s”: %(count)s documents have been issued in your name. One page lists them all; "
+        "you sign them in one act, and only you can."
+    ),
+    reason=_("Your office is named on these documents of %(region)s."),
 )
 INHERITED = register(
     "commitments.signature_inherited",
@@ -180,6 +189,20 @@ def signatures_asked(sheet: Sheet, signatories: Iterable[Signatory], *, by: User
         _tell_signatory(ASKED, signatory, sheet, by=by)
 
 
+def series_asked(enrolment: Enrolment, user: User, *, title: str, count: int, by: User) -> None:
+    """One person, many documents alike: told once, with the page where all are signed at once."""
+    tell(
+        [user],
+        SERIES,
+        enrolment,
+        by=by,
+        url=reverse("commitments:sign_all"),
+        region=enrolment.region,
+        title=title,
+        count=count,
+    )
+
+
 def signature_inherited(signatory: Signatory, *, predecessor: str, by: User | None) -> None:
     _tell_signatory(INHERITED, signatory, signatory.sheet, by=by, predecessor=predecessor)
 
@@ -193,8 +216,9 @@ def signature_reminded(signatory: Signatory, *, by: User) -> None:
 
 
 def signature_made(signatory: Signatory) -> None:
-    """A receipt to the person whose name was used."""
-    _tell_signatory(SIGNED, signatory, signatory.sheet, by=None)
+    """A receipt to the person whose name was used; a series is one act, its list the receipt."""
+    if not signatory.sheet.in_series:
+        _tell_signatory(SIGNED, signatory, signatory.sheet, by=None)
 
 
 def signature_declined(signatory: Signatory, *, reason: str, by: User) -> None:
@@ -229,10 +253,14 @@ def question_answered(question: Question, *, by: User) -> None:
 
 
 def sheet_completed(sheet: Sheet) -> None:
+    if sheet.in_series:
+        return
     tell(_everybody(sheet), COMPLETED, sheet, region=sheet.region, number=sheet.number)
 
 
 def sheet_voided(sheet: Sheet, *, reason: str, by: User) -> None:
+    if sheet.in_series:
+        return
     tell(
         _everybody(sheet),
         VOIDED,

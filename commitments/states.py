@@ -32,6 +32,11 @@ UNFINISHED = (SheetState.DRAFT, *OPEN_STATES, SheetState.FINALISING)
 
 def ready_to_issue(sheet: "Sheet") -> list[str]:
     """A sheet quotes an issued book, names its place and day, and everybody on it can sign."""
+    return [*ready_to_print(sheet), *_stamp_missing(sheet)]
+
+
+def ready_to_print(sheet: "Sheet") -> list[str]:
+    """Everything that issuing asks, but the stamp: a sheet is printed to be stamped."""
     people = list(sheet.signatories.with_people())
     reasons = [*_nothing_quoted(sheet), *_words_missing(sheet), *_nobody_to_sign(sheet, people)]
     for signatory in people:
@@ -57,13 +62,15 @@ def _words_missing(sheet: "Sheet") -> list[str]:
         reasons.append(gettext("The sheet has no title or no clauses yet."))
     if sheet.is_promise and not sheet.place.strip():
         reasons.append(gettext("The place of signing is missing."))
-    if sheet.needs_emeterai and not sheet.stamped_sha256:
-        reasons.append(
-            gettext(
-                "The stamped file (e-Meterai) has not been taken in yet. Upload it, then issue."
-            )
-        )
     return reasons
+
+
+def _stamp_missing(sheet: "Sheet") -> list[str]:
+    if not sheet.needs_emeterai or sheet.stamped_sha256:
+        return []
+    return [
+        gettext("The stamped file (e-Meterai) has not been taken in yet. Upload it, then issue.")
+    ]
 
 
 def _nobody_to_sign(sheet: "Sheet", people: list["Signatory"]) -> list[str]:

@@ -18,6 +18,7 @@ class WorkshopsConfig(AppConfig):
         import_module("workshops.after_notices")
         import_module("workshops.after_lists")
         import_module("workshops.invitables")
+        import_module("workshops.services.certificate_signing")
         from workshops import watching
 
         pre_migrate.connect(watching.before_migrating, sender=self)

@@ -19,6 +19,7 @@ from workshops.models import (
     SurveyTicket,
 )
 from workshops.pdf.survey_slips import answer_address
+from workshops.signed_papers import files_of
 from workshops.tickets import hash_of, new_tokens
 
 Progress = Callable[[int, int], None]
@@ -33,15 +34,16 @@ def mail_certificates(plan_pk: int, progress: Progress) -> dict[str, int]:
         .filter(plan=plan_pk, print__isnull=False, mailed_at=None)
         .exclude(participation__participant__email="")
     )
-    found = list(rows)
+    files = files_of(rows)
+    found = [row for row in rows if row.pk in files]
     sent = 0
     for done, row in enumerate(found):
         progress(done, len(found))
-        sent += _mail_certificate(row)
+        sent += _mail_certificate(row, files[row.pk])
     return {"sent": sent, "failed": len(found) - sent}
 
 
-def _mail_certificate(row: Certificate) -> bool:
+def _mail_certificate(row: Certificate, sha256: str) -> bool:
     unmailed = Certificate.objects.filter(pk=row.pk, mailed_at=None)
     if not unmailed.update(mailed_at=timezone.now()):
         return False
@@ -49,7 +51,7 @@ def _mail_certificate(row: Certificate) -> bool:
         context = {"certificate": row, "link": certificate_links.address_of(row)}
         text = render_to_string("workshops/mail/certificate.txt", context)
         title = _("Your certificate: %(bimtek)s of %(region)s") % row.words
-    attachment = ("sertifikat.pdf", blobs.read(row.print.sha256), "application/pdf")
+    attachment = ("sertifikat.pdf", blobs.read(sha256), "application/pdf")
     try:
         deliver(title, text, row.participation.participant.email, attachments=[attachment])
     except FAILURES:

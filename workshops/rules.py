@@ -84,6 +84,7 @@ rules.add_perm("workshops.withdraw_minutes", coordinates_it)
 rules.add_perm("workshops.reject_minutes", mentors_it | is_ministry)
 rules.add_perm("workshops.agree_minutes", mentors_it | is_ministry)
 rules.add_perm("workshops.correct_minutes", runs_it)
+rules.add_perm("workshops.sign_minutes", organises_it)
 
 rules.add_perm("workshops.view_task", belongs_to_it)
 rules.add_perm("workshops.report_task", holds_task | coordinates_it)
@@ -108,6 +109,7 @@ rules.add_perm("workshops.plan_certificates", organises_it)
 rules.add_perm("workshops.issue_certificate", organises_it)
 rules.add_perm("workshops.withdraw_certificate", organises_it)
 rules.add_perm("workshops.correct_certificate", organises_it)
+rules.add_perm("workshops.sign_certificates", organises_it)
 
 
 @rules.predicate

@@ -86,6 +86,10 @@ history.register("workshops.minutes.submit", _("handed in the minutes"))
 history.register("workshops.minutes.withdraw", _("took the minutes back"))
 history.register("workshops.minutes.reject", _("returned the minutes: %(reason)s"))
 history.register("workshops.minutes.agree", _("agreed to version %(version)s of the minutes"))
+history.register(
+    "workshops.minutes.sign",
+    _("asked %(people)s people to sign version %(version)s of the minutes"),
+)
 history.register("workshops.minutes.correct", _("opened the minutes for a correction: %(reason)s"))
 history.register("workshops.decision.add", _("added decision %(number)s: “%(text)s”"))
 history.register("workshops.decision.change", _("changed decision %(number)s: “%(text)s”"))
@@ -115,6 +119,9 @@ history.register("workshops.survey.open", _("opened the evaluation until %(until
 history.register("workshops.survey.close", _("closed the evaluation with %(count)s answers"))
 history.register("workshops.survey.print", _("printed %(count)s personal slips for the evaluation"))
 history.register("workshops.survey.mail", _("mailed %(count)s links to the evaluation"))
+history.register(
+    "workshops.certificate.sign", _("asked the issuer to sign %(count)s certificates")
+)
 history.register("workshops.certificate.plan", _("set the rules for certificates: %(share)s %%"))
 history.register("workshops.certificate.issue", _("issued the certificate %(number)s"))
 history.register("workshops.certificate.issue_many", _("issued %(count)s certificates"))

@@ -43,7 +43,7 @@ class LayoutRefused(Exception):
 def render(sheet: Sheet, signatories: list[Signatory], *, text_sha256: str) -> PrintedSheet:
     """Print the sheet as it is issued; every signatory has exactly one box on it."""
     printed = _print(sheet, signatories, text_sha256=text_sha256, draft=False)
-    places = _places(printed, signatories)
+    places = places_of(printed, signatories)
     return PrintedSheet(printed.content, printed.pages, places)
 
 
@@ -120,14 +120,23 @@ def _footer(sheet: Sheet, signatories: list[Signatory]) -> str:
 
 def address_of(sheet: Sheet) -> str:
     """The public address that the QR carries."""
-    return settings.PORTAL_URL + reverse("verify_sheet", kwargs={"code": sheet.code})
+    return address_of_code(sheet.code)
+
+
+def address_of_code(code: str) -> str:
+    """The public address of a document by its code."""
+    return settings.PORTAL_URL + reverse("verify_sheet", kwargs={"code": code})
 
 
 def _grouped(sha256: str) -> str:
     return " ".join(sha256[i : i + 8] for i in range(0, len(sha256), 8))
 
 
-def _places(printed: pdf.Printed, signatories: list[Signatory]) -> dict[str, Place]:
+def places_of(printed: pdf.Printed, signatories: list[Signatory]) -> dict[str, Place]:
+    """The place of each person's field, measured from the boxes of the layout.
+
+    Raises LayoutRefused when a box is missing, foreign, too small or not on its page.
+    """
     wanted = {PREFIX + row.field: row for row in signatories}
     if set(printed.boxes) != set(wanted):
         raise LayoutRefused("the signature boxes are not those of the signatories")

@@ -5,7 +5,7 @@ turns, routes, finalisation and verification know no difference.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,15 +15,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services import history
+from commitments import notices
 from commitments.models import Sheet, SheetKind, SigningOrder
+from commitments.pdf.sheet import LayoutRefused, places_of
 from commitments.services import issuing, seating, sheets
 from commitments.services.seating import Seat
 from commitments.services.wording import hash_of
 from commitments.signing.document import Place
-from commitments.states import SHEET
+from commitments.states import SHEET, SheetState
 from programs.models import Enrolment
 from smartcity_portal.kit.disk import room_needed
 from smartcity_portal.kit.machine import Blocked
+from smartcity_portal.kit.pdf import PdfError, Printed
+
+Box = tuple[int, tuple[float, float, float, float]]
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,8 @@ class Paper:
 
     `subject` names it once and for all ("workshops.minutes:12"); `boxes` gives the place of each
     seat in their order: zero-based page and (x0, y0, x1, y1) in points from the lower left.
+    `code` is the one that the file shows, when the room has printed one (`sheets.new_code`).
+    A paper `in_series` is one of many alike: nobody is told about it alone.
     """
 
     subject: str
@@ -42,7 +50,30 @@ class Paper:
     dated: date
     content: bytes
     pages: int
-    boxes: list[tuple[int, tuple[float, float, float, float]]]
+    boxes: list[Box]
+    code: str = ""
+    in_series: bool = False
+
+
+def printed_with_boxes(
+    enrolment: Enrolment, seats: Iterable[Seat], render: Callable[[list[Any]], Printed]
+) -> tuple[Printed, list[Box]]:
+    """Print a paper for these people and read from its layout where each of them signs.
+
+    `render` gets the places as they will be printed; each block carries the id "kotak-<field>".
+    Raises Blocked with a sentence when it cannot be printed or a box has no room.
+    """
+    rows = seating.laid_out(enrolment, seats)
+    try:
+        printed = render(rows)
+        places = places_of(printed, rows)
+    except PdfError as error:
+        raise Blocked([_("The document could not be printed. %(why)s") % {"why": error}]) from error
+    except LayoutRefused as error:
+        raise Blocked(
+            [_("The document could not be laid out: a signature box has no room.")]
+        ) from error
+    return printed, [(places[row.field].page, places[row.field].box) for row in rows]
 
 
 @room_needed()
@@ -54,6 +85,7 @@ def issue_document(
     *,
     by: User,
     order: str = SigningOrder.PARALLEL,
+    due_on: date | None = None,
     is_example: bool = False,
 ) -> Sheet:
     """Put a finished file under signature and ask everybody whose turn it is.
@@ -69,12 +101,14 @@ def issue_document(
         subject=paper.subject,
         subject_path=paper.path,
         version=0,
-        code=sheets.new_code(),
+        code=paper.code or sheets.new_code(),
         title=paper.title,
         number=paper.number,
         place=paper.place,
         dated=paper.dated,
         signing_order=order,
+        due_on=due_on,
+        in_series=paper.in_series,
         state_since=timezone.now(),
         created_by=by,
         is_example=is_example,
@@ -85,6 +119,25 @@ def issue_document(
     sheet.text = _frozen(sheet, paper)
     sheet.text_sha256 = hash_of(sheet.text)
     return issuing.issue_file(sheet, paper.content, _places(sheet, paper), by=by, pages=paper.pages)
+
+
+@transaction.atomic
+def withdraw(subject: str, *, by: User, reason: str) -> Sheet | None:
+    """End the standing document of a paper that its own room takes back, however far it came.
+
+    The room that calls has checked who may do so. Returns None when nothing stands.
+    """
+    found = Sheet.objects.standing().filter(subject=subject).with_names()
+    sheet = found.select_for_update(of=("self",)).first()
+    if sheet is None:
+        return None
+    verb = "revoke" if sheet.state == SheetState.COMPLETED else "void"
+    sheet.state, sheet.state_since = SheetState.VOID, timezone.now()
+    sheet.void_reason = reason.strip()
+    sheet.save(update_fields=["state", "state_since", "void_reason"])
+    history.record(f"commitments.sheet.{verb}", sheet, by=by, reason=sheet.void_reason)
+    notices.sheet_voided(sheet, reason=sheet.void_reason, by=by)
+    return sheet
 
 
 def document_of(subject: str) -> Sheet | None:

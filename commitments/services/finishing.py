@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from accounts.models import Job, User
 from accounts.services import history, history_seals, jobs
-from commitments import notices
+from commitments import notices, papers
 from commitments.models import OUTSIDE_ROUTES, Sheet, SheetVersion
 from commitments.services import annexes, revocation_lists, revocations, timekeeping, turns
 from commitments.signing.authority import the_ca
@@ -133,6 +133,7 @@ def complete(sheet: Sheet, final: bytes, annex: annexes.Annex | None = None) -> 
         sha256=sheet.head_sha256,
         short=sheet.head_sha256[:12],
     )
+    papers.completed(sheet)
     notices.sheet_completed(sheet)
     return sheet
 

@@ -7,8 +7,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from commitments.models import Role, Sheet, SheetKind, Signatory, SigningOrder
-from programs.models import Agency, MentorAssignment, Tenure
+from commitments.models import Role, Route, Sheet, SheetKind, Signatory, SigningOrder
+from programs.models import Agency, Enrolment, MentorAssignment, Tenure
 
 PRECEDENCE = (
     *("Sekretaris Daerah", "Asisten", "Staf Ahli", "Inspektur", "Sekretaris DPRD"),
@@ -21,12 +21,13 @@ TURN_OF_THE_HEAD = 3
 
 @dataclass(frozen=True)
 class Seat:
-    """A person on a sheet: the office that is held, or the account of a witness."""
+    """A person on a sheet: the office that is held, or an account with the office as printed."""
 
     role: str
     tenure: Tenure | None = None
     account: User | None = None
     office: str = ""
+    route: str = Route.PORTAL
 
 
 def seat(sheet: Sheet) -> None:
@@ -43,6 +44,12 @@ def place(sheet: Sheet, seats: Iterable[Seat]) -> None:
     """Give the signatories of another room's document their places, in this order."""
     rows = [_row(sheet, number, place) for number, place in enumerate(seats, 1)]
     Signatory.objects.bulk_create(_in_turn(sheet, rows))
+
+
+def laid_out(enrolment: Enrolment, seats: Iterable[Seat]) -> list[Signatory]:
+    """The places as they would be printed on a document of this enrolment; nothing is stored."""
+    sheet = Sheet(enrolment=enrolment, kind=SheetKind.DOCUMENT)
+    return [_row(sheet, number, seat) for number, seat in enumerate(seats, 1)]
 
 
 def heads_of(sheet: Sheet) -> list[Tenure]:
@@ -110,7 +117,8 @@ def _row(sheet: Sheet, number: int, seat: Seat) -> Signatory:
         account=account,
         agency=tenure.office.agency if tenure else None,
         name=person.name if person else str(account),
-        office=_printed_office(sheet, tenure) if tenure else seat.office,
+        office=seat.office or (_printed_office(sheet, tenure) if tenure else ""),
+        route=seat.route,
         rank=person.rank if person else "",
         nip=person.nip if person else "",
         field=f"ttd-{number:03d}",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import history
 from accounts.services.permission import require
-from commitments import notices
+from commitments import notices, papers
 from commitments.models import Sheet, SheetKind
 from commitments.pdf import sheet as paper
 from commitments.services import issuing, pledges, seating, wording
@@ -227,6 +227,7 @@ def _end(verb: str, sheet: Sheet, *, by: User, reason: str) -> Sheet:
     sheet.void_reason, sheet.state_since = reason.strip(), timezone.now()
     sheet.save(update_fields=["state", "state_since", "void_reason"])
     history.record(f"commitments.sheet.{verb}", sheet, by=by, reason=sheet.void_reason)
+    papers.ended(sheet)
     if was_public:
         notices.sheet_voided(sheet, reason=sheet.void_reason, by=by)
     return sheet

@@ -16,7 +16,7 @@ from accounts.services import history
 from accounts.services.permission import require
 from commitments.models import Sheet
 from commitments.services import issuing, seating, wording
-from commitments.states import SHEET, SheetState
+from commitments.states import SheetState, ready_to_print
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
 from smartcity_portal.kit.uploads import clean_pdf
@@ -30,12 +30,7 @@ def print_for_stamp(sheet: Sheet, *, by: User) -> Sheet:
         return sheet
     sheet.edition = wording.book_of(sheet.enrolment)
     seating.seat(sheet)
-    reasons = [
-        reason
-        for reason in SHEET.reasons_against("issue", sheet)
-        if sheet.stamped_sha256 or "e-Meterai" not in reason
-    ]
-    if reasons:
+    if reasons := ready_to_print(sheet):
         raise Blocked(reasons)
     printed = issuing.print_sheet(sheet)
     sheet.printed_sha256, sheet.pages = blobs.put(printed.content), printed.pages

@@ -9,7 +9,10 @@ from commitments.states import SignatoryState
 
 
 def ask_next(sheet: Sheet, *, by: User | None) -> list[Signatory]:
-    """Ask everybody whose turn it is now and who was not asked yet; the caller holds the lock."""
+    """Ask everybody whose turn it is now and who was not asked yet; the caller holds the lock.
+
+    About sheets in a series people are told together, by whoever issues the series.
+    """
     rows = list(sheet.signatories.with_people())
     unsigned = [row.group for row in rows if not row.has_signed]
     if not unsigned:
@@ -22,6 +25,6 @@ def ask_next(sheet: Sheet, *, by: User | None) -> list[Signatory]:
         row.sheet = sheet
         row.state, row.state_since, row.asked_at = SignatoryState.ASKED, now, now
         row.save(update_fields=["state", "state_since", "asked_at"])
-    if asked:
+    if asked and not sheet.in_series:
         notices.signatures_asked(sheet, asked, by=by)
     return asked

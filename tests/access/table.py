@@ -218,6 +218,12 @@ MASTERPLANS = {
     "masterplans:chapter_print": page(EVERYBODY_OF_THE_CITY, "chapter.pk"),
     "masterplans:chapter_print_job": page(EVERYBODY_OF_THE_CITY, "chapter.pk"),
     "masterplans:chapter_printed": page(NOBODY, "chapter.pk"),
+    "masterplans:output_list": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
+    "masterplans:output_job": page(NOBODY, "enrolment.slug", "=1"),
+    "masterplans:output_make": act(
+        EVERYBODY_OF_THE_CITY, "enrolment.slug", "=records", "=0", **SEE
+    ),
+    "masterplans:output_download": page(NOBODY, "=1"),
     "masterplans:chapter_submit": act(TEAM, "chapter.pk", **SEE),
     "masterplans:chapter_withdraw": act(TEAM, "chapter.pk", **SEE),
     "masterplans:chapter_send_back": act(MENTOR, "chapter.pk", **SEE),
@@ -501,6 +507,7 @@ AFTER_BIMTEK = {
     "workshops:certificate_list": page(RUNNERS, "enrolment.slug", "=1", **SEE),
     "workshops:certificate_plan": page(ORGANISERS, "enrolment.slug", "=1", **SEE),
     "workshops:certificate_issue_all": act(ORGANISERS, "enrolment.slug", "=1", **SEE),
+    "workshops:certificate_sign": act(ORGANISERS, "enrolment.slug", "=1", **SEE),
     "workshops:certificate_bundle": act(ORGANISERS, "enrolment.slug", "=1", **SEE),
     "workshops:certificate_bundle_file": page(
         NOBODY, "enrolment.slug", "=1", "=zip", seen_by=EVERYBODY_OF_THE_CITY - ORGANISERS

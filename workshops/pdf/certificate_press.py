@@ -12,6 +12,7 @@ from django.utils import timezone
 from smartcity_portal.kit import blobs
 from workshops.models import Certificate, CertificatePrint
 from workshops.pdf import certificate as sheet
+from workshops.signed_papers import files_of
 
 Progress = Callable[[int, int], None]
 STAMP = (1980, 1, 1, 0, 0, 0)
@@ -43,19 +44,23 @@ def print_one(row: Certificate) -> None:
 
 
 def bundle(plan_pk: int, progress: Progress) -> dict[str, Any]:
-    """Put the standing certificates into one ZIP and one PDF; return their hashes."""
+    """Put the standing certificates into one ZIP and one PDF; return their hashes.
+
+    The ZIP holds the signed files as they are; the PDF for the printer shows their pages.
+    """
     rows = list(
         Certificate.objects.standing()
         .filter(plan=plan_pk, print__isnull=False)
         .select_related("print")
         .order_by("serial", "revision")
     )
+    files = files_of(rows)
     packed, joined = io.BytesIO(), pikepdf.new()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for done, row in enumerate(rows):
             if done % 20 == 0:
                 progress(done, len(rows))
-            content = blobs.read(row.print.sha256)
+            content = blobs.read(files.get(row.pk, row.print.sha256))
             name = f"{row.serial:04d}-{row.code}.pdf"
             archive.writestr(zipfile.ZipInfo(name, STAMP), content)
             with pikepdf.open(io.BytesIO(content)) as one:

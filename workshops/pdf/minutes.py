@@ -1,5 +1,7 @@
 """How are minutes printed? From kept content alone, so that a version can be checked for ever."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -7,22 +9,45 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.dates import MONTHS, WEEKDAYS
 
+from commitments.models import Signatory
+from commitments.pdf.sheet import PREFIX, address_of_code
 from masterplans.pdf.letterhead import kop_of
 from programs.models import Region
 from smartcity_portal.kit import blobs, pdf
 from smartcity_portal.kit.formats import moment
 from smartcity_portal.kit.pdf import Asset
 from smartcity_portal.kit.print_styles import stylesheet
+from smartcity_portal.kit.qr import qr
 from workshops.pdf.minutes_content import hash_of
 from workshops.pdf.spelled import day_spelled
 
 LIMITS = pdf.Limits(pages=60, rows=1500, characters=1_500_000, seconds=60)
 
 
-def render(content: dict[str, Any], *, region: Region, draft: bool = False) -> pdf.Printed:
-    """Print minutes; a draft carries its mark on every page and names no agreement."""
+@dataclass(frozen=True)
+class SigningBlock:
+    """Where one person signs: the words above ("Led by"), and the place as it will be kept."""
+
+    lead: str
+    row: Signatory
+
+
+def render(
+    content: dict[str, Any],
+    *,
+    region: Region,
+    draft: bool = False,
+    blocks: Sequence[SigningBlock] = (),
+    code: str = "",
+) -> pdf.Printed:
+    """Print minutes; a draft carries its mark on every page and names no agreement.
+
+    With `blocks` it is the copy to be signed: one box for each person, and the `code` by which
+    everybody can check it.
+    """
     written = content["written"]
     pictures = _pictures(written["photos"])
+    picture = qr(address_of_code(code)) if code else None
     with translation.override("id"):
         kop, assets = kop_of(region)
         context = {
@@ -46,14 +71,19 @@ def render(content: dict[str, Any], *, region: Region, draft: bool = False) -> p
             "photos": pictures,
             "hash": _grouped(hash_of(written)),
             "draft": draft,
+            "blocks": blocks,
+            "qr": picture,
+            "check_at": address_of_code(code).partition("://")[2] if code else "",
         }
         html = render_to_string("workshops/pdf/minutes.html", context)
-        assets += [picture["asset"] for picture in pictures]
+        assets += [photo["asset"] for photo in pictures]
+        assets += [picture] if picture else []
         return pdf.render(
             html,
             css=stylesheet("sheet.css") + stylesheet("minutes.css"),
             assets={asset.sha256: asset for asset in assets},
             limits=LIMITS,
+            box_prefix=PREFIX if blocks else "",
         )
 
 

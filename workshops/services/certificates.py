@@ -16,7 +16,9 @@ from workshops.certificate_words import with_name, words_of
 from workshops.codes import new_code
 from workshops.entitlement import Standing, standing_of, standings
 from workshops.models import Certificate, CertificatePlan, Participation, Workshop
+from workshops.services.certificate_signing import take_back
 from workshops.services.minutes import required
+from workshops.signed_papers import files_of
 
 PATTERN = "{ordinal:03d}/SERT-SC/{year}"
 
@@ -183,8 +185,13 @@ def request_mails(row: CertificatePlan, *, by: User) -> Job:
         Certificate.objects.standing()
         .filter(plan=row, print__isnull=False, mailed_at=None)
         .exclude(participation__participant__email="")
+        .select_related("print")
     )
-    if not (count := waiting.count()):
+    found = list(waiting)
+    count = len(files_of(found))
+    if found and not count:
+        raise Blocked([_("All certificates wait for the issuer's signature; mail them after it.")])
+    if not count:
         raise Blocked([_("Nobody with an address waits for a certificate by mail.")])
     history.record("workshops.certificate.mail", row.workshop, by=by, count=count)
     return jobs.enqueue("workshops.certificate_mails", row.workshop, by=by, plan=row.pk)
@@ -229,6 +236,7 @@ def _end(certificate: Certificate, reason: str, *, by: User, at: datetime | None
     certificate.withdrawn_at, certificate.withdrawn_by = at or timezone.now(), by
     certificate.withdrawn_reason = reason
     certificate.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    take_back(certificate, by=by, reason=reason)
 
 
 def _require_standing(certificate: Certificate) -> None:

@@ -6,10 +6,12 @@ from workshops.codes import PATTERN
 from workshops.views import (
     answering,
     certificate,
+    certificate_signing,
     certificates,
     evaluation,
     minuted,
     minutes,
+    minutes_signing,
     photos,
     tasks,
     visits,
@@ -42,6 +44,16 @@ urlpatterns = [
         "<slug:slug>/<int:number>/notulen/versi-<int:version>.pdf",
         minutes.minutes_version,
         name="minutes_version",
+    ),
+    path(
+        "<slug:slug>/<int:number>/notulen/tanda-tangan/",
+        minutes_signing.minutes_sign,
+        name="minutes_sign",
+    ),
+    path(
+        "<slug:slug>/<int:number>/notulen/versi-<int:version>-ditandatangani.pdf",
+        minutes_signing.minutes_signed,
+        name="minutes_signed",
     ),
     path("<slug:slug>/<int:number>/keputusan/", minuted.decision_add, name="decision_add"),
     path("keputusan/<int:pk>/", minuted.decision_change, name="decision_change"),
@@ -128,6 +140,11 @@ urlpatterns = [
         "<slug:slug>/<int:number>/sertifikat/kirim/",
         certificates.certificate_mail,
         name="certificate_mail",
+    ),
+    path(
+        "<slug:slug>/<int:number>/sertifikat/tanda-tangan/",
+        certificate_signing.certificate_sign,
+        name="certificate_sign",
     ),
     path("sertifikat/peserta/<int:pk>/", certificate.certificate_person, name="certificate_person"),
     path(

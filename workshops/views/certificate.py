@@ -19,6 +19,8 @@ from workshops.entitlement import standing_of
 from workshops.forms import ReasonForm
 from workshops.models import Certificate, Participation
 from workshops.services import certificates
+from workshops.signed_papers import files_of, signed_certificates
+from workshops.views.certificate_signing import signing_of
 from workshops.views.pages import form_page, require
 
 
@@ -60,6 +62,7 @@ def certificate_person(request: HttpRequest, pk: int) -> HttpResponse:
             },
             "correct_url": reverse("workshops:certificate_correct", kwargs={"pk": certificate.pk}),
         }
+    context["signing"] = signing_of(certificate, user) if certificate else None
     rows = list(person.certificates.all())
     context["history"] = history.history_of(*rows)[:20] if rows else []
     return render(request, "workshops/certificate_person.html", context)
@@ -121,7 +124,7 @@ def certificate_personal(request: HttpRequest, token: str) -> HttpResponse:
     certificate = certificate_links.certificate_of(token)
     if certificate is None:
         raise Http404
-    if certificate.is_withdrawn or not certificate.sha256:
+    if certificate.is_withdrawn or certificate.pk not in files_of([certificate]):
         return redirect(certificate)
     return _pdf(certificate)
 
@@ -152,15 +155,17 @@ def check_certificate(request: HttpRequest, code: str) -> HttpResponse:
         "words": certificate.words,
         "is_replaced": replaced is not None,
         "zone": certificate.plan.workshop.enrolment.region,
+        "signed": signed_certificates([certificate]).get(certificate.pk),
     }
     return render(request, "workshops/certificate_check.html", context)
 
 
 def _pdf(certificate: Certificate) -> FileResponse:
-    if not certificate.sha256 or not blobs.exists(certificate.sha256):
+    sha256 = files_of([certificate]).get(certificate.pk, certificate.sha256)
+    if not sha256 or not blobs.exists(sha256):
         raise Http404
     response = FileResponse(
-        blobs.open_blob(certificate.sha256),
+        blobs.open_blob(sha256),
         filename=f"sertifikat-{certificate.code}.pdf",
         content_type="application/pdf",
     )

@@ -20,6 +20,7 @@ from workshops.certificate_forms import CertificatePlanForm
 from workshops.entitlement import Standing, share_needed, standings
 from workshops.models import CertificatePlan, Workshop
 from workshops.services import certificates
+from workshops.views.certificate_signing import signing_summary
 from workshops.views.pages import form_page, get_workshop, require, tab_page
 
 PER_PAGE = 50
@@ -67,6 +68,7 @@ def certificate_list(request: HttpRequest, slug: str, number: int) -> HttpRespon
         "to_issue": len(groups["berhak"][1]),
         "jobs": [card(job) for job in _jobs(meeting)] if may_issue else [],
         "bundle": _bundle(meeting) if may_issue else None,
+        "signing": signing_summary(plan, request.user) if plan else None,
         "history": history.history_of(*_subjects(meeting, plan))[:20],
     }
     return tab_page(request, workshop, "certificates", "workshops/certificates.html", **context)
@@ -120,6 +122,7 @@ def _jobs(meeting: Workshop) -> list[Job]:
         "workshops.certificates",
         "workshops.certificate_bundle",
         "workshops.certificate_mails",
+        "workshops.certificate_signing",
     )
     latest = [Job.objects.about(meeting).filter(kind=kind).first() for kind in kinds]
     return [job for job in latest if job and (job.is_active or job.state == "failed")]

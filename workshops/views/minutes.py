@@ -23,6 +23,7 @@ from workshops.pdf.minutes_content import content_of, fingerprint, left_before
 from workshops.services import minutes as service
 from workshops.services.minutes_agreement import agree
 from workshops.states import MINUTES, MinutesState, TaskState
+from workshops.views.minutes_signing import signing_of
 from workshops.views.pages import form_page, get_workshop, require, tab_page
 
 TONES = {
@@ -74,7 +75,7 @@ def _drawn(request: HttpRequest, workshop: Workshop, minutes: Minutes) -> dict[s
         "may_write": may_write,
         "part_form": PartForm() if may_write else None,
         "decide": _decide(request, workshop, minutes),
-        "versions": minutes.versions.select_related("agreed_by"),
+        **signing_of(user, workshop, minutes, list(minutes.versions.select_related("agreed_by"))),
         "history": history.history_of(minutes)[:20],
     }
 
