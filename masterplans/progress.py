@@ -101,7 +101,7 @@ def with_states(sections: Iterable[Section]) -> list[Any]:
     """
     rows: list[Any] = list(sections)
     comments = _open_comments(rows)
-    unwritten = [row for row in rows if row.blocks and not row.is_written]
+    unwritten = [r for r in rows if r.blocks and not r.is_written and not r.chapter.is_approved]
     plans = {row.chapter.book.plan_id for row in unwritten}
     records = kinds_with_records(plans, block_kinds(unwritten))
     commented = {chapter for chapter, section in comments if section}

@@ -8,7 +8,7 @@ from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Subquery, Wh
 from django.utils import timezone
 
 from masterplans.states import LOCKED, ChapterState, CommentState, QuickWinState
-from programs.models import Enrolment
+from programs.models import Agency, Enrolment
 from programs.people import relations_of
 
 CHOSEN_STATES = (QuickWinState.CHOSEN, QuickWinState.FINAL)
@@ -109,6 +109,16 @@ class ChapterQuerySet(models.QuerySet):
     def with_names(self) -> "ChapterQuerySet":
         return self.select_related(
             "book__plan__enrolment__region", "book__plan__enrolment__cohort", "agency"
+        )
+
+    def with_sections(self) -> "ChapterQuerySet":
+        """With its sections in order, and who writes them."""
+        section = self.model._meta.get_field("sections").related_model
+        return self.prefetch_related(
+            models.Prefetch("sections", section.objects.order_by("order")),
+            "sections__agency",
+            models.Prefetch("sections__co_agencies", Agency.objects.order_by("name")),
+            "sections__writers",
         )
 
     def with_edition(self) -> "ChapterQuerySet":
@@ -377,6 +387,13 @@ class PhraseQuerySet(models.QuerySet):
         return self.annotate(uses=Count("comments"))
 
 
+class CheckRunQuerySet(models.QuerySet):
+    def reading(self, plan, chapter=None) -> "CheckRunQuerySet":
+        """The runs of a plan; of a chapter those that read it, its own and the plan's."""
+        runs = self.filter(plan=plan)
+        return runs if chapter is None else runs.filter(Q(chapter=chapter) | Q(chapter=None))
+
+
 class CheckResultQuerySet(models.QuerySet):
     def visible_to(self, user) -> "CheckResultQuerySet":
         return self.filter(plan__enrolment__in=Enrolment.objects.visible_to(user))
@@ -390,6 +407,10 @@ class CheckResultQuerySet(models.QuerySet):
             Q(chapter=None) | Q(chapter__removed_at=None),
             Q(section=None) | Q(section__removed_at=None),
         )
+
+    def there(self) -> "CheckResultQuerySet":
+        """Findings that were not overtaken by the text; for places that are known to stand."""
+        return self.exclude(state="gone")
 
     def counts_by_chapter(self) -> dict[int | None, dict[str, int]]:
         """Count by chapter what is open: {chapter: {"must": 2, "should": 5}}, in one query."""

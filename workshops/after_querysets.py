@@ -68,6 +68,12 @@ class TaskQuerySet(models.QuerySet):
             "decision__minutes__workshop__enrolment__region",
         )
 
+    def for_queue(self) -> "TaskQuerySet":
+        """What a row of a home page says: the holder, the region, and from which bimtek it came."""
+        return self.select_related(
+            "agency", "office", "enrolment__region", "decision__minutes__workshop"
+        )
+
     def given(self) -> "TaskQuerySet":
         """Tasks of minutes that were agreed."""
         return self.filter(given_at__isnull=False)

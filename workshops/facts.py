@@ -219,9 +219,7 @@ class Facts:
     def signatories(self) -> dict[int, list[Signatory]]:
         """The signatories of all those sheets, in their order, each with the sheet at hand."""
         sheets = {sheet.pk: sheet for rows in self.all_sheets.values() for sheet in rows}
-        rows = Signatory.objects.filter(sheet__in=sheets).select_related(
-            "tenure__official", "tenure__office", "account"
-        )
+        rows = Signatory.objects.filter(sheet__in=sheets).select_related("tenure__official")
         found: dict[int, list[Signatory]] = defaultdict(list)
         for row in rows.order_by("sheet_id", "order"):
             row.sheet = sheets[row.sheet_id]

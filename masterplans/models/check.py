@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masterplans.models.book import Chapter, Masterplan
 from masterplans.models.section import Section
-from masterplans.querysets import CheckResultQuerySet
+from masterplans.querysets import CheckResultQuerySet, CheckRunQuerySet
 
 
 class CheckResult(models.Model):
@@ -102,6 +102,8 @@ class CheckRun(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CheckRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("run of the checks")

@@ -44,10 +44,7 @@ def run_now(plan: Masterplan, *, by: Any) -> None:
 
 def is_waiting(plan: Masterplan, chapter: Chapter | None = None) -> bool:
     """Say whether something changed that no finished run has read."""
-    runs = CheckRun.objects.filter(plan=plan).exclude(wanted_at=None)
-    if chapter is not None:
-        runs = runs.filter(Q(chapter=chapter) | Q(chapter=None))
-    return runs.exists()
+    return CheckRun.objects.reading(plan, chapter).exclude(wanted_at=None).exists()
 
 
 @transaction.atomic

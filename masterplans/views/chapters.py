@@ -30,9 +30,7 @@ from smartcity_portal.kit.attempts import attempt, attempt_form
 def visible_chapter(request: HttpRequest, pk: int) -> Chapter:
     """Return a chapter that the reader may see, with its names and sections."""
     rows = Chapter.objects.visible_to(request.user).with_names()
-    parts = ("sections__agency", "sections__co_agencies", "sections__writers")
-    rows = rows.with_edition().prefetch_related(*parts)
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(rows.with_edition().with_sections(), pk=pk)
 
 
 @login_required
@@ -71,7 +69,7 @@ def page(request: HttpRequest, chapter: Chapter, **forms: Any) -> HttpResponse:
     context |= dock(request, chapter, context["open_comments"], forms)
     context["assign"] = _assignment(chapter, user, forms.get("assign"))
     writes = (user.has_perm("masterplans.edit_section", one) for one in chapter.sections.all())
-    context["may_bring_word"] = any(writes) and not chapter.is_locked
+    context["may_bring_word"] = not chapter.is_locked and any(writes)
     status = 200 if not forms else 422
     return render(request, "masterplans/chapter_detail.html", context, status=status)
 

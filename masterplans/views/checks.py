@@ -46,7 +46,7 @@ def check_list(request: HttpRequest, slug: str) -> HttpResponse:
         "groups": _groups(found),
         "may_dismiss": any(row["may_dismiss"] for row in found),
         "dismiss_form": DismissForm(),
-        "standing": findings.standing_line(plan),
+        "standing": findings.standing_of(plan).sentence(plan),
         "back": request.get_full_path(),
         **_counts(standing, request.path),
     }
@@ -106,7 +106,8 @@ def section_checks(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def chapter_checks(request: HttpRequest, pk: int) -> HttpResponse:
     """The margin of a chapter's page."""
-    chapter = get_object_or_404(Chapter.objects.visible_to(request.user).with_names(), pk=pk)
+    rows = Chapter.objects.visible_to(request.user).with_names()
+    chapter = get_object_or_404(rows.with_sections(), pk=pk)
     if _has_seen(request, chapter):
         return HttpResponse(status=204)
     panel = findings.panel(chapter, reader=request.user)
@@ -115,7 +116,7 @@ def chapter_checks(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _has_seen(request: HttpRequest, chapter: Chapter) -> bool:
     seen = request.GET.get("seen", "")
-    return bool(seen) and seen == findings.stamp_of(chapter)
+    return bool(seen) and seen == findings.standing_of(chapter.plan, chapter).stamp
 
 
 def _back(request: HttpRequest, plan: Masterplan) -> HttpResponse:

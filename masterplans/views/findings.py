@@ -1,15 +1,16 @@
 """How is a finding shown: its words for this reader, its place, and what may be done with it?"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from masterplans.checks.catalogue import sentence_of, title_of
 from masterplans.models import Chapter, CheckResult, CheckRun, Masterplan, Section
-from masterplans.services import checks
 from programs.people import relations_of
 from smartcity_portal.kit.formats import day_brief, moment
 
@@ -91,44 +92,41 @@ def record_url(result: CheckResult) -> str:
     return reverse("masterplans:program_list", kwargs=slug)
 
 
-def standing_line(
-    plan: Masterplan, chapter: Chapter | None = None, *, waiting: bool | None = None
-) -> str:
-    """Say when the texts were last checked, or that they are being checked."""
-    if checks.is_waiting(plan, chapter) if waiting is None else waiting:
-        return _("What changed is being checked; this takes a few seconds.")
-    runs = CheckRun.objects.filter(plan=plan, chapter=chapter).exclude(read_at=None)
-    last = runs.order_by("-read_at").values_list("read_at", flat=True).first()
-    if last is None:
-        return _("Not checked yet.")
-    return _("Checked on %(when)s.") % {"when": moment(last, plan.enrolment.region)}
+@dataclass(frozen=True)
+class Standing:
+    """Whether something waits to be checked, when it was read last, and a name for this state."""
+
+    waiting: bool
+    read_at: datetime | None
+    stamp: str
+
+    def sentence(self, plan: Masterplan) -> str:
+        if self.waiting:
+            return _("What changed is being checked; this takes a few seconds.")
+        if self.read_at is None:
+            return _("Not checked yet.")
+        return _("Checked on %(when)s.") % {"when": moment(self.read_at, plan.enrolment.region)}
 
 
-def stamp_of(chapter: Chapter) -> str:
-    """Name what the last runs read, so that a page asks for findings only when there are others."""
-    runs = CheckRun.objects.filter(plan=chapter.plan.pk).filter(
-        Q(chapter=chapter) | Q(chapter=None)
+def standing_of(plan: Masterplan, chapter: Chapter | None = None) -> Standing:
+    """Say how the checks of a plan, or of one of its chapters, stand; one query."""
+    runs = CheckRun.objects.reading(plan.pk, chapter)
+    rows = list(runs.values_list("chapter_id", "read_at", "wanted_at"))
+    own = chapter.pk if chapter else None
+    read = sorted(f"{at.timestamp():.6f}" for _pk, at, _wanted in rows if at)
+    waits = any(wanted for _pk, _at, wanted in rows)
+    return Standing(
+        waits,
+        max((at for pk, at, _wanted in rows if at and pk == own), default=None),
+        "-".join([*read, "w" if waits else "d"]),
     )
-    rows = list(runs.values_list("read_at", "wanted_at"))
-    read = [f"{at.timestamp():.6f}" for at, _wanted in rows if at]
-    waits = any(wanted for _at, wanted in rows)
-    return "-".join([*sorted(read), "w" if waits else "d"])
 
 
 def panel(chapter: Chapter, *, reader: Any, section: Section | None = None) -> dict[str, Any]:
     """Return what the margin of the editor and of the chapter's page shows."""
     plan = chapter.plan
-    rows = (
-        CheckResult.objects.filter(chapter=chapter)
-        .standing()
-        .with_names()
-        .with_owners()
-        .order_by("order", "pk")
-    )
-    if section is not None:
-        rows = rows.filter(section=section)
-    found = shown(rows, plan=plan, reader=reader)
-    waiting = checks.is_waiting(plan, chapter)
+    standing = standing_of(plan, chapter)
+    found = shown(_standing_in(chapter, section), plan=plan, reader=reader)
     open_ones = [row for row in found if row["word"] and row["tone"] != "ok"]
     where = {"slug": plan.enrolment.slug}
     view, pk = ("section_checks", section.pk) if section else ("chapter_checks", chapter.pk)
@@ -136,12 +134,30 @@ def panel(chapter: Chapter, *, reader: Any, section: Section | None = None) -> d
         "findings": open_ones,
         "more": max(len(open_ones) - SHOWN_AT_FIRST, 0),
         "dismissed": [row for row in found if row["tone"] == "ok"],
-        "standing": standing_line(plan, chapter, waiting=waiting),
-        "waiting": waiting,
-        "stamp": stamp_of(chapter),
+        "standing": standing.sentence(plan),
+        "waiting": standing.waiting,
+        "stamp": standing.stamp,
         "url": reverse(f"masterplans:{view}", kwargs={"pk": pk}),
         "all_url": reverse("masterplans:check_list", kwargs=where) + f"?chapter={chapter.pk}",
         "dismiss_url": reverse("masterplans:check_dismiss", kwargs=where),
         "back": f"section:{section.pk}" if section else f"chapter:{chapter.pk}",
         "in_editor": section is not None,
     }
+
+
+def _standing_in(chapter: Chapter, section: Section | None) -> list[CheckResult]:
+    """Return what stands in a chapter, or in one section, whose rows the page has already."""
+    rows = CheckResult.objects.filter(chapter=chapter).there().select_related("by")
+    if section is not None:
+        prefetch_related_objects([section], "co_agencies", "writers")
+        rows, parts = rows.filter(section=section), {section.pk: section}
+    else:
+        parts = {part.pk: part for part in chapter.sections.all()}
+    found = []
+    for result in rows.order_by("order", "pk"):
+        if result.section_id and result.section_id not in parts:
+            continue
+        result.chapter = chapter
+        result.section = parts[result.section_id] if result.section_id else None
+        found.append(result)
+    return found

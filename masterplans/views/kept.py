@@ -19,11 +19,12 @@ def open_texts(section: Section, reader: Any) -> list[dict[str, Any]]:
 
 def open_texts_in(chapter: Chapter) -> list[dict[str, Any]]:
     """Return the texts of a whole chapter that wait for merging; one query however many."""
-    rows = SectionText.objects.unmerged().of_chapter(chapter).select_related("by", "section")
+    parts = {section.pk: section for section in chapter.sections.all()}
     found = []
-    for text in rows:
-        text.section.chapter = chapter
-        found.append(named(text, text.section) | {"where": str(text.section)})
+    for text in SectionText.objects.unmerged().of_chapter(chapter).select_related("by"):
+        section = parts.get(text.section_id) or text.section
+        section.chapter = chapter
+        found.append(named(text, section) | {"where": str(section)})
     return found
 
 

@@ -1,42 +1,25 @@
-"""Which parts of a chapter's page are worth keeping? What is drawn anew only when what it says changed.
-
-A part is kept under everything that it says, so nothing has to be forgotten when something changes;
-what nobody reads any more falls out of the cache by itself.
-"""
+"""What decides how a chapter's texts and tables look? The facts under which its page is kept."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import astuple
 from typing import Any
 
-from django.core.cache import cache
-from django.utils.translation import get_language
-
-from masterplans import snapshot
+from masterplans import snapshot, stored_rows
 from masterplans.models import Chapter, Section
 from masterplans.passages import Mark
 from masterplans.pdf import labels
 from programs.models import Agency
-
-KEPT_FOR = 24 * 3600
-SHAPE = 1
-
-
-def kept(name: str, facts: Iterable[Any], make: Callable[[], Any]) -> Any:
-    """Return a part of a page as it is kept under these facts, or make and keep it."""
-    said = hashlib.sha256(repr((SHAPE, get_language(), *facts)).encode()).hexdigest()
-    key = f"page-{name}-{said}"
-    part = cache.get(key)
-    if part is None:
-        part = make()
-        cache.set(key, part, KEPT_FOR)
-    return part
+from smartcity_portal.kit.kept_parts import kept
 
 
 def records_of(chapter: Chapter) -> str:
     """Return the hash of the tables that the page shows now; asked once for each page."""
     if "_records_sha256" not in chapter.__dict__:
-        chapter.__dict__["_records_sha256"] = snapshot.records_sha256(chapter)
+        said = stored_rows.behind(chapter)
+        chapter.__dict__["_records_sha256"] = (
+            kept("records", said, lambda: snapshot.records_sha256(chapter)) if said else ""
+        )
     return chapter.__dict__["_records_sha256"]
 
 

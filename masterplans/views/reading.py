@@ -19,6 +19,7 @@ from masterplans.states import CHAPTER
 from masterplans.views import kept_pages
 from masterplans.views.page_texts import PageTexts
 from smartcity_portal.kit.formats import moment
+from smartcity_portal.kit.kept_parts import kept
 
 EDIT_RECORDS = {
     "swot": ("record_list", "swot"),
@@ -69,7 +70,7 @@ def shown_sections(
     for section in sections:
         section.chapter = chapter
     facts = kept_pages.facts_of(chapter, sections, marks)
-    drawn = kept_pages.kept("text", facts, lambda: _drawn(chapter, sections, marks))
+    drawn = kept("text", facts, lambda: _drawn(chapter, sections, marks))
     return [
         ShownSection(
             section,

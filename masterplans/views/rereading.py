@@ -16,6 +16,7 @@ from masterplans.states import CommentState
 from masterplans.views import kept_pages
 from masterplans.views.differing import Stretch, Summary, stretches_of, summary
 from smartcity_portal.kit.formats import day
+from smartcity_portal.kit.kept_parts import kept
 
 CHANGED_ONLY, WHOLE = "perubahan", "naskah"
 
@@ -88,7 +89,7 @@ def changes_since(verdict: Verdict, chapter: Chapter, comments: list[Comment]) -
         changed = {"since": since, **_changes(judged, chapter, now, wanted)}
         return render_to_string("masterplans/_changed_since.html", {"changed": changed})
 
-    return mark_safe(kept_pages.kept("reread", facts, write))
+    return mark_safe(kept("reread", facts, write))
 
 
 def _changes(

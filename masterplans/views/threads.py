@@ -20,13 +20,13 @@ from masterplans.passages import Mark
 from masterplans.services import sections
 from masterplans.snapshot import SHOWN_BY
 from masterplans.states import CommentState, suggestion_still_fits
-from masterplans.views import kept_pages
 from masterplans.views.reading import records_url
+from smartcity_portal.kit import kept_parts
 from smartcity_portal.kit.formats import day_brief
+from smartcity_portal.kit.kept_parts import TOKEN
 
 TONES = {CommentState.OPEN: "wait", CommentState.ANSWERED: "busy", CommentState.CLOSED: "ok"}
 LAST = 10**9
-TOKEN = "token-of-this-page"
 
 
 class Reader:
@@ -84,7 +84,7 @@ def _new_comment(request: HttpRequest, chapter: Chapter, form: CommentForm | Non
 
     facts = [chapter.pk, has_tables, [(part.pk, str(part)) for part in parts]]
     facts += [(one.pk, one.text, one.category) for group in phrases for one in group["phrases"]]
-    words = write() if form else kept_pages.kept("new-comment", facts, write)
+    words = write() if form else kept_parts.kept("new-comment", facts, write)
     return mark_safe(words.replace(TOKEN, get_token(request)))
 
 
@@ -102,7 +102,7 @@ def _written(
             "masterplans/_threads.html", {"threads": threads, "csrf_token": TOKEN}
         )
 
-    words = kept_pages.kept("threads", facts, write) if comments else ""
+    words = kept_parts.kept("threads", facts, write) if comments else ""
     return mark_safe(words.replace(TOKEN, get_token(request)))
 
 
@@ -125,7 +125,7 @@ def _values_now(comments: list[Comment]) -> dict[tuple[str, str], str | None]:
 
 def remarks_on(chapter: Chapter) -> list[Comment]:
     """Return a chapter's remarks in the order of the text."""
-    comments = list(chapter.comments.with_talk())
+    comments = list(chapter.comments.with_talk().order_by("pk"))
     parts = {section.pk: section for section in chapter.sections.all()}
     removed = {comment.section_id for comment in comments} - {None, *parts}
     if removed:

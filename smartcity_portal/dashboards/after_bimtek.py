@@ -15,20 +15,16 @@ SHOWN = 10
 
 def tasks_of(user: User, enrolment: Enrolment | None = None) -> list[dict[str, Any]]:
     """Rows of parts/queue.html: own open tasks by their day, then reported ones to confirm."""
-    unfinished = Task.objects.given().unfinished()
-    if enrolment is not None:
-        unfinished = unfinished.filter(enrolment=enrolment)
-    if not unfinished.order_by().exists():
-        return []
     held = Task.objects.open().held_by(user)
     reported = Task.objects.to_confirm_by(user)
     if enrolment is not None:
         held, reported = held.filter(enrolment=enrolment), reported.filter(enrolment=enrolment)
-    rows = [
-        *held.with_names().order_by("due_on", "pk")[:SHOWN],
-        *reported.with_names().order_by("state_since", "pk")[:SHOWN],
+    asked = [
+        *held.order_by("due_on", "pk").values_list("pk", flat=True)[:SHOWN],
+        *reported.order_by("state_since", "pk").values_list("pk", flat=True)[:SHOWN],
     ]
-    return queue_of(rows, user)
+    rows = Task.objects.for_queue().in_bulk(asked) if asked else {}
+    return queue_of([rows[pk] for pk in asked], user)
 
 
 def minutes_to_agree(user: User) -> list[dict[str, Any]]:

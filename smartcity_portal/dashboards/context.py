@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.models import Notice
 from smartcity_portal.dashboards.menus import menu_of
-from smartcity_portal.dashboards.roles import chosen_role, roles_of
+from smartcity_portal.dashboards.roles import chosen_role, roles_in
 from smartcity_portal.demo.people import on_offer
 from smartcity_portal.kit import clock
 
@@ -28,7 +28,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return frame | {"demo_people": SimpleLazyObject(_demo_people)}
-    roles = roles_of(user)
+    roles = roles_in(request)
     role = chosen_role(request, roles)
     return frame | {
         "roles": roles,

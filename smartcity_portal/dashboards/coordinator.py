@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,12 +19,13 @@ from smartcity_portal.dashboards.after_bimtek import tasks_of
 from smartcity_portal.dashboards.enrolments import chosen_enrolment, enrolments_of
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_range, weekday
+from smartcity_portal.kit.kept_parts import drawn
 from workshops import cards, forecast, holders
 from workshops.agenda import names_of
 from workshops.facts import Facts
 from workshops.forecast import Paces, dates_of, outlook_of
 from workshops.gates import Gate, gate_of
-from workshops.models import Workshop
+from workshops.models import Speaker, Workshop
 from workshops.services.reminders import reminded_lately
 
 
@@ -40,16 +42,25 @@ def home(request: HttpRequest) -> HttpResponse:
     questions = list(
         Question.objects.to_answer_by(request.user)
         .filter(signatory__sheet__enrolment=enrolment)
-        .select_related("signatory__sheet")[:3]
+        .select_related("signatory__sheet")
+        .only("text", "signatory__office", "signatory__sheet__code")[:3]
     )
+    books = matrix(facts, enrolment, mine=cards.keys_of(request.user, enrolment))
+    agenda = agenda_of(following)
     context = {
         "enrolment": enrolment,
         "choices": choices(request, "coordinator", enrolment),
         "lead": _lead(enrolment, following, gate),
         "next": next_step(gate, following, questions, user=request.user),
-        "steps": cards.steps(enrolment, workshops),
-        "gate": cards.gate_card(
-            gate, user=request.user, reminded=reminded_lately(enrolment), back="home"
+        "gate": drawn(
+            request,
+            "parts/gate.html",
+            {
+                "steps": cards.steps(enrolment, workshops),
+                "gate": cards.gate_card(
+                    gate, user=request.user, reminded=reminded_lately(enrolment), back="home"
+                ),
+            },
         ),
         "gate_url": reverse("workshops:gate_detail", kwargs={"slug": enrolment.slug}),
         "workshop": following,
@@ -58,8 +69,8 @@ def home(request: HttpRequest) -> HttpResponse:
                 enrolment, dates_of(workshops), Paces.before(enrolment.cohort.year)
             ).forecasts
         ),
-        "agenda": agenda_of(following),
-        "books": matrix(facts, enrolment, mine=cards.keys_of(request.user, enrolment)),
+        "agenda": drawn(request, "parts/timeline.html", {"events": agenda}) if agenda else "",
+        "books": drawn(request, "parts/matrix.html", {"books": books}) if books else "",
         "sections": progress.completeness_of_all(chapters),
         "approved": whole.done,
         "chapter_count": whole.total,
@@ -172,7 +183,10 @@ def agenda_of(workshop: Workshop | None) -> list[dict[str, Any]]:
         return []
     today = clock.today()
     events = []
-    for session in workshop.meeting.sessions.prefetch_related("speakers"):
+    sessions = workshop.meeting.sessions.order_by("day", "starts_at", "order", "pk")
+    for session in sessions.prefetch_related(
+        Prefetch("speakers", Speaker.objects.order_by("order", "name"))
+    ):
         on = workshop.day_of(session)
         state = "" if workshop.held or (on and on < today) else "now" if on == today else "later"
         events.append(

@@ -18,7 +18,7 @@ from smartcity_portal.dashboards import (
 )
 from smartcity_portal.dashboards.enrolments import CHOSEN as ENROLMENT
 from smartcity_portal.dashboards.enrolments import enrolments_of
-from smartcity_portal.dashboards.roles import CHOSEN, chosen_role, roles_of
+from smartcity_portal.dashboards.roles import CHOSEN, chosen_role, roles_in
 from workshops.models import WorkGroup
 
 HOMES: dict[str, Callable[[HttpRequest], HttpResponse]] = {
@@ -35,7 +35,7 @@ HOMES: dict[str, Callable[[HttpRequest], HttpResponse]] = {
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Open the home of the chosen role; without any relation say which invitation is needed."""
-    role = chosen_role(request, roles_of(request.user))
+    role = chosen_role(request, roles_in(request))
     if role is None:
         if WorkGroup.objects.written_by(request.user).exists():
             return redirect("workshops:my_groups")
@@ -46,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def home_of(request: HttpRequest, slug: str) -> HttpResponse:
     """Open the home at one of the person's several enrolments, and remember the choice."""
-    role = chosen_role(request, roles_of(request.user))
+    role = chosen_role(request, roles_in(request))
     if role is None or all(e.slug != slug for e in enrolments_of(request, role.key)):
         raise Http404
     request.session[ENROLMENT] = slug
@@ -59,7 +59,7 @@ def home_of(request: HttpRequest, slug: str) -> HttpResponse:
 def switch_role(request: HttpRequest) -> HttpResponse:
     """Play another of one's own roles."""
     wanted = request.POST.get("role", "")
-    if wanted in {role.key for role in roles_of(request.user)}:
+    if wanted in {role.key for role in roles_in(request)}:
         request.session[CHOSEN] = wanted
         request.session.pop(ENROLMENT, None)
     return redirect("home")

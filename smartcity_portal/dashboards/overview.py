@@ -13,7 +13,7 @@ from programs.models import Enrolment
 from smartcity_portal.dashboards.board import Row, rows_of
 from smartcity_portal.dashboards.board_cells import Drawing
 from smartcity_portal.dashboards.enrolments import enrolments_of
-from smartcity_portal.dashboards.roles import chosen_role, roles_of
+from smartcity_portal.dashboards.roles import chosen_role, roles_in
 
 PER_PAGE = 25
 
@@ -21,7 +21,7 @@ PER_PAGE = 25
 @login_required
 def enrolment_list(request: HttpRequest) -> HttpResponse:
     """Every enrolment that the chosen role may see."""
-    role = chosen_role(request, roles_of(request.user))
+    role = chosen_role(request, roles_in(request))
     context = table(request, enrolments_of(request, role.key if role else ""))
     return render(request, "dashboards/enrolment_list.html", context)
 

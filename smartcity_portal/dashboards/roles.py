@@ -50,6 +50,14 @@ def roles_of(user) -> list[Role]:
     return [Role(key, _place(key, user, relations)) for key, holds in held.items() if holds]
 
 
+def roles_in(request: HttpRequest) -> list[Role]:
+    """Return the roles of the request's person; read once, the page and its frame both ask."""
+    kept = request.__dict__
+    if "_roles" not in kept:
+        kept["_roles"] = roles_of(request.user)
+    return kept["_roles"]
+
+
 def chosen_role(request: HttpRequest, roles: list[Role]) -> Role | None:
     """Return the role chosen last, else the first; None for somebody without any."""
     wanted = request.session.get(CHOSEN, "")
