@@ -177,9 +177,9 @@ def _edition(edition: VolumeEdition, user: Any) -> dict[str, Any]:
     if not edition.withdrawn_at and user.has_perm("masterplans.withdraw_volume", edition):
         shown["withdraw"] = {
             "label": _("Withdraw"),
-            "title": _("Withdraw edition %(number)d?") % {"number": edition.number},
-            "text": _("It stays readable and is marked as withdrawn, with your reason."),
-            "submit": _("Withdraw"),
+            "title": _("Withdraw edition %(number)s?") % {"number": edition.number},
+            "text": _("It can no longer be relied on. The reason stands beside it for good."),
+            "submit": _("Withdraw the edition"),
             "danger": True,
             "url": reverse("masterplans:volume_withdraw", kwargs={"sha256": edition.sha256}),
             "form": ReasonForm(),
