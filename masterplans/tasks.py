@@ -123,7 +123,7 @@ def make_output(job: Job, report: jobs.Report) -> dict[str, Any]:
     book = plan.books.filter(pk=job.arguments["book"]).first() if job.arguments["book"] else None
     report(MAKING)
     output = making.make(
-        plan, job.arguments["kind"], book, by=job.requested_by, progress=_part_by_part(report)
+        plan, job.arguments["output"], book, by=job.requested_by, progress=_part_by_part(report)
     )
     return {"sha256": output.sha256, "size": output.size, "url": output.get_absolute_url()}
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 from html import escape
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -72,7 +73,7 @@ def _notice(alignment: Alignment) -> str:
 def _heads() -> list[str]:
     return [
         _("Kind"), _("Code"), _("Mission, objective, program"), _("Indicator"), _("Baseline"),
-        _("Last target"), _("Agency"), _("Budget (Rp)"), _("RPJMD reference"), _("State"),
+        _("Last target"), _("Agency"), _("Budget (Rp)"), capfirst(_("RPJMD reference")), _("State"),
     ]  # fmt: skip
 
 
@@ -104,7 +105,7 @@ def _by_reference(alignment: Alignment) -> Page:
     return Page(
         title=_("By RPJMD"),
         heads=[
-            _("RPJMD reference"), _("Missions"), _("Objectives"), _("Programs"),
+            capfirst(_("RPJMD reference")), _("Missions"), _("Objectives"), _("Programs"),
             _("Number of programs"), _("Budget (Rp)"),
         ],
         formats=["@", "@", "0", "@", "0", "#,##0"],
@@ -201,7 +202,7 @@ def _line_row(line: Line) -> str:
 def _table(kind: str, heads: tuple[tuple[str, str], ...], rows: str) -> str:
     columns = "<col>" * len(heads)
     head = "".join(
-        f'<th scope="col"{f" class={css}" if css else ""}>{escape(words)}</th>'
+        f'<th scope="col"{f" class={css}" if css else ""}>{escape(capfirst(words))}</th>'
         for css, words in heads
     )
     return (

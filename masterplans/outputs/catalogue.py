@@ -76,7 +76,9 @@ def file_name(kind: str, material: Material, book: Book | None) -> str:
 
 
 def _no_text(material: Material, book: Book | None) -> list[str]:
-    if any(one.html or one.blocks for one in _sections(material, book)):
+    sections, records = _sections(material, book), material.records
+    is_told = records.vision or records.programs or records.swot or records.readiness
+    if any(one.html or (one.blocks and is_told) for one in sections):
         return []
     return [_("%(book)s has no text yet. Write its first section.") % {"book": book}]
 

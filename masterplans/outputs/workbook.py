@@ -44,9 +44,7 @@ def tables(enrolment: Enrolment) -> list[tuple[Sheet, Table]]:
 
 def why_not(read: list[tuple[Sheet, Table]]) -> list[str]:
     """Say why there is nothing to put into a workbook."""
-    kept = [
-        name for sheet, table in read for name in table.rows if sheet.name != "masterplans.vision"
-    ]
+    kept = any(row.get(ID) is not None for _sheet, table in read for row in table.rows)
     if kept:
         return []
     return [_("The plan holds no records yet: no program, no SWOT item, no quick win.")]

@@ -24,7 +24,7 @@ def request(plan: Masterplan, kind: str, book: Book | None = None, *, by: Any) -
         raise Blocked(reasons)
     number = book.pk if book else 0
     key = f"{JOB}:{plan.pk}:{kind}:{number}"
-    return jobs.enqueue(JOB, plan, by=by, key=key, plan=plan.pk, kind=kind, book=number)
+    return jobs.enqueue(JOB, plan, by=by, key=key, plan=plan.pk, output=kind, book=number)
 
 
 def make_now(plan: Masterplan, kind: str, book: Book | None = None, *, by: Any) -> PlanOutput:

@@ -220,13 +220,13 @@ def _jobs(plan: Masterplan) -> dict[tuple[str, int], Job]:
     found: dict[tuple[str, int], Job] = {}
     rows = Job.objects.about(plan).filter(kind=outputs.JOB).order_by("-created_at", "-pk")
     for job in rows[:40]:
-        found.setdefault((job.arguments["kind"], job.arguments["book"]), job)
+        found.setdefault((job.arguments["output"], job.arguments["book"]), job)
     return found
 
 
 def _card(plan: Masterplan, job: Job) -> dict[str, Any]:
     shown = card(job) | {"actions": []}
-    kind = OutputKind(job.arguments["kind"])
+    kind = OutputKind(job.arguments["output"])
     book = next((one for one in plan.books.all() if one.pk == job.arguments["book"]), None)
     shown["title"] = f"{kind.label}: {book}" if book else kind.label
     if job.is_active:
