@@ -19,7 +19,7 @@ TEAM = WRITERS | COORDINATOR
 OF_THE_REGION = TEAM | roles("writer_of_another_agency")
 HEAD = roles("agency_head")
 SIGNATORY = roles("head_of_region")
-ON_PAPER = ORGANISERS | MENTOR | SIGNATORY
+ON_PAPER = ORGANISERS | MENTOR | SIGNATORY | HEAD
 SUCCESSOR = roles("head_of_region")
 ASSESSOR = roles("assessor")
 OF_THE_CANDIDATE = MINISTRY | COORDINATOR | ASSESSOR
@@ -444,6 +444,7 @@ AFTER_BIMTEK = {
     "workshops:minutes_reject": act(AGREERS, "enrolment.slug", "=1", **SEE, reason="Kurang."),
     "workshops:minutes_agree": act(AGREERS, "enrolment.slug", "=1", **SEE),
     "workshops:minutes_correct": act(RUNNERS, "enrolment.slug", "=1", **SEE, reason="Salah."),
+    "commitments:memorandum_sign": page(MINISTRY, "enrolment.slug", **SEE),
     "workshops:minutes_sign": page(ORGANISERS, "enrolment.slug", "=1", **SEE),
     "workshops:minutes_signed": page(NOBODY, "enrolment.slug", "=1", "=1"),
     "workshops:minutes_draft": page(EVERYBODY_OF_THE_CITY, "enrolment.slug", "=1"),
