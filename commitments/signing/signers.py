@@ -5,10 +5,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from commitments.signing import asn1_lengths
 from commitments.signing.ca import PortalCa
 from commitments.signing.certificates import Credential, asn1_certificate
 
 DIGESTS = {"sha256": hashes.SHA256, "sha384": hashes.SHA384, "sha512": hashes.SHA512}
+
+asn1_lengths.put_right()
 
 
 class KeySigner(Signer):
