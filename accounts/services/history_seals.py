@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Model
 
 from accounts.models import HistoryEntry, HistorySeal
 from accounts.words import subject_of
@@ -41,7 +41,7 @@ class Anchor:
         return cls(subject, int(number), digest, int(seal_number), seal_hash)
 
 
-def anchor_of(obj) -> Anchor:
+def anchor_of(obj: Model) -> Anchor:
     """Where the history of `obj`, and all of history, stands now."""
     subject = subject_of(obj)
     last = HistoryEntry.objects.filter(subject=subject).order_by("number").last()

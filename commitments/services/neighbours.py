@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from commitments.models import Sheet, SheetKind
 from commitments.states import PUBLIC_STATES, SheetState
 
@@ -28,7 +30,7 @@ def neighbours_of(sheet: Sheet) -> Neighbours:
     )
 
 
-def _successor(standing, sheet: Sheet) -> Sheet | None:
+def _successor(standing: QuerySet[Sheet], sheet: Sheet) -> Sheet | None:
     """The sheet that was issued in place of one that is void or has run out."""
     same = standing.filter(enrolment=sheet.enrolment_id, issued_at__gt=sheet.issued_at)
     if sheet.kind == SheetKind.DOCUMENT:

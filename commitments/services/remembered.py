@@ -36,7 +36,7 @@ def _untold(sheet: Sheet) -> Iterator[str]:
     """Every signature has its line of history, and every such line its signature."""
     subject = subject_of(sheet)
     lines = HistoryEntry.objects.filter(subject=subject, verb__in=[SIGNED, COMPLETED])
-    told = {SIGNED: set(), COMPLETED: set()}
+    told: dict[str, set[str]] = {SIGNED: set(), COMPLETED: set()}
     for verb, data in lines.values_list("verb", "data"):
         told[verb].add(data.get("sha256"))
     made = set(_in_the_file(sheet).values_list("after_sha256", flat=True))

@@ -6,6 +6,7 @@ Who was asked, declined or hesitates is nobody else's business: they have not si
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from commitments.models import Route, SheetVersion, Signatory, Signature
 
@@ -65,7 +66,7 @@ def people_in(version: SheetVersion) -> list[Person]:
 def _person(row: Signatory, until: set[str]) -> Person:
     made: Signature | None = getattr(row, "signature", None)
     ink = getattr(row, "ink", None)
-    about = {
+    about: dict[str, Any] = {
         "name": row.signer_name,
         "office": row.signer_office,
         "role": row.role,
