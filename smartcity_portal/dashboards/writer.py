@@ -68,7 +68,7 @@ def _sections(enrolment: Enrolment, user) -> list[Any]:
     return sorted(
         progress.with_states(rows),
         key=lambda s: (
-            URGENT.index(s.state),
+            _urgency(s),
             s.deadline is None,
             s.deadline or clock.today(),
             s.chapter.book.number,
@@ -76,6 +76,12 @@ def _sections(enrolment: Enrolment, user) -> list[Any]:
             s.order,
         ),
     )
+
+
+def _urgency(section: Any) -> int:
+    """A section that only shows records is as far as an empty one: nobody has begun to write it."""
+    begun = section.has_words or section.state != SectionState.STARTED
+    return URGENT.index(section.state if begun else SectionState.EMPTY)
 
 
 def _comments(request: HttpRequest, enrolment: Enrolment) -> list[Comment]:

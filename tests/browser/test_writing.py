@@ -140,7 +140,7 @@ def test_a_mentor_marks_a_passage_comments_and_approves(open_as, axe_violations,
     page.get_by_role("button", name="Tambah komentar").click()
     thread = page.locator(".thread")
     expect(thread).to_contain_text("Sebutkan tahunnya.")
-    expect(page.locator("mark.noted")).to_be_visible()
+    expect(page.locator(".noted")).to_be_visible()
     thread.get_by_role("button", name="Tutup").click()
     expect(page.locator(".thread.closed")).to_be_visible()
     page.get_by_role("button", name="Setujui & lanjut").click()
