@@ -14,3 +14,4 @@ class CommitmentsConfig(AppConfig):
         import_module("commitments.checks")
         import_module("commitments.services.finishing")
         import_module("commitments.services.checking")
+        import_module("commitments.services.memoranda")

@@ -12,6 +12,7 @@ from commitments.services.candidates import Candidate
 from commitments.services.seating import Seat
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.forms import PortalFormMixin
+from smartcity_portal.kit.uploads import clean_pdf
 
 ROUTES = (Route.PORTAL, Route.BROUGHT, Route.PAPER)
 ORDERS = (
@@ -102,3 +103,23 @@ class PlacesForm(PortalFormMixin, forms.Form):
             for place in self.places
             if data[place.name]
         ]
+
+
+class MemorandumPlacesForm(PlacesForm):
+    """The places of an agreement, and its text as the legal bureau wrote it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"] = forms.FileField(
+            label=_("Text of the MoU (PDF, not signed yet)"),
+            required=False,
+            help_text=_(
+                "Without it the portal prints parties, scope and validity from the record."
+            ),
+            widget=forms.ClearableFileInput(attrs={"accept": "application/pdf"}),
+        )
+        self._dress(self.fields["text"])
+
+    def clean_text(self) -> bytes | None:
+        upload = self.cleaned_data["text"]
+        return clean_pdf(upload) if upload else None

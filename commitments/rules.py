@@ -49,6 +49,7 @@ rules.add_perm("commitments.issue_sheet", looks_after_it)
 rules.add_perm("commitments.finish_sheet", looks_after_it)
 rules.add_perm("commitments.void_sheet", looks_after_it)
 rules.add_perm("commitments.revoke_sheet", is_ministry)
+rules.add_perm("commitments.sign_memorandum", is_ministry)
 
 rules.add_perm("commitments.keep_authority", is_ministry)
 rules.add_perm("commitments.revoke_certificate", is_ministry)

@@ -20,6 +20,9 @@ history.register(
 )
 history.register("commitments.sheet.complete", _("sealed the final version %(short)s"))
 history.register("commitments.sheet.finish", _("had the sheet sealed again"))
+history.register(
+    "commitments.memorandum.sign", _("asked %(people)s people to sign the MoU %(number)s")
+)
 history.register("commitments.sheet.void", _("declared the sheet void: %(reason)s"))
 history.register("commitments.sheet.revoke", _("revoked the completed sheet: %(reason)s"))
 history.register(

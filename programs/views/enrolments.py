@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
 from accounts.services import permission
-from programs import doors
+from programs import doors, signings
 from programs.agreements import usual_kind
 from programs.forms import BodyForm, MemorandumForm
 from programs.models import Body, Enrolment, Tenure
@@ -29,6 +29,7 @@ def enrolment_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     context = {
         "enrolment": enrolment,
         "facts": enrolment_facts(enrolment),
+        "memorandum_signing": signings.of_memorandum(enrolment, user),
         "memorandum_facts": memorandum_facts(getattr(enrolment, "memorandum", None)),
         "mentors": enrolment.mentor_assignments.select_related("mentor__user").order_by("-since"),
         "agencies": enrolment.region.agencies.all(),
