@@ -79,7 +79,8 @@ REFERENCE = re.compile(
 )
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 LOST_SIGN = "\ufffd"
-END = re.compile(r"(?:\s|<p>(?:\s|&nbsp;)*</p>)+\Z")
+EMPTY_END = re.compile(r"<p>(?:\s|&nbsp;)*</p>\Z")
+LONGEST_EMPTY = 1000
 
 
 def clean(text: str, *, slug: str) -> str:
@@ -90,8 +91,19 @@ def clean(text: str, *, slug: str) -> str:
     text = UNREADABLE.sub("", text)
     if not text.strip():
         return ""
-    cleaned = END.sub("", _cleaner(slug).clean(_tidied(text, slug)))
+    cleaned = _without_empty_end(_cleaner(slug).clean(_tidied(text, slug)))
     return "" if is_empty(cleaned) else cleaned.lstrip()
+
+
+def _without_empty_end(text: str) -> str:
+    """Take blank paragraphs off the end; only the end is looked at, however long the text."""
+    text = text.rstrip()
+    while text.endswith("</p>"):
+        start = text.rfind("<p>", -LONGEST_EMPTY)
+        if start < 0 or not EMPTY_END.match(text, start):
+            break
+        text = text[:start].rstrip()
+    return text
 
 
 def why_refused(text: str) -> str:
@@ -137,7 +149,7 @@ def is_empty(text: str) -> bool:
 
 def word_count(text: str) -> int:
     """Count the words a person reads."""
-    return len(nh3.clean(re.sub(r"<[^>]+>", " ", text), tags=set()).split())
+    return len(re.sub(r"<[^>]+>", " ", text).split())
 
 
 LENGTHS = {"alt": 500, "data-footnote": LONGEST_NOTE, "data-at": LONGEST_PLACE}

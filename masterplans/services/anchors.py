@@ -1,5 +1,8 @@
 """Where do remarks stand after a text was saved? They follow their passages; none is dropped."""
 
+from collections.abc import Callable
+from functools import cached_property
+
 from masterplans import passages
 from masterplans.models import Comment, Section
 from masterplans.passages import Passage
@@ -16,10 +19,10 @@ def follow(section: Section, before: str) -> list[Comment]:
     """
     if before == section.html:
         return []
-    comments = list(section.comments.anchored())
+    comments = list(section.comments.anchored().order_by("pk"))
     if not comments:
         return []
-    move = Move(passages.words_of(before), passages.words_of(section.html))
+    move = Move.between(before, section.html)
     lost, moved = [], []
     for comment in comments:
         stood = [getattr(comment, name) for name in STORED]
@@ -46,11 +49,20 @@ def place(comment: Comment, text: str, found: Passage | None) -> None:
 
 
 class Move:
-    """A text before and after a save, read flat; the difference is worked out once, if ever."""
+    """A text before and after a save, read flat; the old one and the difference once, if ever."""
 
-    def __init__(self, old: str, new: str) -> None:
-        self.old, self.new = old, new
+    def __init__(self, new: str, read_old: Callable[[], str]) -> None:
+        self.new, self._read_old = new, read_old
         self._changes: passages.Changes | None = None
+
+    @classmethod
+    def between(cls, old: str, new: str) -> "Move":
+        """Take both texts as HTML."""
+        return cls(passages.words_of(new), lambda: passages.words_of(old))
+
+    @cached_property
+    def old(self) -> str:
+        return self._read_old()
 
     def of(self, comment: Comment) -> Passage | None:
         """Return the passage of a remark in the new text."""

@@ -17,14 +17,19 @@ from masterplans.views.sections import saved_line
 from smartcity_portal.kit.formats import clock
 from smartcity_portal.kit.machine import Blocked
 
-NOT_NEEDED = ("html", "guidance", "example", "checklist", "chapter__guidance", "chapter__checklist")
+PLAN = "chapter__book__plan"
+NEEDED = (
+    *("chapter__state", "chapter__agency", "chapter__number", "chapter__book__number"),
+    *(f"{PLAN}__enrolment__slug", f"{PLAN}__enrolment__region"),
+)
 
 
 @login_required
 @require_POST
 def section_autosave(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what is being written and answer in JSON: saved, conflict, or why not."""
-    seen = Section.objects.visible_to(request.user).with_names().defer(*NOT_NEEDED)
+    seen = Section.objects.visible_to(request.user)
+    seen = seen.select_related(f"{PLAN}__enrolment").only("chapter", "agency", *NEEDED)
     section = get_object_or_404(seen, pk=pk)
     form = StrokeForm(request.POST)
     if not form.is_valid():

@@ -9,9 +9,9 @@ from lxml import html as tree
 from masterplans.word import tidying
 from masterplans.word.tidying import words_of
 
-OFFICE = re.compile(
-    r"mso-|class=\"?'?Mso|urn:schemas-microsoft|docs-internal-guid|<!--\[if|data-sheets-|\[if !supportLists\]",
-    re.I,
+OFFICE = (
+    *("mso-", 'class="mso', "class=mso", "class='mso", "urn:schemas-microsoft"),
+    *("docs-internal-guid", "<!--[if", "data-sheets-", "[if !supportlists]"),
 )
 CONDITIONAL = re.compile(
     r"<!--\[if[^\]]*\]>.*?<!\[endif\]-->|<!\[(?:if[^\]]*|endif)\]>|<!--(?:Start|End)Fragment-->",
@@ -30,7 +30,8 @@ LONGEST_NOTE = 1_000
 
 def is_office(html: str) -> bool:
     """Say whether a text still carries the markup of an office program."""
-    return bool(OFFICE.search(html))
+    lower = html.lower()
+    return any(sign in lower for sign in OFFICE)
 
 
 def tidied(html: str) -> str:
