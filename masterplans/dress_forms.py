@@ -6,7 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from masterplans.models import Brand, Foreword, Masterplan
+from masterplans.models.dress import COLOUR
 from smartcity_portal.kit.forms import PortalFormMixin
+
+COLOURS = ("primary", "accent", "ground")
 
 
 class BrandForm(PortalFormMixin, forms.ModelForm):
@@ -15,10 +18,12 @@ class BrandForm(PortalFormMixin, forms.ModelForm):
     class Meta:
         model = Brand
         fields = ["primary", "accent", "ground", "motif"]
-        widgets = {
-            name: forms.ColorInput(attrs={"data-colour": name})
-            for name in ("primary", "accent", "ground")
-        }
+        widgets = {name: forms.ColorInput(attrs={"data-colour": name}) for name in COLOURS}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in COLOURS:
+            self.fields[name].validators.append(COLOUR)
 
     def _post_clean(self) -> None:
         return None

@@ -21,8 +21,14 @@ Writer = Callable[[PlanRecords], list[str]]
 
 def text_for(title: str, records: PlanRecords) -> str:
     """Return the text of a section of this title; empty when the records have nothing to say."""
-    writer = next((one for pattern, one in WRITERS if re.search(pattern, title, re.I)), None)
-    return "".join(writer(records)) if writer else ""
+    found = next((row for row in WRITERS if re.search(row[0], title, re.I)), None)
+    if found is None:
+        return ""
+    _pattern, writer, kinds = found
+    parts = writer(records)
+    if parts and records.examples & kinds:
+        parts.append(_p(_("Source: plan records of %(place)s (example)."), place=records.place))
+    return "".join(parts)
 
 
 def _p(sentence: str, **words: object) -> str:
@@ -54,7 +60,7 @@ def glance(records: PlanRecords) -> list[str]:
     parts = [
         _p(
             _(
-                "The masterplan leads %(place)s from %(first)s to %(last)s. It holds %(programs)s programs in %(dimensions)s dimensions, carried by %(agencies)s agencies, with a budget of %(budget)s."
+                "The masterplan leads %(place)s from %(first)s to %(last)s. It holds %(programs)s programs in %(dimensions)s dimensions, carried by %(agencies)s agencies."
             ),
             place=records.place,
             first=records.first,
@@ -62,9 +68,10 @@ def glance(records: PlanRecords) -> list[str]:
             programs=number(len(records.programs)),
             dimensions=len({row.dimension for row in records.programs}),
             agencies=len(owners),
-            budget=rupiah_brief(_total(records)),
         )
     ]
+    if budget := _total(records):
+        parts.append(_p(_("The budget for it is %(budget)s."), budget=rupiah_brief(budget)))
     if records.vision:
         parts.append(
             _p(_("Its vision is: “%(vision)s”"), vision=records.vision.strip().rstrip("."))
@@ -133,13 +140,21 @@ def dimensions(records: PlanRecords) -> list[str]:
         if not rows:
             continue
         largest = sorted(rows, key=lambda row: (-row.budget, row.code))[:2]
-        said = ngettext(
-            "%(dimension)s has %(count)s program worth %(budget)s; the largest is %(names)s.",
-            "%(dimension)s has %(count)s programs worth %(budget)s; the largest are %(names)s.",
-            len(rows),
-        )
         budget = sum((row.budget for row in rows), Decimal(0))
         names = _joined(row.name for row in largest)
+        said = (
+            ngettext(
+                "%(dimension)s has %(count)s program worth %(budget)s; the largest is %(names)s.",
+                "%(dimension)s has %(count)s programs worth %(budget)s; the largest are %(names)s.",
+                len(rows),
+            )
+            if budget
+            else ngettext(
+                "%(dimension)s has %(count)s program: %(names)s.",
+                "%(dimension)s has %(count)s programs, among them %(names)s.",
+                len(rows),
+            )
+        )
         parts.append(
             _p(said, dimension=name, count=len(rows), budget=rupiah_brief(budget), names=names)
         )
@@ -222,12 +237,12 @@ def commitment(records: PlanRecords) -> list[str]:
     ]
 
 
-WRITERS: tuple[tuple[str, Writer], ...] = (
-    (r"sekilas|gambaran umum|ikhtisar", glance),
-    (r"kesiapan|kesenjangan", readiness),
-    (r"\bvisi\b", vision),
-    (r"dimensi|strategi", dimensions),
-    (r"quick ?win", quick_wins),
-    (r"peta jalan|anggaran", roadmap),
-    (r"komitmen", commitment),
+WRITERS: tuple[tuple[str, Writer, frozenset[str]], ...] = (
+    (r"sekilas|gambaran umum|ikhtisar", glance, frozenset({"programs", "vision"})),
+    (r"kesiapan|kesenjangan", readiness, frozenset({"readiness", "gaps"})),
+    (r"\bvisi\b", vision, frozenset({"vision"})),
+    (r"dimensi|strategi", dimensions, frozenset({"programs"})),
+    (r"quick ?win", quick_wins, frozenset({"quick_wins"})),
+    (r"peta jalan|anggaran", roadmap, frozenset({"programs"})),
+    (r"komitmen", commitment, frozenset({"programs"})),
 )

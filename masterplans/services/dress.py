@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.services import history, permission
 from masterplans.models import Book, Brand, Foreword, Masterplan
+from masterplans.models.dress import COLOUR
 from masterplans.pdf.brand import Brand as Colours
 from masterplans.pdf.brand import pairings
 from programs.models import Region
@@ -24,8 +25,10 @@ MOST_FOREWORDS = 12
 def change_brand(
     region: Region, *, by: Any, primary: str, accent: str, ground: str, motif: str
 ) -> Brand:
-    """Set the colours of a region's books. Raises Blocked for pairs that people cannot read."""
+    """Set the colours of a region's books. Raises Blocked for pairs that people cannot read, ValidationError for what is no colour."""
     permission.require("masterplans.change_brand", region, by=by)
+    for colour in (primary, accent, ground):
+        COLOUR(colour.lower())
     colours = Colours(primary.lower(), accent.lower(), ground.lower(), motif)
     if reasons := reasons_against(colours):
         raise Blocked(reasons)

@@ -25,10 +25,13 @@ from masterplans.models import (
     QuickWinReport,
     QuickWinScorer,
     SwotItem,
+    VolumeDraft,
+    VolumeEdition,
 )
 from masterplans.services import (
     chapters,
     comments,
+    dress,
     figures,
     publication,
     quick_wins,
@@ -280,6 +283,19 @@ def _publication(world: World) -> None:
         size=28,
         issued_by=world.people["coordinator"],
         issued_at=timezone.now(),
+    )
+    _volume(world, sha256)
+
+
+def _volume(world: World, sha256: str) -> None:
+    by, plan = world.people["coordinator"], world.book.plan
+    facts = {"plan": plan, "sha256": sha256, "pages": 1, "size": 28}
+    world.things["volume"] = VolumeEdition.objects.create(
+        number=1, code="AAAA-3333", issued_by=by, issued_at=timezone.now(), **facts
+    )
+    VolumeDraft.objects.create(content_key="a" * 64, built_at=timezone.now(), **facts)
+    world.things["foreword"] = dress.add_foreword(
+        plan, by=by, title="Sambutan", text="Selamat.", photo=io.BytesIO(png())
     )
 
 
