@@ -32,7 +32,7 @@ class SeveralFiles(forms.FileField):
 class ScansForm(PortalFormMixin, forms.Form):
     """Photographs or scans of signed pages."""
 
-    files = SeveralFiles(
+    scans = SeveralFiles(
         label=_("Photographs or scans (JPEG, PNG or PDF, at most 10 files of 20 MB)"),
         widget=SeveralFilesInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
     )

@@ -184,7 +184,8 @@ def _scan_row(scan: Scan, people: list[Signatory]) -> ScanRow:
     refused = {c.signatory_id for c in scan.checks.all() if c.verdict == ScanCheck.Verdict.REFUSED}
     waiting = [row for row in people if row.has_turn and row.pk not in refused]
     mine = [row for row in people if hasattr(row, "ink") and row.ink.scan_id == scan.pk]
-    return ScanRow(scan, waiting if scan.filing.sheet.is_open else [], mine)
+    sheet = scan.filing.sheet
+    return ScanRow(scan, waiting if sheet and sheet.is_open else [], mine)
 
 
 def waiting_checks(sheet: Sheet) -> int:

@@ -247,7 +247,7 @@ def people_on(filing: ScanFiling) -> list[Signatory]:
         else []
     )
     for row in rows:
-        row.sheet = filing.sheet  # type: ignore[assignment]
+        row.sheet = filing.sheet
     return rows
 
 

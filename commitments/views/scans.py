@@ -93,7 +93,7 @@ def _upload(
 ) -> list[tuple[str, Outcome]]:
     """Take each file on its own; Blocked with every reason when nothing at all was taken."""
     found: list[tuple[str, Outcome]] = []
-    for file in form.cleaned_data["files"]:
+    for file in form.cleaned_data["scans"]:
         try:
             outcomes = scans.upload(enrolment, take(file), by=request.user, sheet=sheet)
         except (Blocked, ValidationError) as refused:

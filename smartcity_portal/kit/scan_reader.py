@@ -117,8 +117,9 @@ def _page(image: Image.Image, folder: Path, number: int) -> dict[str, Any]:
 def _codes(image: Image.Image, scale: float) -> Iterator[dict[str, Any]]:
     import zxingcpp
 
+    wanted = zxingcpp.barcode_formats_from_str("QRCode")
     grey = image.convert("L")
-    for code in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode):
+    for code in zxingcpp.read_barcodes(grey, formats=wanted):
         place = code.position
         corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
         kept = [[round(point.x * scale, 2), round(point.y * scale, 2)] for point in corners]

@@ -50,7 +50,7 @@ def first(sheet):
 
 def upload(client, url, *contents: bytes, name="foto.jpg"):
     files = [SimpleUploadedFile(name, content, "image/jpeg") for content in contents]
-    return client.post(url, {"files": files}, follow=True)
+    return client.post(url, {"scans": files}, follow=True)
 
 
 def photo(sheet, row) -> bytes:
