@@ -108,7 +108,7 @@ def certify(
     key: PrivateKey,
     issuer: Credential | None,
     *,
-    years: int,
+    years: float,
     usages: tuple[str, ...],
     extended: list[x509.ObjectIdentifier] | None = None,
     uncertified: bool = False,
