@@ -1,6 +1,5 @@
 """What does a plan hold that outputs are made from? Read once, in a constant number of queries."""
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,10 +20,10 @@ from masterplans.models import (
     Section,
 )
 from masterplans.outputs import workbook
-from masterplans.pdf import context
+from masterplans.pdf import context, press
 from masterplans.pdf.plan_context import plan_records
 from masterplans.pdf.records import PlanRecords
-from masterplans.snapshot import SHOWN_BY, WORK, records_behind
+from masterplans.snapshot import WORK
 from programs.models import Tenure
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.formats import local
@@ -87,9 +86,7 @@ class Material:
             last[edition.book_id] = edition
         if not last:
             return []
-        records = _kept(
-            records_behind(self.plan, {k for kinds in SHOWN_BY.values() for k in kinds})
-        )
+        records = press.frozen_records(next(iter(last.values())).book)
         return [
             edition
             for edition in last.values()
@@ -190,8 +187,3 @@ def _naming(name: str, figures: dict[str, Figure]) -> Picture | None:
         if words and words in figure.alt.casefold():
             return Picture(figure.sha256, figure.mime, figure.alt, figure.alt)
     return None
-
-
-def _kept(value: Any) -> Any:
-    """Return records as an edition keeps them."""
-    return json.loads(json.dumps(value, default=str))

@@ -11,7 +11,7 @@ from masterplans.pdf.records import MissionRow, ObjectiveRow, ReadinessRow
 from smartcity_portal.kit.formats import number
 
 BEST, WORST = 3, 1
-STATEMENTS, OBJECTIVES, NAMED, KEYWORDS = 3, 7, 3, 6
+STATEMENTS, OBJECTIVES, NAMED, KEYWORDS = 3, 8, 3, 6
 
 
 def readiness(material: Material) -> list[Slide]:

@@ -15,6 +15,7 @@ from pptx import Presentation
 from accounts.models import Job, JobState
 from accounts.services import imports, jobs
 from masterplans.models import (
+    BookEdition,
     Mission,
     Objective,
     OutputKind,
@@ -26,6 +27,7 @@ from masterplans.models import (
     SwotItem,
 )
 from masterplans.outputs import workbook
+from masterplans.pdf import context, press
 from masterplans.services import outputs, sections
 from masterplans.states import QuickWinState
 from smartcity_portal.kit import blobs
@@ -293,6 +295,36 @@ def test_the_page_says_when_the_plan_has_changed(client, full, town):
 
     assert said("The plan has changed since") in page
     assert said("Not made yet") in page
+
+
+def test_a_file_names_the_edition_that_says_the_same_until_the_plan_changes(full, town):
+    book = full.books.first()
+    BookEdition.objects.create(
+        book=book,
+        number=1,
+        sha256="c" * 64,
+        pages=1,
+        size=1,
+        revisions=context.revisions(book),
+        records=press.frozen_records(book),
+        issued_by=town["ministry"],
+        issued_at=timezone.now(),
+    )
+
+    issued = make(full, OutputKind.SLIDES, town)
+    cover = " ".join(
+        shape.text_frame.text
+        for shape in Presentation(read(issued)).slides[0].shapes
+        if shape.has_text_frame
+    )
+    Mission.objects.create(plan=full, text="Misi kedua")
+    draft = make(full, OutputKind.SLIDES, town)
+
+    assert issued.editions == [{"book": book.short, "number": 1, "sha256": "c" * 64}]
+    words = said("%(book)s edition %(number)d") % {"book": book.short, "number": 1}
+    assert words in cover
+    assert draft.editions == []
+    assert PlanOutput.objects.count() == 2
 
 
 def test_the_page_of_an_empty_plan_says_what_is_missing(client, plan, town):
