@@ -1,43 +1,54 @@
-"""Which files of the commitments belong to an enrolment: every issued sheet in its last state?"""
+"""Which files of the commitments belong to an enrolment: every issued document, each version of it?"""
 
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
-from commitments.models import InkAnnex, Sheet, Signatory
+from commitments.models import Sheet, SheetVersion, Signatory
 from programs.models import Enrolment
 from smartcity_portal.kit.dossier import Entry, contribute, tells
 
 
 @contribute("commitments", order=30)
 def entries(enrolment: Enrolment) -> Iterator[Entry]:
-    """Yield every version of every sheet, the last one under the sheet's own name."""
+    """Yield every version of every document, the last one under its own name, then scans on paper."""
     sheets = Sheet.objects.filter(enrolment=enrolment).exclude(issued_sha256="")
-    for sheet in sheets.prefetch_related("versions").order_by("created_at", "pk"):
+    rows = sheets.select_related("agency", "ink_annex").prefetch_related("versions")
+    for sheet in rows.order_by("created_at", "pk"):
         for version in sheet.versions.all():
-            is_head = version.sha256 == sheet.head_sha256
-            name = f"{sheet.code.lower()}" + ("" if is_head else f"-versi-{version.number}")
-            folder = "komitmen" if is_head else "komitmen/versi"
+            yield _version(sheet, version)
+        annex = getattr(sheet, "ink_annex", None)
+        if annex is not None:
             yield Entry(
-                f"{folder}/{name}.pdf",
-                title=f"{sheet.title}: {version.get_kind_display()} ({sheet.get_state_display()})",
-                sha256=version.sha256,
-                day=version.at.date(),
+                f"{_folder(sheet)}/{sheet.code.lower()}-lampiran-tanda-tangan-basah.pdf",
+                title=f"{_title(sheet)}: lampiran tanda tangan basah",
+                sha256=annex.sha256,
+                day=annex.at.date(),
             )
 
 
-@contribute("commitments-paper", order=31)
-def paper(enrolment: Enrolment) -> Iterator[Entry]:
-    """Yield the sealed annexes of signatures on paper."""
-    rows = InkAnnex.objects.filter(sheet__enrolment=enrolment).select_related("sheet")
-    for annex in rows.order_by("at", "pk"):
-        yield Entry(
-            f"komitmen/{annex.sheet.code.lower()}-lampiran-basah.pdf",
-            title=f"{annex.sheet.title}: {_('Annex of signatures on paper')}",
-            sha256=annex.sha256,
-            day=annex.at.date(),
-        )
+def _version(sheet: Sheet, version: SheetVersion) -> Entry:
+    is_head = version.sha256 == sheet.head_sha256
+    name = f"{sheet.code.lower()}" + ("" if is_head else f"-versi-{version.number}")
+    folder = _folder(sheet) + ("" if is_head else "/versi")
+    return Entry(
+        f"{folder}/{name}.pdf",
+        title=f"{_title(sheet)}: {version.get_kind_display()} ({sheet.get_state_display()})",
+        sha256=version.sha256,
+        day=version.at.date(),
+    )
+
+
+def _folder(sheet: Sheet) -> str:
+    """Commitments by themselves; certificates apart from minutes and the MoU."""
+    if sheet.is_promise:
+        return "komitmen"
+    return "dokumen-bertanda-tangan" + ("/sertifikat" if sheet.in_series else "")
+
+
+def _title(sheet: Sheet) -> str:
+    parts = [sheet.title, sheet.agency.name if sheet.agency else "", sheet.number]
+    return ", ".join(part for part in parts if part)
 
 
 @tells("commitments")

@@ -43,6 +43,10 @@ class SheetQuerySet(models.QuerySet):
         """Commitments; not the papers of other rooms."""
         return self.exclude(kind="document")
 
+    def papers(self) -> "SheetQuerySet":
+        """Minutes, agreements, certificates: what other rooms have put under signature."""
+        return self.filter(kind="document")
+
     def completed(self) -> "SheetQuerySet":
         return self.filter(state=SheetState.COMPLETED)
 

@@ -30,6 +30,30 @@ def minutes_agreed(asked: Asked) -> Line:
     return Line("minutes_agreed", text, False, [item], target=page)
 
 
+@requirement(gettext_lazy("Everybody named on the agreed minutes of the bimtek has signed them."))
+def minutes_signed(asked: Asked) -> Line:
+    workshop = _workshop(asked)
+    minutes = asked.facts.minutes.get(_meeting(workshop)) if workshop else None
+    sheet = asked.facts.signed_minutes.get(minutes.pk) if minutes else None
+    page = _page(asked, "workshops:minutes_detail")
+    text = _("Minutes of the bimtek signed")
+    if sheet is not None and sheet.completed_at:
+        return Line("minutes_signed", text, True, target=page)
+    if minutes is None or not minutes.is_agreed:
+        since = minutes.state_since if minutes else asked.began
+        items = [Item(_("The minutes are not agreed yet"), asked.coordinator, since, page)]
+    elif sheet is None:
+        sentence = _("Nobody was asked to sign the minutes")
+        items = [Item(sentence, asked.coordinator, minutes.state_since, page)]
+    else:
+        items = [
+            Item(row.signer_name, holders.signatory(row), row.asked_at or sheet.issued_at, sheet)
+            for row in sheet.signatories.all()
+            if not row.has_signed
+        ]
+    return Line("minutes_signed", text, False, items, target=page)
+
+
 @requirement(
     gettext_lazy(
         "Tasks of the minutes so far whose day has come are done; confirmed where asked so."

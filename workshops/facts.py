@@ -243,6 +243,21 @@ class Facts:
         return {row.workshop_id: row for row in Minutes.objects.filter(workshop__in=meetings)}
 
     @cached_property
+    def signed_minutes(self) -> dict[int, Sheet]:
+        """The document of each minutes' last version, by the minutes' key, with its signatories."""
+        subjects = {
+            f"workshops.minutes:{row.pk}.{row.version}": row.pk for row in self.minutes.values()
+        }
+        people = Signatory.objects.select_related("tenure__official", "tenure__office", "account")
+        rows = Sheet.objects.standing().filter(subject__in=subjects)
+        found = {}
+        for sheet in rows.prefetch_related(Prefetch("signatories", people)):
+            for signatory in sheet.signatories.all():
+                signatory.sheet = sheet
+            found[subjects[sheet.subject]] = sheet
+        return found
+
+    @cached_property
     def surveys(self) -> dict[int, Survey]:
         """The evaluations by meeting."""
         meetings = {w.host_id or w.pk for w in self.workshops.values()}

@@ -19,6 +19,8 @@ from commitments.views.signatory import pledges_of
 from smartcity_portal.kit.attempts import attempt_form
 from smartcity_portal.kit.machine import Blocked
 
+MOST_AT_ONCE = 40
+
 
 @dataclass
 class Outcome:
@@ -38,6 +40,7 @@ def sign_all(request: HttpRequest) -> HttpResponse:
         for row in Signatory.objects.waiting_for(request.user).with_sheet()
         if row.route == "portal"
     ]
+    left, waiting = waiting[MOST_AT_ONCE:], waiting[:MOST_AT_ONCE]
     if len(waiting) < 2:
         return redirect(waiting[0] if waiting else "commitments:sheet_list")
     if request.method == "GET":
@@ -52,6 +55,7 @@ def sign_all(request: HttpRequest) -> HttpResponse:
         "form": form,
         "method": reauthentication.method_of(request.user),
         "sheets": [{"signatory": row, "pledges": pledges_of(row)} for row in waiting],
+        "left": len(left),
     }
     return render(request, "commitments/sign_all.html", context)
 

@@ -29,17 +29,41 @@ from programs.people import relations_of
 from smartcity_portal.kit.attempts import attempt
 
 PER_PAGE = 40
+MOST_WAITING = 20
 
 
 @login_required
 @require_safe
 def sheet_list(request: HttpRequest) -> HttpResponse:
-    rows = Sheet.objects.visible_to(request.user).with_names().with_progress().newest_first()
+    seen = Sheet.objects.visible_to(request.user)
+    groups = {
+        "": (_("Commitments"), seen.promises()),
+        "naskah": (_("Minutes and MoU"), seen.papers().filter(in_series=False)),
+        "sertifikat": (_("Certificates"), seen.papers().filter(in_series=True)),
+    }
+    view = request.GET.get("tampilan", "")
+    view = view if view in groups else ""
+    rows = groups[view][1].with_names().select_related("agency").with_progress().newest_first()
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    mine = Signatory.objects.waiting_for(request.user).with_sheet()
+    mine = list(Signatory.objects.waiting_for(request.user).with_sheet())
     relations = relations_of(request.user)
     keeps = relations.ministry or bool(relations.coordinated_regions)
-    context = {"page": page, "mine": mine, "keeps_services": keeps}
+    context = {
+        "page": page,
+        "mine": mine[:MOST_WAITING],
+        "waiting": len(mine),
+        "keeps_services": keeps,
+        "view": view,
+        "views": [
+            {
+                "label": label,
+                "url": f"?tampilan={key}" if key else "?",
+                "count": found.count(),
+                "current": key == view,
+            }
+            for key, (label, found) in groups.items()
+        ],
+    }
     return render(request, "commitments/sheet_list.html", context)
 
 

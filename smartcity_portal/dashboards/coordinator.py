@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commitments.models import Question
+from commitments.models import Question, Sheet
 from masterplans import progress
 from masterplans.models import Chapter
 from masterplans.progress import TONES
@@ -76,12 +76,36 @@ def home(request: HttpRequest) -> HttpResponse:
         "chapter_count": whole.total,
         "plan_url": reverse("masterplans:plan_detail", kwargs={"slug": enrolment.slug}),
         "sheet": facts.sheets.get(enrolment.pk),
+        "sheets": _sheets(facts.all_sheets.get(enrolment.pk, [])),
+        "papers": papers_of(enrolment),
         "signed": sum(1 for s in facts.signatories.get(enrolment.pk, []) if s.has_signed),
         "signatories": len(facts.signatories.get(enrolment.pk, [])),
         "questions": questions,
         "tasks": tasks_of(request.user, enrolment),
     }
     return render(request, "dashboards/coordinator.html", context)
+
+
+def _sheets(standing: list[Sheet]) -> dict[str, Any]:
+    """How many commitments stand and how many are completed, where there are several."""
+    return {
+        "all": len(standing),
+        "done": sum(1 for sheet in standing if sheet.completed_at),
+    }
+
+
+def papers_of(enrolment: Enrolment) -> list[dict[str, Any]]:
+    """Minutes and the MoU under signature, oldest first; certificates are one act of their issuer."""
+    rows = Sheet.objects.of(enrolment).papers().under_signature().filter(in_series=False)
+    return [
+        {
+            "title": sheet.title,
+            "url": sheet.get_absolute_url(),
+            "done": sheet.signatory_done,
+            "all": sheet.signatory_total,
+        }
+        for sheet in rows.with_progress().order_by("issued_at", "pk")[:5]
+    ]
 
 
 def choices(request: HttpRequest, role: str, current: Enrolment) -> list[dict[str, Any]]:

@@ -160,15 +160,21 @@ def _editions(enrolment: Enrolment) -> list[Event]:
 
 
 def _sheets(enrolment: Enrolment) -> list[Event]:
-    sheets = Sheet.objects.completed().filter(enrolment=enrolment)
+    """One event for each day: thirty agencies that promise together are one thing that happened."""
+    sheets = Sheet.objects.completed().promises().filter(enrolment=enrolment)
+    days: dict[date, list[Sheet]] = {}
+    for sheet in sheets.order_by("version", "pk"):
+        days.setdefault(sheet.dated, []).append(sheet)
     return [
         Event(
             region=enrolment.region,
-            starts_on=sheet.dated,
-            title=_("Commitment sheet"),
+            starts_on=dated,
+            title=_("Commitment sheet")
+            if len(rows) == 1
+            else _("%(count)d commitment sheets") % {"count": len(rows)},
             text=_("Everybody named on it has signed"),
-            is_example=sheet.is_example,
-            url=sheet.public_url,
+            is_example=rows[0].is_example,
+            url=rows[0].public_url,
         )
-        for sheet in sheets
+        for dated, rows in days.items()
     ]

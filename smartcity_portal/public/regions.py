@@ -18,6 +18,7 @@ from smartcity_portal.public.events import events_of
 from workshops import cards
 
 PER_PAGE = 40
+MOST_SHEETS = 6
 TONES = ("h1", "h2", "h3")
 
 
@@ -143,7 +144,7 @@ def _enrolment_facts(enrolment: Enrolment) -> dict[str, Any]:
     workshops = list(enrolment.workshops.select_related("plan"))
     for workshop in workshops:
         workshop.enrolment = enrolment
-    events = events_of(enrolment)
+    events, sheets = events_of(enrolment), _sheets(enrolment)
     return {
         "steps": _steps(enrolment, workshops),
         "quick_wins": list(
@@ -152,7 +153,8 @@ def _enrolment_facts(enrolment: Enrolment) -> dict[str, Any]:
         "roadmap": _roadmap(enrolment),
         "events": [event.as_row for event in events],
         "editions": _editions(enrolment),
-        "sheets": _sheets(enrolment),
+        "sheets": sheets[:MOST_SHEETS],
+        "more_sheets": sheets[MOST_SHEETS:],
         "facts": _facts(enrolment),
         "sources": sorted({event.source for event in events if event.source}),
     }
@@ -202,10 +204,13 @@ def _editions(enrolment: Enrolment) -> list[dict[str, Any]]:
 
 
 def _sheets(enrolment: Enrolment) -> list[dict[str, Any]]:
-    rows = Sheet.objects.public().standing().filter(enrolment=enrolment).with_progress()
+    """Commitments only; minutes and certificates are not for everybody to list."""
+    rows = Sheet.objects.public().standing().promises().filter(enrolment=enrolment)
+    found = rows.with_progress().select_related("agency").order_by("version", "pk")
     return [
         {
             "title": sheet.title,
+            "whose": sheet.agency.name if sheet.agency else "",
             "facts": _("%(done)d of %(all)d have signed, dated %(day)s")
             % {
                 "done": sheet.signatory_done,
@@ -215,7 +220,7 @@ def _sheets(enrolment: Enrolment) -> list[dict[str, Any]]:
             "url": sheet.public_url,
             "example": sheet.is_example,
         }
-        for sheet in rows
+        for sheet in found
     ]
 
 

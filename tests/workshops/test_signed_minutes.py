@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from accounts import runner
 from commitments.models import Role
-from commitments.services import documents, sheets
+from commitments.services import documents, finishing, sheets
 from commitments.services.candidates import candidates
 from commitments.services.seating import Seat
 from commitments.signing.authority import the_ca
@@ -20,7 +21,10 @@ from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
 from tests.commitments.factories import sign, sign_all
 from tests.workshops.minuting import agreed, draft
+from workshops.facts import Facts
+from workshops.lines import Asked
 from workshops.models import MinutesVersion
+from workshops.requirements import KINDS
 from workshops.services import minutes as service
 from workshops.services import minutes_signing
 from workshops.services.minutes_agreement import agree
@@ -150,3 +154,17 @@ def test_the_page_offers_the_form_and_then_shows_the_signed_file(client, town, p
     assert client.get(door)["Content-Type"] == "application/pdf"
     client.force_login(town["mentor"])
     assert client.get(ask).status_code == 403
+
+
+def test_a_gate_can_ask_for_signed_minutes(town, plan):
+    def line():
+        asked = Asked(Facts([town.enrolment]), town.enrolment, 1)
+        return KINDS["minutes_signed"](asked)
+
+    minutes = agreed(town)
+    assert not line().met and len(line().items) == 1
+    sheet = minutes_signing.request(minutes, places(town), by=town["coordinator"], order="parallel")
+    assert len(line().items) == 3
+    sheet = sign_all(sheet)
+    runner.run(finishing.latest_job(sheet).pk)
+    assert line().met
