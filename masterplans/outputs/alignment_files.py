@@ -142,9 +142,6 @@ def _about(alignment: Alignment) -> Page:
     )
 
 
-# Print ----------------------------------------------------------------------------------------
-
-
 def _heading_table(alignment: Alignment) -> str:
     if not alignment.headings:
         return f"<p>{escape(_('No part of the RPJMD is named yet.'))}</p>"

@@ -72,9 +72,6 @@ def file_name(kind: str, material: Material, book: Book | None) -> str:
     return f"{stem}-{material.enrolment.slug}.{recipe.ending}"
 
 
-# Manuscripts ----------------------------------------------------------------------------------
-
-
 def _no_text(material: Material, book: Book | None) -> list[str]:
     sections, records = _sections(material, book), material.records
     is_told = records.vision or records.programs or records.swot or records.readiness
@@ -118,9 +115,6 @@ def _basis(material: Material, book: Book) -> str:
     }
 
 
-# Presentations --------------------------------------------------------------------------------
-
-
 def _deck_key(material: Material, book: Book | None) -> str:
     return fingerprint(story.deck_of(material, with_day=False))
 
@@ -135,9 +129,6 @@ def _slide_pages(material: Material, book: Book | None, progress: Progress) -> M
     return Made(printed.content, printed.pages)
 
 
-# Records --------------------------------------------------------------------------------------
-
-
 def _records_key(material: Material, book: Book | None) -> str:
     return workbook.key_of(material.tables)
 
@@ -146,9 +137,6 @@ def _records(material: Material, book: Book | None, progress: Progress) -> Made:
     basis = story.basis_of(material)
     content = workbook.workbook_of(material.enrolment, material.tables, basis, progress)
     return Made(content, len(material.tables) + 1)
-
-
-# RPJMD ----------------------------------------------------------------------------------------
 
 
 def _alignment_key(material: Material, book: Book | None) -> str:

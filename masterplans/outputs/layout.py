@@ -12,6 +12,7 @@ from PIL import ImageFont
 
 from masterplans.outputs.deck import (
     Block,
+    Card,
     Cards,
     Figures,
     Points,
@@ -112,9 +113,6 @@ def fitting(sizes: Iterable[float], fits: Callable[[float], bool]) -> float:
     return size
 
 
-# Tables ---------------------------------------------------------------------------------------
-
-
 def column_widths(table: Table, width: float) -> list[float]:
     whole = sum(table.widths)
     return [width * share / whole for share in table.widths]
@@ -144,9 +142,6 @@ def row_heights(table: Table, width: float, size: float) -> list[float]:
     ]
 
 
-# Fields and cards -----------------------------------------------------------------------------
-
-
 def fields_of(block: Quadrants, box: Box) -> list[tuple[Points, Box]]:
     """Four fields two by two in a wide box, one below the other in a narrow one."""
     count = len(block.fields)
@@ -158,12 +153,20 @@ def figures_of(block: Figures, box: Box) -> list[tuple[tuple[str, str], Box]]:
     return list(zip(block.rows, _cells(box, len(block.rows), 3), strict=True))
 
 
-def cards_of(block: Cards, box: Box) -> list[tuple[object, Box | None, Box]]:
+def value_size(value: str, box: Box) -> float:
+    """Return the largest type in which a number stands on one line of its field."""
+    room = box.width - 0.6
+    return fitting(
+        (40, 36, 32, 28, 24, 20), lambda size: _width(value, True) * size * POINT <= room
+    )
+
+
+def cards_of(block: Cards, box: Box) -> list[tuple[Card, Box | None, Box]]:
     """Return each card with the box of its picture, when any has one, and that of its words."""
     count = len(block.rows)
     few = count <= 3
     pictured = any(card.picture for card in block.rows)
-    found: list[tuple[object, Box | None, Box]] = []
+    found: list[tuple[Card, Box | None, Box]] = []
     for card, cell in zip(block.rows, _cells(box, count, count if few else 3), strict=True):
         if not pictured:
             found.append((card, None, cell))
@@ -196,9 +199,6 @@ def _points_high(points: Points, width: float, size: float) -> float:
     room = width - 2 * PAD - 0.2
     head = high([points.heading], room, size * 1.05, bold=True)
     return 2 * PAD + head + high(points.lines, room, size) + 0.09 * len(points.lines)
-
-
-# Measuring ------------------------------------------------------------------------------------
 
 
 def high(paragraphs: Sequence[str], width: float, size: float, *, bold: bool = False) -> float:

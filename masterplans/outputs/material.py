@@ -157,10 +157,10 @@ class Material:
         for model in (QuickWinCondition, QuickWinReport):
             rows = model.objects.filter(quick_win__plan=self.plan).exclude(figure=None)
             for row in rows.select_related("figure").order_by("pk"):
-                figure = row.figure
-                found[row.quick_win_id] = Picture(
-                    figure.sha256, figure.mime, figure.alt, figure.alt
-                )
+                if figure := row.figure:
+                    found[row.quick_win_id] = Picture(
+                        figure.sha256, figure.mime, figure.alt, figure.alt
+                    )
         return found
 
     def _of_dimensions(self, figures: dict[str, Figure]) -> dict[str, Picture]:

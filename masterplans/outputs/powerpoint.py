@@ -106,20 +106,11 @@ def _notes(page: Any, lines: Sequence[str], last: Sequence[str]) -> None:
     page.notes_slide.notes_text_frame.text = "\n".join([*lines, *filter(None, last)])
 
 
-# Blocks ---------------------------------------------------------------------------------------
-
-
 def _figures(page: Any, one: Placed) -> None:
     for (value, words), box in layout.figures_of(one.block, one.box):  # type: ignore[arg-type]
         panel = _panel(page, box)
         frame = panel.text_frame
-        size = layout.fitting(
-            (40, 36, 32, 28, 24, 20),
-            lambda size, value=value, box=box: (
-                layout.high([value], box.width - 0.6, size, bold=True)
-                <= size * layout.LINE * layout.POINT
-            ),
-        )
+        size = layout.value_size(value, box)
         _write(frame.paragraphs[0], value, size, TEAL, bold=True)
         _write(frame.add_paragraph(), words, 15, INK)
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -152,8 +143,8 @@ def _points(frame: Any, field: Points, size: float) -> None:
 def _cards(page: Any, one: Placed) -> None:
     for card, picture, words in layout.cards_of(one.block, one.box):  # type: ignore[arg-type]
         frame = _panel(page, words).text_frame
-        _write(frame.paragraphs[0], card.title, one.box.size * 1.05, TEAL, bold=True)  # type: ignore[attr-defined]
-        for number, line in enumerate((card.label, *card.lines)):  # type: ignore[attr-defined]
+        _write(frame.paragraphs[0], card.title, one.box.size * 1.05, TEAL, bold=True)
+        for number, line in enumerate((card.label, *card.lines)):
             _write(frame.add_paragraph(), line, one.box.size, QUIET if number == 0 else INK)
         if picture is not None:
             _picture(page, picture, card)
@@ -299,8 +290,6 @@ DRAW: dict[type, Any] = {
     Table: _table,
     Chart: _chart,
 }
-
-# Small things ---------------------------------------------------------------------------------
 
 
 def _panel(page: Any, box: Box) -> Any:

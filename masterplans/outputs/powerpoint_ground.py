@@ -42,6 +42,7 @@ def add_foot(slide: Any, words: str) -> None:
         if str(shape.placeholder_format.type) not in FOOT:
             continue
         element = copy.deepcopy(shape._element)
+        element.xpath("./*/p:cNvPr")[0].set("id", str(slide.shapes._next_shape_id))
         slide.shapes._spTree.append(element)
         if "FOOTER" in str(shape.placeholder_format.type):
             made = slide.placeholders[shape.placeholder_format.idx]

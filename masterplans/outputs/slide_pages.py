@@ -98,13 +98,7 @@ class _Pages:
     def _figures(self, block: Figures, box: Box) -> str:
         parts = []
         for (value, words), cell in layout.figures_of(block, box):
-            size = layout.fitting(
-                (40, 36, 32, 28, 24, 20),
-                lambda size, value=value, cell=cell: (
-                    layout.high([value], cell.width - 0.6, size, bold=True)
-                    <= size * layout.LINE * layout.POINT
-                ),
-            )
+            size = layout.value_size(value, cell)
             inner = f'<p class="value">{escape(value)}</p><p class="words">{escape(words)}</p>'
             place = Box(cell.x, cell.y, cell.width, cell.height, size)
             parts.append(self._at(place, f'<div class="middle">{inner}</div>', "panel figure"))
@@ -125,8 +119,8 @@ class _Pages:
     def _cards(self, block: Cards, box: Box) -> str:
         parts = []
         for card, picture, words in layout.cards_of(block, box):
-            lines = "".join(f"<p>{escape(line)}</p>" for line in card.lines)  # type: ignore[attr-defined]
-            inner = f'<h3>{escape(card.title)}</h3><p class="quiet">{escape(card.label)}</p>{lines}'  # type: ignore[attr-defined]
+            lines = "".join(f"<p>{escape(line)}</p>" for line in card.lines)
+            inner = f'<h3>{escape(card.title)}</h3><p class="quiet">{escape(card.label)}</p>{lines}'
             place = Box(words.x, words.y, words.width, words.height, box.size)
             if picture is not None:
                 parts.append(self._picture(card, picture))

@@ -103,9 +103,6 @@ def output_download(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-# Rows -----------------------------------------------------------------------------------------
-
-
 def _row(
     material: Material,
     place: Place,

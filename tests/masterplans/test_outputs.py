@@ -134,6 +134,16 @@ def test_nothing_of_the_presentation_stands_outside_its_slides(full, town):
             assert shape.top >= 0 and shape.top + shape.height <= deck.slide_height
 
 
+def test_every_shape_of_a_slide_has_a_number_of_its_own_and_every_slide_its_page(full, town):
+    deck = Presentation(read(make(full, OutputKind.SLIDES, town)))
+
+    for slide in deck.slides:
+        numbers = [shape.shape_id for shape in slide.shapes]
+        assert len(numbers) == len(set(numbers))
+        kinds = {str(shape.placeholder_format.type) for shape in slide.placeholders}
+        assert {"FOOTER (15)", "SLIDE_NUMBER (13)"} <= kinds
+
+
 def test_the_presentation_as_pdf_has_the_same_slides(full, town):
     slides = make(full, OutputKind.SLIDES, town)
     printed = make(full, OutputKind.SLIDES_PDF, town)
