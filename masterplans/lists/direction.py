@@ -30,6 +30,10 @@ def _page(enrolment: Enrolment) -> str:
     return reverse("masterplans:vision", args=[enrolment.slug])
 
 
+def _keywords_page(enrolment: Enrolment) -> str:
+    return reverse("masterplans:record_list", args=[enrolment.slug, "kata-kunci"])
+
+
 def _vision(enrolment: Enrolment, user: User) -> Iterator[dict[str, Any]]:
     plan = plan_of(enrolment)
     if plan is not None:
@@ -109,7 +113,7 @@ register(
         save=KEYWORDS.save,
         may_export="masterplans.view_masterplan",
         may_import="masterplans.add_record",
-        page=_page,
+        page=_keywords_page,
     )
 )
 
