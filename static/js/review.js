@@ -120,4 +120,20 @@
       fields.replacement.focus();
     }
   });
+
+  // A new or closed comment changes the marks in the text: the server draws them anew.
+  document.addEventListener("htmx:afterSwap", async (event) => {
+    const { target, requestConfig } = event.detail;
+    if (target?.id !== "comments" || requestConfig?.verb !== "post") return;
+    try {
+      const answer = await fetch(location.href);
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const section of page.querySelectorAll("[data-section]")) {
+        const fresh = section.querySelector("[data-text]");
+        const shown = document.getElementById(section.id)?.querySelector("[data-text]");
+        if (fresh && shown && fresh.innerHTML !== shown.innerHTML) shown.replaceChildren(...fresh.childNodes);
+      }
+    } catch { /* without a connection the marks come with the next page */ }
+  });
 })();

@@ -52,7 +52,7 @@ def insert_table(page: Page, title: str, cells: list[str]) -> None:
 def insert_picture(page: Page, alt: str) -> None:
     picture = io.BytesIO()
     Image.new("RGB", (640, 360), "teal").save(picture, "PNG")
-    page.get_by_role("button", name="Gambar").click()
+    page.get_by_role("button", name="Gambar", exact=True).click()
     dialog = page.get_by_role("dialog")
     dialog.locator("input[type=file]").set_input_files(
         {"name": "peta.png", "mimeType": "image/png", "buffer": picture.getvalue()}
@@ -107,7 +107,7 @@ def close_comment_and_approve(page: Page) -> None:
     expect(thread(page)).to_contain_text("Sumbernya sudah ditulis.")
     thread(page).get_by_role("button", name="Tutup").click()
     press(page, "Setujui & lanjut")
-    said(page, f"{CHAPTER} disetujui.")
+    said(page, f"Anda menyetujui {CHAPTER}.")
 
 
 def read_history(page: Page) -> None:
