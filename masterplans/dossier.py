@@ -20,6 +20,7 @@ from masterplans.models import (
     ReadinessItem,
     Section,
     SwotItem,
+    VolumeEdition,
 )
 from programs.models import Enrolment
 from smartcity_portal.kit.dossier import Entry, contribute, safe, tells
@@ -39,6 +40,14 @@ def entries(enrolment: Enrolment) -> Iterator[Entry]:
             title=f"{edition.book} edisi {edition.number}",
             sha256=edition.sha256,
             day=edition.issued_at.date(),
+        )
+    for volume in VolumeEdition.objects.filter(plan__enrolment=enrolment).order_by("number"):
+        mark = "-dicabut" if volume.withdrawn_at else ""
+        yield Entry(
+            f"buku/semua-buku-edisi-{volume.number}{mark}.pdf",
+            title=f"Semua buku dalam satu jilid, edisi {volume.number}",
+            sha256=volume.sha256,
+            day=volume.issued_at.date(),
         )
     yield from _chapters(enrolment)
     for figure in Figure.objects.filter(plan__enrolment=enrolment):

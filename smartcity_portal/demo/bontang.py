@@ -10,7 +10,7 @@ from masterplans.models import Book, BookEdition, Chapter
 from masterplans.services import chapters, publication
 from programs.people import keep_relations
 from smartcity_portal.demo import city as cities
-from smartcity_portal.demo import papers, people, sheets, worksheets
+from smartcity_portal.demo import forewords, papers, people, sheets, worksheets
 from smartcity_portal.demo.city import City
 from smartcity_portal.demo.plan import Writer
 from workshops.models import Output
@@ -146,6 +146,7 @@ def issue_books(city: City) -> None:
     """Print and issue the books that have not been issued."""
     team = User.objects.get(username=f"tim-{city.slug}")
     at = city.at(FINAL, 13)
+    forewords.write(city, by=team, at=city.at(FINAL, 11))
     for book in Book.objects.filter(plan__enrolment=city.enrolment):
         if not BookEdition.objects.filter(book=book).exists():
             with past.loading(at):
