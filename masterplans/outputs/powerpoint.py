@@ -69,15 +69,16 @@ def _cover(made: Any, deck: Deck) -> None:
     page = made.slides.add_slide(made.slide_layouts[COVER])
     page.shapes.title.text_frame.text = f"{deck.title} {deck.subtitle}"
     page.shapes.title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+    page.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(38)
     frame = page.placeholders[1].text_frame
     frame.text = deck.speaker
     for words in filter(None, (deck.programme, deck.basis, deck.notice)):
         frame.add_paragraph().text = words
     for number, paragraph in enumerate(frame.paragraphs):
         paragraph.alignment = PP_ALIGN.LEFT
-        paragraph.font.size = Pt(20 if number == 0 else 14)
-        paragraph.font.bold = number == 0
-        paragraph.font.color.theme_color = INK if number == 0 else QUIET
+        font = paragraph.runs[0].font
+        font.size, font.bold = Pt(20 if number == 0 else 14), number == 0
+        font.color.theme_color = INK if number == 0 else QUIET
         paragraph.space_after = Pt(6)
     band = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, Inches(0.35), Inches(layout.HEIGHT))
     _paint(band, TEAL)
@@ -92,7 +93,7 @@ def _slide(made: Any, deck: Deck, slide: Slide) -> None:
     title.text, title.word_wrap = slide.title, True
     title.vertical_anchor = MSO_ANCHOR.BOTTOM
     title.margin_left = title.margin_right = 0
-    title.paragraphs[0].font.size = Pt(layout.title_size(slide.title))
+    title.paragraphs[0].runs[0].font.size = Pt(layout.title_size(slide.title))
     if slide.lead:
         box = Box(layout.LEFT, layout.LEAD_TOP, layout.RIGHT - layout.LEFT, layout.LEAD_HIGH, 16)
         _text(page, box, [slide.lead], colour=QUIET, anchor=MSO_ANCHOR.TOP)
@@ -251,8 +252,8 @@ def _chart(page: Any, one: Placed) -> None:
     chart.font.size, chart.font.name = Pt(12), "Arial"
     chart.has_title = True
     chart.chart_title.text_frame.text = block.said
-    chart.chart_title.text_frame.paragraphs[0].font.size = Pt(13)
-    chart.chart_title.text_frame.paragraphs[0].font.bold = True
+    heading = chart.chart_title.text_frame.paragraphs[0].runs[0].font
+    heading.size, heading.bold, heading.color.theme_color = Pt(13), True, TEAL
     chart.has_legend = len(block.series) > 1
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
