@@ -5,8 +5,10 @@ wrong person with a certificate of the right authority. Only the records know.
 """
 
 from collections.abc import Collection
+from datetime import datetime
 
 from commitments.models import OUTSIDE_ROUTES, Certificate, SheetVersion
+from commitments.services import revocations
 from commitments.signing.document import END_FIELD, SEAL_FIELD
 from commitments.signing.inspection import Finding, Inspection
 
@@ -25,8 +27,9 @@ def deviations(found: Inspection, version: SheetVersion) -> list[str]:
         for field, serial in expected.items()
         if field in present and (fault := _fault(present[field], serial, stampless))
     ]
+    revoked = [f"revoked:{row.field}" for row in present.values() if _revoked(row)]
     covered = any(finding.covers_file for finding in found.signatures)
-    return [*missing, *foreign, *wrong, *([] if covered else ["not_covered"])]
+    return [*revoked, *missing, *foreign, *wrong, *([] if covered else ["not_covered"])]
 
 
 def _expected(version: SheetVersion) -> dict[str, str]:
@@ -64,3 +67,11 @@ def _fault(finding: Finding, serial: str, stampless: Collection[str]) -> str:
 
 def _is_seal(serial: str) -> bool:
     return Certificate.objects.filter(serial=serial, kind=Certificate.Kind.SEAL).exists()
+
+
+def _revoked(finding: Finding) -> bool:
+    """Its certificate was taken back before it signed; the portal's own table says so."""
+    against = revocations.standing([finding.serial]).get(finding.serial)
+    if against is None:
+        return False
+    return not finding.at or datetime.fromisoformat(finding.at) >= against.since

@@ -20,8 +20,11 @@ from pyhanko.sign.fields import (
 )
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp
+from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import RevokedError
+from pyhanko_certvalidator.path import ValidationPath
 
 from commitments.signing import anchors, caption
 from commitments.signing.appearance import MarkStyle
@@ -158,7 +161,7 @@ async def _finish(
     paths = []
     for signature in PdfFileReader(io.BytesIO(pdf)).embedded_signatures:
         if signature.field_name not in outside:
-            paths += await collect_validation_info(signature, context)
+            paths += await _paths_of(signature, context)
     clock = PortalClock(ca)
     async for path in clock.validation_paths(context):
         paths.append(path)
@@ -167,6 +170,16 @@ async def _finish(
         writer, None, paths=paths, validation_context=context
     )
     return await _stamp_the_end(writer, clock, anchor)
+
+
+async def _paths_of(
+    signature: EmbeddedPdfSignature, context: ValidationContext
+) -> list[ValidationPath]:
+    """What proves one signature; where its certificate was taken back, the list says since when."""
+    try:
+        return await collect_validation_info(signature, context)
+    except RevokedError:
+        return []
 
 
 async def _stamp_the_end(
@@ -185,11 +198,6 @@ async def _stamp_the_end(
     digest, out = steps.send(SigIOSetup(md_algorithm=DIGEST, output=io.BytesIO()))
     steps.send(await clock.async_timestamp(digest.document_digest, DIGEST))
     return _bytes(out)
-
-
-def _entries(crl: asn1_crl.CertificateList) -> Sequence[asn1_crl.RevokedCertificate]:
-    """What a list takes back; such a signature still shows that it was made earlier."""
-    return crl["tbs_cert_list"]["revoked_certificates"] or ()
 
 
 def _room(credential: Credential, ca: PortalCa) -> int:

@@ -1,21 +1,31 @@
 """Which signatures count after a certificate was taken back, and what does the world read?"""
 
+import asyncio
 import datetime as dt
+import io
+import re
 
 import pytest
+from asn1crypto.crl import CertificateList
 from cryptography import x509
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import RevokedError
 
 from accounts.models import Job, Notice
 from accounts.runner import run
-from commitments.models import Certificate, Revocation, RevocationList
-from commitments.services import revocation_lists, revocations, timekeeping
+from commitments.models import Certificate, Revocation, RevocationList, Sheet
+from commitments.services import expectations, revocation_lists, revocations, timekeeping
 from commitments.signing.authority import the_ca
-from commitments.signing.ca import serial_of
+from commitments.signing.ca import asn1_certificate, serial_of
+from commitments.signing.document import finish
+from commitments.signing.inspection import inspect
+from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
 from tests.commitments.factories import sign, sign_all
 
@@ -65,6 +75,20 @@ def test_the_certificate_in_use_is_renewed_first(sheet, ceremony):
     seal = Certificate.objects.get(kind="seal")
     with pytest.raises(Blocked, match="rotate_ca"):
         revocations.revoke(seal, by=ceremony.ministry, **WHY)
+
+
+def test_whoever_checks_the_file_reads_it_too(sheet, ceremony, authority):
+    signature = sign(sheet.signatories.with_sheet().first())
+    sheet.refresh_from_db()
+    version = sheet.versions.get(sha256=sheet.head_sha256)
+    found = inspect(blobs.read(sheet.head_sha256), [asn1_certificate(authority.root)])
+    made = {"certificate": signature.certificate, "by": ceremony.ministry, "reason": "misused"}
+    assert expectations.deviations(found, version) == []
+    now = timezone.now()
+    Revocation.objects.create(**made, note="-", since=signature.at, at=now)
+    assert expectations.deviations(found, version) == [f"revoked:{signature.field}"]
+    answer = Client().get(sheet.public_url)
+    assert re.search("dicabut|was revoked", answer.content.decode())
 
 
 def test_people_hear_of_it(sheet, ceremony):
@@ -117,6 +141,44 @@ def test_a_sheet_with_a_worthless_signature_is_not_sealed(sheet, ceremony):
     job.refresh_from_db()
     assert job.state == "failed"
     assert signature.signatory.name in job.error
+
+
+def revoked_around(sheet, ceremony, *, before: bool):
+    """Seal a sheet beside a revocation that lies before or after its first signature."""
+    sign_all(sheet)
+    signature = first_signature(sheet)
+    moment = signature.at - dt.timedelta(hours=1) if before else timezone.now()
+    revocations.revoke(signature.certificate, by=ceremony.ministry, since=moment, **WHY)
+    content = blobs.read(Sheet.objects.get(pk=sheet.pk).head_sha256)
+    authority = the_ca()
+    lists = [CertificateList.load(der) for der in revocation_lists.fresh(authority)]
+    return signature, finish(content, authority, lists)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_other_validators_read_the_moment_of_the_revocation(sheet, ceremony, authority, before):
+    """With the list that lies in the sealed file, and the time stamp in the signature itself."""
+    signature, final = revoked_around(sheet, ceremony, before=before)
+    reader = PdfFileReader(io.BytesIO(final))
+    embedded = next(row for row in reader.embedded_signatures if row.field_name == signature.field)
+    context = ValidationContext(
+        trust_roots=[asn1_certificate(authority.root)],
+        crls=[CertificateList.load(crl.get_object().data) for crl in reader.root["/DSS"]["/CRLs"]],
+        allow_fetching=False,
+        revocation_mode="hard-fail",
+        moment=signature.at + dt.timedelta(seconds=1),
+        retroactive_revinfo=True,
+    )
+    checked = CertificateValidator(
+        embedded.signer_cert,
+        intermediate_certs=embedded.other_embedded_certs,
+        validation_context=context,
+    )
+    if before:
+        with pytest.raises(RevokedError):
+            asyncio.run(checked.async_validate_usage({"digital_signature"}))
+    else:
+        assert asyncio.run(checked.async_validate_usage({"digital_signature"}))
 
 
 def test_a_clock_that_went_back_signs_nothing(sheet):
