@@ -26,6 +26,7 @@ from smartcity_portal.demo import (
     quick_wins,
     reviewing,
     selection,
+    signed_papers,
     signing_services,
     sources,
     structure,
@@ -84,6 +85,12 @@ class Command(BaseCommand):
             "minutes",
             lambda: minutes.load(
                 {slug: City(slug, ministry) for slug in ("bontang", "batam")}, users
+            ),
+        )
+        self._step(
+            "signed papers",
+            lambda: signed_papers.load(
+                {slug: City(slug, ministry) for slug in ("bontang", "batam")}
             ),
         )
         self._step(
