@@ -1,5 +1,6 @@
 """How is an output of the plan asked for? By a job; two who ask at once get one."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -27,10 +28,17 @@ def request(plan: Masterplan, kind: str, book: Book | None = None, *, by: Any) -
     return jobs.enqueue(JOB, plan, by=by, key=key, plan=plan.pk, output=kind, book=number)
 
 
-def make_now(plan: Masterplan, kind: str, book: Book | None = None, *, by: Any) -> PlanOutput:
+def make_now(
+    plan: Masterplan,
+    kind: str,
+    book: Book | None = None,
+    *,
+    by: Any,
+    at: datetime | None = None,
+) -> PlanOutput:
     """Make a file without a worker, for commands and the demo."""
     _check(plan, by)
-    return making.make(plan, kind, book, by=by)
+    return making.make(plan, kind, book, by=by, at=at)
 
 
 def _check(plan: Masterplan, by: Any) -> None:

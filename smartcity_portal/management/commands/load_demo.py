@@ -22,6 +22,7 @@ from smartcity_portal.demo import (
     invitations,
     minutes,
     offices,
+    outputs,
     people,
     quick_wins,
     reviewing,
@@ -81,6 +82,7 @@ class Command(BaseCommand):
         )
         self._step("reviewing", lambda: reviewing.load(users))
         self._step("checks", lambda: checks.load(users))
+        self._step("outputs", outputs.load)
         self._step(
             "minutes",
             lambda: minutes.load(
