@@ -21,7 +21,7 @@ def decrees(enrolment: Enrolment) -> Annex | None:
     tables = [
         AnnexTable(
             _("Decrees and agreements on which the plan rests"),
-            (_("Paper"), _("Number"), _("Date"), _("About")),
+            (_("Document"), _("Number"), _("Date"), _("About")),
             (26, 28, 16, 30),
             tuple(rows),
             source=_("register of the portal."),
@@ -53,8 +53,13 @@ def _memorandum_row(memorandum: Memorandum | None) -> list[tuple[str, ...]]:
 def _body_row(body: Body) -> tuple[str, ...]:
     when = day(body.decreed_on) if body.decreed_on else NOTHING
     about = _("Forms the %(body)s") % {"body": body.get_kind_display()}
-    mark = f" {_('(example)')}" if body.is_example else ""
-    return (_("Decree of the head of region"), f"{body.decree}{mark}", when, about)
+    return (_("Decree of the head of region"), _decree(body), when, about)
+
+
+def _decree(body: Body) -> str:
+    """The number of a decree, marked when it is invented."""
+    mark = _("(example)")
+    return f"{body.decree} {mark}" if body.is_example and mark not in body.decree else body.decree
 
 
 def _members(body: Body) -> AnnexTable:
@@ -64,7 +69,7 @@ def _members(body: Body) -> AnnexTable:
         (_("No."), _("Member")),
         (8, 92),
         tuple((str(number), line) for number, line in enumerate(lines, start=1)),
-        source=body.decree + (f" {_('(example)')}" if body.is_example else "") + ".",
+        source=f"{_decree(body)}.",
     )
 
 

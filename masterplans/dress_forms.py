@@ -1,6 +1,6 @@
 """What may people type about how a region's books look, and about the words before them?"""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -44,8 +44,9 @@ class ForewordForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, plan: Masterplan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["book"].queryset = plan.books.order_by("number")
-        self.fields["book"].empty_label = _("Every book, and the volume")
+        books = cast(forms.ModelChoiceField, self.fields["book"])
+        books.queryset = plan.books.order_by("number")
+        books.empty_label = _("Every book, and the volume")
         if not self.instance.photo_sha256:
             del self.fields["without_photo"]
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from masterplans.annexes import Annex, AnnexTable, annex
 from programs.models import Enrolment
-from smartcity_portal.kit.formats import day
+from smartcity_portal.kit.formats import day_range
 from workshops.models import Attendance, Participation, Workshop
 
 NOTHING = "–"
@@ -88,12 +88,7 @@ def _meetings(held: list[Workshop], present: Counts, expected: dict[int, int]) -
 
 
 def _days(workshop: Workshop) -> str:
-    if not workshop.starts_on:
-        return NOTHING
-    last = workshop.last_day
-    if last is None or last == workshop.starts_on:
-        return day(workshop.starts_on)
-    return f"{day(workshop.starts_on)} – {day(last)}"
+    return day_range(workshop.starts_on, workshop.last_day) if workshop.starts_on else NOTHING
 
 
 def _agencies(held: list[Workshop], present: Counts) -> AnnexTable:

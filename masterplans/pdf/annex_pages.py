@@ -1,7 +1,7 @@
 """How does an annex become pages? Words and tables are set; files of others come in as pictures of their pages."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from masterplans.pdf.blocks import render_block
 from masterplans.pdf.chapter import ChapterMarkup, Piece
-from masterplans.pdf.content import Annex, BookContent, Enclosure
+from masterplans.pdf.content import Annex, AnnexTable, BookContent, Enclosure
 from masterplans.pdf.numbering import Numbering, piece_name
 from masterplans.pdf.parts import PartStore
 from masterplans.pdf.records import PlanRecords
@@ -55,7 +55,12 @@ def _annex(annex: Annex, number: int, records: PlanRecords, store: PartStore) ->
     numbering = Numbering(f"L{number}")
     name, anchor = _("Annex %(number)d") % {"number": number}, piece_name(f"L{number}", 1)
     tables = [
-        {"table": table, "label": numbering.table(table.title), "rows": _cells(table)}
+        {
+            "table": table,
+            "label": numbering.table(table.title),
+            "heads": _marked(table.heads, table),
+            "rows": [_marked(row, table) for row in table.rows],
+        }
         for table in annex.tables
     ]
     blocks = [render_block(block, records, numbering) for block in annex.blocks]
@@ -84,10 +89,9 @@ def _annex(annex: Annex, number: int, records: PlanRecords, store: PartStore) ->
     )
 
 
-def _cells(table: Any) -> list[list[tuple[str, bool]]]:
-    return [
-        [(cell, place in table.numeric) for place, cell in enumerate(row)] for row in table.rows
-    ]
+def _marked(row: Sequence[str], table: AnnexTable) -> list[tuple[str, bool]]:
+    """Say of each cell whether it is a number."""
+    return [(cell, place in table.numeric) for place, cell in enumerate(row)]
 
 
 def _files(annex: Annex, numbering: Numbering, store: PartStore) -> Iterator[_Taken]:

@@ -56,13 +56,13 @@ def picture(sha256: str) -> Asset | None:
 
 def forewords_of(plan: Masterplan, books: Sequence[Book], whole: bool) -> list[Foreword]:
     """The forewords of the plan, then those of the books that are shown."""
-    shown = {book.pk: book for book in books}
-    rows = list(ForewordRow.objects.filter(plan=plan))
-    own = [row for row in rows if row.book_id in shown]
-    own.sort(key=lambda row: (shown[row.book_id].number, row.order, row.pk))
+    numbers = {book.pk: book.number for book in books}
+    rows = list(ForewordRow.objects.filter(plan=plan).select_related("book"))
+    own = [row for row in rows if row.book_id in numbers]
+    own.sort(key=lambda row: (row.book.number if row.book else 0, row.order, row.pk))
     return [
-        _foreword(row, shown[row.book_id].short if whole and row.book_id else "")
-        for row in [*(row for row in rows if row.book_id is None), *own]
+        _foreword(row, row.book.short if whole and row.book else "")
+        for row in [*(row for row in rows if row.book is None), *own]
     ]
 
 
