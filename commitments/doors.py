@@ -23,12 +23,11 @@ def sheet(enrolment: Enrolment) -> Door | None:
     done = sum(1 for row in found if row.completed_at)
     state = found[0].get_state_display()
     if len(found) > 1:
-        words = ngettext(
+        state = ngettext(
             "%(done)d of %(all)d sheet completed",
             "%(done)d of %(all)d sheets completed",
             len(found),
-        )
-        state = words % {"done": done, "all": len(found)}
+        ) % {"done": done, "all": len(found)}
     words = {
         "done": sum(row.signatory_done for row in found),
         "all": sum(row.signatory_total for row in found),

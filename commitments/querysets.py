@@ -1,5 +1,7 @@
 """Which sheets, signatories and kept bytes? The commitments' vocabulary of rows."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Count, F, Q
 
@@ -87,7 +89,8 @@ class SignatoryQuerySet(models.QuerySet):
     def delegable_by(self, user) -> "SignatoryQuerySet":
         """Own places, and those on sheets that this person sees; rules say who hands them over."""
         own = self.of_user(user).values("pk")
-        seen = self.model._meta.get_field("sheet").related_model.objects.visible_to(user)
+        sheets: Any = self.model._meta.get_field("sheet").related_model
+        seen = sheets.objects.visible_to(user)
         return self.filter(Q(sheet__in=seen) | Q(pk__in=own))
 
     def of_office(self, office) -> "SignatoryQuerySet":
@@ -203,12 +206,12 @@ class ScanQuerySet(models.QuerySet):
         return self.filter(filing__sheet=sheet)
 
 
-class CertificateQuerySet(models.QuerySet):
-    def own(self) -> "CertificateQuerySet":
+class SigningCertificateQuerySet(models.QuerySet):
+    def own(self) -> "SigningCertificateQuerySet":
         """Certificates that the portal's own authority made."""
         return self.filter(issuer="")
 
-    def named(self, words: str) -> "CertificateQuerySet":
+    def named(self, words: str) -> "SigningCertificateQuerySet":
         """Those whose person, number or signed sheet goes by these words."""
         return self.filter(
             Q(name__icontains=words)

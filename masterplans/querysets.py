@@ -113,7 +113,7 @@ class ChapterQuerySet(models.QuerySet):
 
     def with_sections(self) -> "ChapterQuerySet":
         """With its sections in order, and who writes them."""
-        section = self.model._meta.get_field("sections").related_model
+        section: Any = self.model._meta.get_field("sections").related_model
         return self.prefetch_related(
             models.Prefetch("sections", section.objects.order_by("order")),
             "sections__agency",

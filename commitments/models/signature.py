@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models.sheet import Sheet
 from commitments.models.signatory import Route, Signatory
-from commitments.querysets import CertificateQuerySet
+from commitments.querysets import SigningCertificateQuerySet
 
 
 class Certificate(models.Model):
@@ -29,7 +29,7 @@ class Certificate(models.Model):
     pem = models.TextField()
     made_at = models.DateTimeField()
 
-    objects = CertificateQuerySet.as_manager()
+    objects = SigningCertificateQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

@@ -57,6 +57,6 @@ def known_people() -> People:
     rows = Official.objects.exclude(user=None).select_related("user").order_by("pk")
     for number, official in enumerate(rows, 1):
         name = bare_name(official.name.replace("(contoh)", "").strip())
-        names[official.user.email] = name
+        names[official.user.email if official.user else ""] = name
         names[f"{NIK_PREFIX}{number:012d}01"] = name
     return People(names, passphrase=os.environ.get("FAKE_BSRE_PASSPHRASE", "simulasi-2022"))
