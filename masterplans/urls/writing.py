@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from masterplans.views import autosaving, figures, merging, pens, sections, versions
+from masterplans.views import autosaving, figures, merging, offline, pens, sections, versions
 
 urlpatterns = [
     path("bagian-saya/", sections.my_sections, name="my_sections"),
+    path("bagian/luring.js", offline.offline_worker, name="offline_worker"),
     path("bagian/<int:pk>/", sections.section_write, name="section_write"),
     path("bagian/<int:pk>/simpan/", autosaving.section_autosave, name="section_autosave"),
     path("bagian/<int:pk>/gambar/", figures.figure_upload, name="figure_upload"),

@@ -4,6 +4,7 @@ import { startEditor } from "./editor/core.js";
 import { keymap } from "./editor/keys.js";
 import { box, field, locked, tell, words } from "./editor/page.js";
 import { pasted } from "./editor/paste.js";
+import { startOffline } from "./editor/offline.js";
 import { startPen } from "./editor/pen.js";
 import { changed, restore, save, settle } from "./editor/saving.js";
 import { doVerb, open, showState } from "./editor/toolbar.js";
@@ -24,3 +25,4 @@ try {
   tell(words.failed, "off");
 }
 startPen();
+startOffline();

@@ -68,8 +68,20 @@ export async function orphans(writer) {
   try { all = await act("readonly", (store) => store.getAll()); } catch { device.keeps = false; return []; }
   const open = await living();
   return all
-    .filter((draft) => draft.writer === writer && !(open ? open.has(draft.tab) : Date.now() - draft.at < SILENT_AFTER))
+    .filter((draft) => draft.writer === writer && !draft.saved && !(open ? open.has(draft.tab) : Date.now() - draft.at < SILENT_AFTER))
     .sort((one, two) => two.at - one.at);
+}
+
+// What the portal saved last, so that a page that was kept for offline does not show an older text.
+const savedName = (section) => `saved-${section}`;
+
+export const noteSaved = (known) => act("readwrite", (store) => store.put({ ...known, tab: savedName(known.section), saved: true, at: Date.now() })).catch(() => {});
+
+export async function lastSaved(section, writer) {
+  try {
+    const known = await act("readonly", (store) => store.get(savedName(section)));
+    return known?.writer === writer ? known : null;
+  } catch { return null; }
 }
 
 // An open page holds a lock by its name; the browser lets go of it when the page dies, however it dies.

@@ -1,6 +1,6 @@
 // How is a text saved? Every few seconds and on leaving; what the portal does not have yet is kept on the device.
 
-import { device, forget, keep, live, newTab, orphans, remove } from "./drafts.js";
+import { device, forget, keep, lastSaved, live, newTab, noteSaved, orphans, remove } from "./drafts.js";
 import { showConflict } from "./merging.js";
 import { byId, field, form, locked, tell, tellCount, text, words } from "./page.js";
 import { bodyOf, sendText } from "./sending.js";
@@ -93,6 +93,7 @@ function saved(html, answer) {
   byId("editor-conflict").hidden = true;
   tell(answer.said);
   tellCount(answer.words);
+  noteSaved({ section: form.dataset.section, writer: saving.writer, version: answer.version, html });
   if (dirty()) keepDraft(); else forget(saving.tab);
   form.dispatchEvent(new CustomEvent("saved", { detail: answer }));
 }
@@ -181,6 +182,13 @@ for (const step of document.querySelectorAll('#section-form, .dock form[action*=
 // Coming back: the newest words that never arrived stand here again, as if nothing had happened.
 export async function restore() {
   if (document.querySelector("[data-two-texts]")) return;
+  const known = form.hasAttribute("data-kept") && (await lastSaved(form.dataset.section, saving.writer));
+  if (form.hasAttribute("data-kept")) tell(words.offline, "off");
+  if (known && known.version > saving.version) {
+    field.value = known.html;
+    Object.assign(saving, { version: known.version, clean: known.html });
+    form.elements.base_version.value = known.version;
+  }
   const kept = (await orphans(saving.writer)).filter((draft) => draft.section === form.dataset.section);
   for (const draft of kept) if (draft.html === field.value) remove(draft.tab);
   const [newest, ...older] = kept.filter((draft) => draft.html !== field.value);
