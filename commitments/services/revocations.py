@@ -86,8 +86,9 @@ def _reasons_against(
 
 def _is_in_use(certificate: Certificate) -> bool:
     chain = the_chain()
-    own = not certificate.issuer and chain is not None
-    return own and certificate.serial in {serial_of(each) for each in chain.in_use.values()}
+    if certificate.issuer or chain is None:
+        return False
+    return certificate.serial in {serial_of(each) for each in chain.in_use.values()}
 
 
 def _tell(revocation: Revocation) -> None:

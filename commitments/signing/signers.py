@@ -1,5 +1,7 @@
 """How does one of our keys sign a PDF? pyHanko's signer with the portal's chain beside it."""
 
+from typing import Any
+
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from pyhanko.sign.signers.pdf_cms import Signer
@@ -29,7 +31,8 @@ class KeySigner(Signer):
         assert isinstance(key, ec.EllipticCurvePrivateKey)
         if dry_run:
             return bytes(2 * ((key.key_size + 7) // 8) + 8)
-        return key.sign(data, ec.ECDSA(DIGESTS[digest_algorithm]()))
+        digest: Any = DIGESTS[digest_algorithm]
+        return key.sign(data, ec.ECDSA(digest()))
 
 
 def simple_signer(credential: Credential, ca: PortalCa) -> KeySigner:

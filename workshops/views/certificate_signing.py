@@ -43,7 +43,7 @@ def signing_summary(plan: CertificatePlan, user: User) -> dict[str, Any]:
     to_ask = len(rows) - len(asked)
     if not user.has_perm("workshops.sign_certificates", plan):
         to_ask = 0
-    done = sum(1 for sheet in asked.values() if sheet.signatory_done)  # type: ignore[attr-defined]
+    done = sum(bool(getattr(sheet, "signatory_done", 0)) for sheet in asked.values())
     is_issuer = plan.signatory.official.user_id == user.pk
     return {
         "asked": len(asked),
