@@ -257,6 +257,7 @@ MASTERPLANS = {
     "masterplans:comment_ask_again": act(MENTOR, "comment.pk", **SEE, text="Di mana?"),
     "masterplans:comment_close": act(MENTOR, "comment.pk", **SEE),
     "masterplans:section_write": page(EVERYBODY_OF_THE_CITY, "section.pk"),
+    "masterplans:offline_worker": public(),
     "masterplans:section_autosave": act(
         TEAM, "section.pk", **SEE, html="<p>Isi.</p>", base_version="1"
     ),
