@@ -12,7 +12,7 @@ from masterplans.models import Book, Masterplan, PlanOutput
 from masterplans.outputs import catalogue
 from masterplans.outputs.catalogue import RECIPES, Progress
 from masterplans.outputs.material import Material
-from smartcity_portal.kit import blobs
+from smartcity_portal.kit import blobs, clock
 from smartcity_portal.kit.machine import Blocked
 from smartcity_portal.kit.pdf import PdfError
 
@@ -32,7 +32,7 @@ def make(
 
     Raises Blocked with a sentence when something lacks or cannot be drawn.
     """
-    material = Material(plan, at=at or timezone.now())
+    material = Material(plan, at=at or clock.now())
     if reasons := RECIPES[kind].why_not(material, book):
         raise Blocked(reasons)
     with translation.override(LANGUAGE):
@@ -44,13 +44,20 @@ def make(
             made = RECIPES[kind].make(material, book, progress)
         except PdfError as error:
             raise Blocked([str(error)]) from error
-    output = _keep(material, kind, book, key, made, by)
+    output = _keep(material, kind, book, key, made, by=by, at=at or timezone.now())
     _forget_drafts(output)
     return output
 
 
 def _keep(
-    material: Material, kind: str, book: Book | None, key: str, made: catalogue.Made, by: Any
+    material: Material,
+    kind: str,
+    book: Book | None,
+    key: str,
+    made: catalogue.Made,
+    *,
+    by: Any,
+    at: datetime,
 ) -> PlanOutput:
     editions = [
         {"book": one.book.short, "number": one.number, "sha256": one.sha256}
@@ -66,7 +73,7 @@ def _keep(
             "size": len(made.content),
             "parts": made.parts,
             "editions": editions,
-            "made_at": material.at,
+            "made_at": at,
             "made_by": by,
         },
     )

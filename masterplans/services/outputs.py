@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from accounts.models import Job
 from accounts.services import jobs
@@ -12,6 +11,7 @@ from masterplans.models import Book, Masterplan, PlanOutput
 from masterplans.outputs import making
 from masterplans.outputs.catalogue import RECIPES
 from masterplans.outputs.material import Material
+from smartcity_portal.kit import clock
 from smartcity_portal.kit.machine import Blocked
 
 JOB = "masterplans.output"
@@ -21,7 +21,7 @@ PERMISSION = "masterplans.make_output"
 def request(plan: Masterplan, kind: str, book: Book | None = None, *, by: Any) -> Job:
     """Ask for a file as the plan stands. Raises Blocked with what it still lacks."""
     _check(plan, by)
-    if reasons := RECIPES[kind].why_not(Material(plan, at=timezone.now()), book):
+    if reasons := RECIPES[kind].why_not(Material(plan, at=clock.now()), book):
         raise Blocked(reasons)
     number = book.pk if book else 0
     key = f"{JOB}:{plan.pk}:{kind}:{number}"

@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -22,7 +21,7 @@ from masterplans.outputs.making import LANGUAGE
 from masterplans.outputs.material import Material
 from masterplans.services import outputs
 from masterplans.views.plans import plan_crumbs, visible_plan
-from smartcity_portal.kit import blobs
+from smartcity_portal.kit import blobs, clock
 from smartcity_portal.kit.attempts import attempt
 from smartcity_portal.kit.formats import moment, size
 
@@ -33,7 +32,7 @@ Place = tuple[str, Book | None]
 @never_cache
 def output_list(request: HttpRequest, slug: str) -> HttpResponse:
     plan = visible_plan(request, slug)
-    material = Material(plan, at=timezone.now())
+    material = Material(plan, at=clock.now())
     jobs = _jobs(plan)
     made = list(PlanOutput.objects.filter(plan=plan).select_related("made_by", "book"))
     may_make = request.user.has_perm(outputs.PERMISSION, plan)
