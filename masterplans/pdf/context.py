@@ -3,13 +3,9 @@
 A draft shows the sections as they stand; an edition shows the revisions that were approved.
 """
 
-import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch
 from django.utils import translation
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
@@ -19,23 +15,17 @@ from masterplans.models import (
     AbbreviationEntry,
     Book,
     Chapter,
-    ChapterRevision,
-    Endorsement,
     Figure,
     Masterplan,
-    Section,
-    Verdict,
 )
 from masterplans.pdf import citations, labels
+from masterplans.pdf.about_text import about_it, approval, listed, signatures
 from masterplans.pdf.content import (
-    ApprovalLine,
     BookContent,
     BookPart,
     ChapterContent,
     Draft,
-    Foreword,
     SectionContent,
-    SignatureLine,
     SourceRow,
 )
 from masterplans.pdf.front_context import (
@@ -45,9 +35,7 @@ from masterplans.pdf.front_context import (
     forewords_of,
     named_missing,
 )
-from masterplans.pdf.plan_context import plan_records
-from masterplans.pdf.records import PlanRecords
-from programs.models import Agency, MentorAssignment, Tenure
+from masterplans.pdf.shelf import Shelf, chapters_of, last_revision, shelf_of
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.formats import day, local
 from smartcity_portal.kit.pdf import Asset
@@ -55,44 +43,21 @@ from smartcity_portal.kit.pdf import Asset
 LANGUAGE = "id"
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """Books with everything that printing them asks for, read once; `whole`: all of a plan as one volume."""
-
-    plan: Masterplan
-    books: list[Book]
-    whole: bool
-    chapters: list[Chapter]
-    records: PlanRecords
-    agencies: list[Agency]
-    mentors: list[MentorAssignment]
-    tenures: list[Tenure]
-    siblings: list[Book]
-
-    @property
-    def zone(self) -> str:
-        return self.plan.enrolment.region.timezone
-
-    @property
-    def book(self) -> Book:
-        return self.books[0]
-
-
 def book_content(book: Book, *, at: datetime, edition: int | None = None) -> BookContent:
     """Return the content of a draft drawn at `at`, or of edition number `edition` issued then."""
     with translation.override(LANGUAGE):
-        return _content(_shelf(book.plan_id, at, book), at, edition)
+        return _content(shelf_of(book.plan_id, at, book), at, edition)
 
 
 def volume_content(plan: Masterplan, *, at: datetime, edition: int | None = None) -> BookContent:
     """Return all books of a plan as one volume, like `book_content`."""
     with translation.override(LANGUAGE):
-        return _content(_shelf(plan.pk, at), at, edition)
+        return _content(shelf_of(plan.pk, at), at, edition)
 
 
 def missing(book: Book) -> list[str]:
     """Say what stands between a book and its edition, in the reader's language."""
-    return _missing(list(_chapters([book])))
+    return _missing(list(chapters_of([book])))
 
 
 def revisions(book: Book) -> list[dict[str, Any]]:
@@ -104,59 +69,9 @@ def revisions(book: Book) -> list[dict[str, Any]]:
             "revision": last.number,
             "sha256": last.sha256,
         }
-        for chapter in _chapters([book])
-        if (last := _last(chapter))
+        for chapter in chapters_of([book])
+        if (last := last_revision(chapter))
     ]
-
-
-def _chapters(books: list[Book]) -> Any:
-    newest_first = ChapterRevision.objects.order_by("-number").select_related("submitted_by")
-    verdicts = Verdict.objects.filter(outcome=Verdict.Outcome.APPROVED).select_related("by")
-    agreed = Endorsement.objects.filter(outcome=Endorsement.Outcome.ENDORSED).select_related("by")
-    return (
-        Chapter.objects.filter(book__in=books)
-        .select_related("agency", "book")
-        .prefetch_related(
-            Prefetch("sections", Section.objects.order_by("order")),
-            Prefetch(
-                "revisions",
-                newest_first.prefetch_related(
-                    Prefetch("verdicts", verdicts), Prefetch("endorsements", agreed)
-                ),
-            ),
-        )
-        .order_by("book__number", "number")
-    )
-
-
-def _shelf(plan_pk: int, at: datetime, only: Book | None = None) -> Shelf:
-    plan = Masterplan.objects.select_related(
-        "enrolment__region", "enrolment__cohort__edition", "enrolment__memorandum"
-    ).get(pk=plan_pk)
-    enrolment = plan.enrolment
-    today = at.astimezone(ZoneInfo(enrolment.region.timezone)).date()
-    siblings = list(Book.objects.filter(plan=plan).order_by("number"))
-    books = [book for book in siblings if only is None or book.pk == only.pk]
-    return Shelf(
-        plan=plan,
-        books=books,
-        whole=only is None,
-        chapters=list(_chapters(books)),
-        records=plan_records(plan),
-        agencies=list(Agency.objects.filter(region=enrolment.region).exclude(kind="other")),
-        mentors=list(
-            MentorAssignment.objects.filter(enrolment=enrolment)
-            .select_related("mentor")
-            .order_by("since", "pk")
-        ),
-        tenures=list(
-            Tenure.objects.at(today)
-            .heads()
-            .filter(office__region=enrolment.region)
-            .select_related("office__agency", "official")
-        ),
-        siblings=siblings,
-    )
 
 
 def _content(shelf: Shelf, at: datetime, edition: int | None) -> BookContent:
@@ -212,12 +127,12 @@ def _content(shelf: Shelf, at: datetime, edition: int | None) -> BookContent:
             AbbreviationEntry.objects.filter(plan=plan).values_list("short", "long")
         ),
         elsewhere=_elsewhere(shelf, texts),
-        forewords=(*forewords_of(plan, shelf.books, shelf.whole), _about_it(shelf)),
+        forewords=(*forewords_of(plan, shelf.books, shelf.whole), about_it(shelf)),
         approvals=tuple(
-            _approval(chapter, shelf.zone, chapter.book.short if shelf.whole else "")
+            approval(chapter, shelf.zone, chapter.book.short if shelf.whole else "")
             for chapter in shelf.chapters
         ),
-        signatures=tuple(_signatures(shelf)),
+        signatures=tuple(signatures(shelf)),
         draft=None if edition else _draft(shelf, at),
         language=LANGUAGE,
     )
@@ -227,7 +142,7 @@ def _names(shelf: Shelf) -> tuple[str, str]:
     """What stands above the title: the book, or that the volume holds all of them."""
     if not shelf.whole:
         return shelf.book.short, shelf.book.title
-    return _("All books"), _listed([book.short for book in shelf.books])
+    return _("All books"), listed([book.short for book in shelf.books])
 
 
 def _draft(shelf: Shelf, at: datetime) -> Draft:
@@ -241,12 +156,8 @@ def _edition(number: int, when: Any) -> str:
     return _("Edition %(number)d, %(month)s") % {"number": number, "month": month}
 
 
-def _last(chapter: Chapter) -> ChapterRevision | None:
-    return next(iter(chapter.revisions.all()), None)
-
-
 def _sections(chapter: Chapter, issued: bool) -> tuple[SectionContent, ...]:
-    last = _last(chapter)
+    last = last_revision(chapter)
     if issued and last is not None:
         return tuple(
             SectionContent(
@@ -279,7 +190,7 @@ def _sources(shelf: Shelf, issued: bool) -> tuple[SourceRow, ...]:
         kept = (
             row
             for chapter in shelf.chapters
-            if (last := _last(chapter))
+            if (last := last_revision(chapter))
             for section in last.sections
             for row in section.get("works", ())
         )
@@ -325,37 +236,6 @@ def _pictures(plan: Masterplan, texts: list[tuple[SectionContent, ...]]) -> dict
     }
 
 
-def _approval(chapter: Chapter, zone: str, book: str) -> ApprovalLine:
-    last = _last(chapter)
-    if last is None:
-        return ApprovalLine(chapter.label, "", book=book)
-    agreed = next(iter(last.endorsements.all()), None)
-    verdict = next(iter(last.verdicts.all()), None) if chapter.is_approved else None
-    writer = str(last.submitted_by)
-    if chapter.agency:
-        writer += f", {chapter.agency}"
-    return ApprovalLine(
-        chapter=chapter.label,
-        revision=str(last.number),
-        written_by=writer,
-        written_at=day(last.submitted_at, zone),
-        approved_by=str(verdict.by) if verdict else "",
-        approved_at=day(verdict.at, zone) if verdict else "",
-        reviewed_by=str(agreed.by) if agreed else "",
-        reviewed_at=day(agreed.at, zone) if agreed else "",
-        book=book,
-    )
-
-
-def _signatures(shelf: Shelf) -> list[SignatureLine]:
-    heads = [tenure for tenure in shelf.tenures if tenure.office.agency_id is None]
-    known = {agency.pk for agency in shelf.agencies}
-    leads = [tenure for tenure in shelf.tenures if tenure.office.agency_id in known]
-    lines = [(_("Compiled by"), tenure) for tenure in leads]
-    lines += [(_("Endorsed by"), tenure) for tenure in heads]
-    return [SignatureLine(role, t.official.name, t.printed_title) for role, t in lines]
-
-
 def _missing(chapters: list[Chapter], with_books: bool = False) -> list[str]:
     """What an edition still waits for: a chapter that is not approved, a book without chapters."""
     if not chapters:
@@ -367,65 +247,3 @@ def _missing(chapters: list[Chapter], with_books: bool = False) -> list[str]:
         for chapter in chapters
         if not chapter.is_approved
     ]
-
-
-def _about_it(shelf: Shelf) -> Foreword:
-    return Foreword(_("About this volume") if shelf.whole else _("About this book"), _about(shelf))
-
-
-def _about(shelf: Shelf) -> str:
-    """Say where the book comes from, from facts that the portal knows."""
-    enrolment = shelf.plan.enrolment
-    region, cohort = enrolment.region, enrolment.cohort
-    names = [f"{book.short} {book.title}" for book in shelf.siblings]
-    parts = [
-        _(
-            "%(book)s belongs to the masterplan of %(region)s for %(period)s, written in the cohort of %(year)d of the %(programme)s. The masterplan consists of: %(books)s."
-        )
-        % {
-            "book": _("This volume") if shelf.whole else shelf.book.short,
-            "region": region.name,
-            "period": enrolment.period,
-            "year": cohort.year,
-            "programme": cohort.edition.programme,
-            "books": "; ".join(names),
-        }
-    ]
-    memorandum = getattr(enrolment, "memorandum", None)
-    if memorandum and memorandum.signed_on:
-        number = f" {memorandum.number_ministry}" if memorandum.number_ministry else ""
-        parts.append(
-            _("It rests on the %(title)s%(number)s of %(date)s.")
-            % {"title": memorandum.title, "number": number, "date": day(memorandum.signed_on)}
-        )
-    writers = dict.fromkeys(str(chapter.agency) for chapter in shelf.chapters if chapter.agency)
-    mentors = dict.fromkeys(str(assignment.mentor) for assignment in shelf.mentors)
-    if writers:
-        parts.append(
-            _("The chapters were written by %(agencies)s.") % {"agencies": _listed(list(writers))}
-        )
-    if mentors:
-        parts.append(
-            _(
-                "Every chapter was read by the mentor appointed by the ministry, %(mentors)s, and was approved only when all remarks had been answered."
-            )
-            % {"mentors": _listed(list(mentors))}
-        )
-    parts.append(
-        _(
-            "Tables and charts come from one set of records. A number that appears in more than one book is the same record in each."
-        )
-    )
-    return "".join(f"<p>{_plain(part)}</p>" for part in parts)
-
-
-def _listed(names: list[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
-
-
-def _plain(sentence: str) -> str:
-    return re.sub(
-        r"[<>&]", lambda sign: {"<": "&lt;", ">": "&gt;", "&": "&amp;"}[sign[0]], sentence
-    )
