@@ -166,7 +166,7 @@ def test_other_validators_read_the_moment_of_the_revocation(sheet, ceremony, aut
         crls=[CertificateList.load(crl.get_object().data) for crl in reader.root["/DSS"]["/CRLs"]],
         allow_fetching=False,
         revocation_mode="hard-fail",
-        moment=signature.at + dt.timedelta(seconds=1),
+        moment=signature.at,
         retroactive_revinfo=True,
     )
     checked = CertificateValidator(

@@ -1,0 +1,69 @@
+"""What do forty people send who press “sign” in the same second? What forty browsers would."""
+
+import http.client
+import threading
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+PATIENCE = 120
+TOKEN = "b" * 32
+PASSWORD = "rahasia-bersama-2022"
+
+
+@dataclass(frozen=True)
+class Hand:
+    """One signatory: the place on the sheet, the document read, and the session."""
+
+    place: int
+    sha256: str
+    session: str
+    password: str = PASSWORD
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What the portal answered, and how long each person waited."""
+
+    statuses: list[int]
+    taken: list[float]
+
+    def within(self, share: float) -> float:
+        """Return the time within which so large a share of the people had their answer."""
+        return sorted(self.taken)[min(int(len(self.taken) * share), len(self.taken) - 1)]
+
+
+def sign_at_once(port: int, hands: Sequence[Hand]) -> Signed:
+    """Let everybody press at the same moment."""
+    start = threading.Barrier(len(hands))
+    with ThreadPoolExecutor(len(hands)) as pool:
+        told = list(pool.map(lambda hand: _sign(port, hand, start), hands))
+    return Signed([status for status, _ in told], [taken for _, taken in told])
+
+
+def _sign(port: int, hand: Hand, start: threading.Barrier) -> tuple[int, float]:
+    start.wait(PATIENCE)
+    began = time.perf_counter()
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        values = {
+            "way": "typed",
+            "typed": f"Pejabat {hand.place}",
+            "consent": "on",
+            "consent_sha256": hand.sha256,
+            "secret": hand.password,
+        }
+        heads = {
+            "Host": "localhost",
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-CSRFToken": TOKEN,
+            "Cookie": f"sessionid={hand.session}; csrftoken={TOKEN}",
+        }
+        line.request("POST", f"/komitmen/tanda-tangan/{hand.place}/", urlencode(values), heads)
+        answer = line.getresponse()
+        answer.read()
+        return answer.status, time.perf_counter() - began
+    finally:
+        line.close()
