@@ -174,6 +174,14 @@ SCORING_ASKED = register(
     ),
     reason=FOR_SCORERS,
 )
+SCORING_REMINDED = register(
+    "masterplans.scoring_reminded",
+    title=_("Your scores of the quick wins of %(region)s are still missing"),
+    body=_(
+        "%(who)s reminds you of the nominations of %(year)s. What you have kept so far is still there; hand it in once every nomination has its points."
+    ),
+    reason=FOR_SCORERS,
+)
 SCORING_REOPENED = register(
     "masterplans.scoring_reopened",
     title=_("Your scores of the quick wins of %(region)s are open again"),
@@ -332,6 +340,11 @@ def quick_win_final(quick_win: QuickWin, *, by: Any) -> None:
 def scoring_asked(scorers: list[QuickWinScorer], *, by: Any) -> None:
     for scorer in scorers:
         tell([scorer.user], SCORING_ASKED, scorer, by=by, **_scoring(scorer, by))
+
+
+def scoring_reminded(scorers: list[QuickWinScorer], *, by: Any) -> None:
+    for scorer in scorers:
+        tell([scorer.user], SCORING_REMINDED, scorer, by=by, **_scoring(scorer, by))
 
 
 def scoring_reopened(scorer: QuickWinScorer, *, by: Any, reason: str) -> None:

@@ -340,6 +340,18 @@ class ScorerQuerySet(RecordQuerySet):
             "plan__enrolment__region", "plan__enrolment__cohort__edition"
         )
 
+    def waiting(self) -> "ScorerQuerySet":
+        """Those who have not handed in their scores for every nomination that is still open."""
+        scores: Any = self.model._meta.get_field("scores").related_model
+        wins: Any = scores._meta.get_field("quick_win").related_model
+        handed_in = scores.objects.filter(
+            scorer=OuterRef(OuterRef("pk")), quick_win=OuterRef("pk"), handed_in_at__isnull=False
+        )
+        nominated = wins.objects.filter(
+            plan=OuterRef("plan"), year=OuterRef("year"), state=QuickWinState.NOMINATED
+        )
+        return self.filter(Exists(nominated.filter(~Exists(handed_in))))
+
 
 class BookEditionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "BookEditionQuerySet":

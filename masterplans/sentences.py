@@ -138,6 +138,10 @@ register("masterplans.quickwin.report", _("reported %(percent)s %% done"))
 register("masterplans.quickwin.take_back_report", _("took back the report of %(percent)s %%"))
 register("masterplans.quickwin.measure", _("wrote the condition before or after: %(value)s"))
 register("masterplans.scoring.ask", _("asked %(names)s to score the quick wins of %(year)s"))
+register(
+    "masterplans.scoring.remind",
+    _("reminded %(names)s of scoring the quick wins of %(year)s"),
+)
 register("masterplans.scoring.release", _("no longer asks %(name)s to score quick wins"))
 register("masterplans.scoring.hand_in", _("handed in scores of %(count)s quick wins of %(year)s"))
 register("masterplans.scoring.reopen", _("opened the scores of %(name)s again: %(reason)s"))

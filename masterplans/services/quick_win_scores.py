@@ -1,7 +1,7 @@
 """How are nominated quick wins scored? Each person alone, handed in whole, reopened with a reason."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,6 +19,8 @@ from programs.models import AgencyMember
 from programs.people import coordinators_of, mentors_of
 from smartcity_portal.kit.machine import Blocked
 
+REMINDED = "masterplans.scoring.remind"
+REMIND_AGAIN_AFTER = timedelta(hours=20)
 Points = Mapping[int, Mapping[str, int | None]]
 
 
@@ -69,6 +71,32 @@ def ask(
         history.record("masterplans.scoring.ask", plan, by=by, at=at, names=names, year=year)
         notices.scoring_asked(made, by=by)
     return made
+
+
+def reminded_today(plan: Masterplan, year: int) -> bool:
+    """Say whether those who are missing were reminded within a day."""
+    last = history.last_move(plan, REMINDED)
+    return bool(
+        last and last.data.get("year") == year and timezone.now() - last.at < REMIND_AGAIN_AFTER
+    )
+
+
+@transaction.atomic
+def remind(
+    plan: Masterplan, *, by: Any, year: int, at: datetime | None = None
+) -> list[QuickWinScorer]:
+    """Remind everybody who has not handed in yet, once a day. Returns who was reminded."""
+    plan = Masterplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    permission.require("masterplans.arrange_scoring", plan, by=by)
+    missing = [row for row in ranking_of(plan, year).missing if row.user_id != by.pk]
+    if not missing:
+        raise Blocked([_("Nobody else is missing: there is nobody to remind.")])
+    if reminded_today(plan, year):
+        raise Blocked([_("They were reminded today. Remind them again tomorrow.")])
+    names = ", ".join(str(row) for row in missing)
+    history.record(REMINDED, plan, by=by, at=at, names=names, year=year)
+    notices.scoring_reminded(missing, by=by)
+    return missing
 
 
 @transaction.atomic

@@ -58,4 +58,9 @@ urlpatterns = [
         quick_win_scoring.quick_win_scorers_ask,
         name="quick_win_scorers_ask",
     ),
+    path(
+        "<slug:slug>/quick-win/penilai/ingatkan/",
+        quick_win_scoring.quick_win_scorers_remind,
+        name="quick_win_scorers_remind",
+    ),
 ]

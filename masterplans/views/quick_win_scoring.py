@@ -17,6 +17,7 @@ from masterplans.quick_win_scoring_forms import AskScorersForm, ScoreForm
 from masterplans.ranking import Ranking, Standing, criteria_of, ranking_of
 from masterplans.services import quick_win_scores
 from masterplans.states import QuickWinState
+from masterplans.views.missing_scorers import reminder_of
 from masterplans.views.plans import visible_plan
 from masterplans.views.quick_win_detail import TONES, quick_win_crumbs
 from masterplans.views.quick_wins import status_of
@@ -63,6 +64,7 @@ def _choice_page(
         "missing": ranking.missing,
         "mine_url": _sheet_url(mine) if mine and ranking.open_candidates else "",
         "mine_waits": blind,
+        "remind": reminder_of(request, ranking) if arranges else None,
         "ask": _ask(plan, year, ranking, ask) if arranges else None,
     }
     status = 422 if ask or reopen else 200
@@ -218,6 +220,20 @@ def quick_win_scorers_ask(request: HttpRequest, slug: str) -> HttpResponse:
         page = reverse("masterplans:quick_win_choice", args=[slug])
         return redirect(f"{page}?tahun={year}")
     return _choice_page(request, plan, year, ask=form)
+
+
+@login_required
+@require_POST
+def quick_win_scorers_remind(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = visible_plan(request, slug)
+    year = _year(request, plan)
+    attempt(
+        request,
+        lambda: quick_win_scores.remind(plan, by=request.user, year=year),
+        done=_("Those who have not handed in were reminded."),
+    )
+    page = reverse("masterplans:quick_win_choice", args=[slug])
+    return redirect(f"{page}?tahun={year}")
 
 
 @login_required

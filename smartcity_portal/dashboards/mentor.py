@@ -14,6 +14,7 @@ from masterplans.models import Chapter, Comment
 from masterplans.progress import progress_of
 from smartcity_portal.dashboards.after_bimtek import minutes_to_agree, tasks_of
 from smartcity_portal.dashboards.enrolments import enrolments_of
+from smartcity_portal.dashboards.scoring import scoring_of
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_brief, day_range, waiting
 from workshops.facts import Facts
@@ -40,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "comments": [_comment_row(comment) for comment in comments],
         "outputs": outputs,
         "tasks": tasks_of(request.user),
+        "scoring": scoring_of(request.user),
         "minutes_waiting": minutes_to_agree(request.user),
         "regions": _regions(enrolments, facts),
     }

@@ -350,6 +350,7 @@ MASTERPLANS = {
     ),
     "masterplans:quick_win_choice": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
     "masterplans:quick_win_scorers_ask": act(COORDINATOR, "enrolment.slug", **SEE),
+    "masterplans:quick_win_scorers_remind": act(COORDINATOR, "enrolment.slug", **SEE),
 }
 
 WORKSHOPS = {
