@@ -116,5 +116,5 @@ def sign(city: City, coordinator: User) -> None:
     if not BookEdition.objects.filter(book=book).exists():
         with past.loading(at):
             publication.issue_now(book, by=coordinator, at=at)
-    sheet = sheets.issued(city, by=coordinator, day=SIGNING_DAY)
+    sheet = sheets.issued(city, by=coordinator, day=SIGNING_DAY, witnessed=True)
     sheets.sign(sheet, SIGNED)

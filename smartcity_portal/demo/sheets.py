@@ -12,19 +12,25 @@ from commitments.services import finishing, sheets, signing
 from commitments.services.reauthentication import vouch_for_demo
 from commitments.signing import marks
 from programs.models import Office
+from programs.people import mentors_of
 from programs.services import relations
 from smartcity_portal.demo import people
 from smartcity_portal.demo.city import City
 
 
-def issued(city: City, *, by: User, day: date) -> Sheet:
-    """Return the city's sheet, drafted and issued when missing; everybody on it has an account."""
+def issued(city: City, *, by: User, day: date, witnessed: bool = False) -> Sheet:
+    """Return the city's sheet, drafted and issued when missing; everybody on it has an account.
+
+    A witnessed sheet is signed by the city's mentors as well.
+    """
     standing = Sheet.objects.of(city.enrolment).standing().first()
     if standing and standing.is_issued:
         return standing
     invite_signatories(city)
     with past.loading(timezone.now()):
         sheet = standing or sheets.draft(city.enrolment, by=by, date=day, is_example=True)
+        if witnessed:
+            sheet = sheets.edit(sheet, by=by, witnesses=mentors_of(city.enrolment))
         return sheets.issue(sheet, by=by)
 
 

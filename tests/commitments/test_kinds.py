@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from commitments.models import Role, Sheet, SheetKind, SigningOrder
 from commitments.services import (
@@ -268,3 +269,23 @@ def test_a_paper_of_another_room_is_signed_like_a_commitment(ceremony):
     assert sign_all(document).state in {"finalising", "completed"}
     assert draft.state == "draft"
     assert words.book_of(ceremony.enrolment) == draft.edition
+
+
+def test_a_witness_signs_beside_the_head_of_region_or_agency_on_one_page(ceremony):
+    witness = sheets.possible_witnesses(ceremony.enrolment)[:1]
+    drafts = sheets.draft_separately(ceremony.enrolment, by=ceremony.coordinator, date=DAY)
+    for draft in drafts[:2]:
+        sheets.edit(draft, by=ceremony.coordinator, witnesses=witness)
+        sheet = sheets.issue(draft, by=ceremony.coordinator)
+        boxes = [(row.page, row.box) for row in sheet.signatories.order_by("order")]
+        assert {page for page, _box in boxes} == {0}
+        assert max(box[1] for _page, box in boxes) - min(box[1] for _page, box in boxes) < 2
+
+
+def test_the_list_of_sheets_tells_commitments_from_papers(client, ceremony):
+    sheet = ceremony.issued()
+    client.force_login(ceremony.coordinator)
+    page = client.get(reverse("commitments:sheet_list"))
+    assert sheet.get_absolute_url() in page.content.decode()
+    page = client.get(reverse("commitments:sheet_list") + "?tampilan=naskah")
+    assert sheet.get_absolute_url() not in page.content.decode()
