@@ -49,7 +49,8 @@ def choices_of(
         if not (target.isdigit() and version.isdigit() and int(target) in sections):
             continue
         behind = posted.get(f"how-{number}") == BEHIND
-        choices.append(Choice(number, sections[int(target)], int(version), behind))
+        turned = f"turn-{number}" in posted
+        choices.append(Choice(number, sections[int(target)], int(version), behind, turned))
     alts = {
         name.removeprefix("alt-"): value[:500]
         for name, value in posted.items()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.services import history, jobs
 from masterplans.models import Chapter, Section, SectionText, WordImport, WordImportState
-from masterplans.services import figures, sections
+from masterplans.services import figures, landscape, sections
 from masterplans.services.kept_texts import Conflict, Origin
 from masterplans.word import comparing, intake, notes
 from masterplans.word.package import Package, Refused
@@ -26,12 +26,16 @@ KIND = "masterplans.word_reading"
 
 @dataclass(frozen=True)
 class Choice:
-    """Where a part shall go: into `section` on top of `version`, in place of its text or behind it."""
+    """Where a part shall go: into `section` on top of `version`, in place of its text or behind it.
+
+    `turned` prints that section on landscape pages, as the document did.
+    """
 
     part: int
     section: Section
     version: int
     behind: bool = False
+    turned: bool = False
 
 
 def bring(
@@ -78,6 +82,7 @@ def apply(
     if arrival.state != WordImportState.READY:
         raise Blocked([_("This document is no longer waiting for a decision.")])
     findings = arrival.findings
+    choices = list(choices)
     texts = _texts(findings["parts"], choices)
     if not texts:
         raise Blocked([_("Nothing was chosen. Choose a section for at least one part.")])
@@ -86,6 +91,10 @@ def apply(
         raise Blocked([_("Describe every new picture for people who cannot see it.")])
     _keep_pictures(arrival, findings, alts, [text.html for text in texts], by=by)
     outcome = [_save(text, arrival, alts, by=by) for text in texts]
+    for section in {
+        choice.section.pk: choice.section for choice in choices if choice.turned
+    }.values():
+        landscape.turn(section, True, by=by)
     arrival.state, arrival.applied, arrival.applied_at = (
         WordImportState.APPLIED,
         outcome,

@@ -35,6 +35,8 @@ class Row:
     chosen: int | None = None
     left_out: bool = False
     behind: bool = False
+    asks_to_turn: bool = False
+    turned: bool = False
     stretches: list[Any] = field(default_factory=list)
     problem: str = ""
 
@@ -66,11 +68,15 @@ def rows(arrival: WordImport, sections: dict[int, Section], posted: Any = None) 
             row.chosen, row.behind = before, True
         if section is not None:
             before = section.pk
+        row.asks_to_turn = row.turned = bool(part.get("turned")) and not (
+            section is not None and section.landscape
+        )
         if posted is not None and f"to-{number}" in posted:
             target = posted[f"to-{number}"]
             row.chosen = int(target) if target.isdigit() else None
             row.left_out = target == LEFT_OUT
             row.behind = posted.get(f"how-{number}") == BEHIND
+            row.turned = f"turn-{number}" in posted
         made.append(row)
     return made
 

@@ -26,6 +26,7 @@ class Reading:
     remarks: list[dict[str, str]]
     counts: dict[str, int]
     own: bool
+    turned: list[str]
     folder: Path
 
     def picture(self, number: int) -> Path:

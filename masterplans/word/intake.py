@@ -5,12 +5,15 @@ from dataclasses import asdict
 from typing import Any
 
 from masterplans import html as permitted
+from masterplans import passages
 from masterplans.models import WordImport, WordImportState
 from masterplans.word import bounded, parts
 from masterplans.word.package import Refused
 from masterplans.word.pictures import Pictures
 from smartcity_portal.kit import blobs
 
+BLOCK_END = re.compile(r"</(?:p|h3|h4|li|td|th)>")
+TELLING, MOST_OF_A_BLOCK = 3, 200
 IMAGE = re.compile(r'<img[^>]*\bsrc="word:(?P<number>\d+)"[^>]*>')
 
 
@@ -38,7 +41,7 @@ def _findings(arrival: WordImport, reading: bounded.Reading) -> dict[str, Any]:
         parts.Place(section.pk, section.number, section.title) for section in _places(arrival)
     ]
     found = parts.cut(html, places, chapter=arrival.chapter.title, whole=arrival.section_id)
-    rows = [_part(part, slug) for part in found]
+    rows = [_part(part, slug, reading.turned) for part in found]
     rows = [row for row in rows if row["html"] or row["section"]]
     return {
         "parts": rows,
@@ -59,7 +62,7 @@ def _places(arrival: WordImport) -> list[Any]:
     return sections
 
 
-def _part(part: parts.Part, slug: str) -> dict[str, Any]:
+def _part(part: parts.Part, slug: str, turned: list[str]) -> dict[str, Any]:
     title = part.title
     html = permitted.clean(parts.html_of(part), slug=slug)
     return {
@@ -69,7 +72,21 @@ def _part(part: parts.Part, slug: str) -> dict[str, Any]:
         "stranger": part.stranger,
         "html": html,
         "words": permitted.word_count(html),
+        "turned": bool(turned) and _lies_across(html, turned),
     }
+
+
+def _lies_across(html: str, turned: list[str]) -> bool:
+    """Whether most of a part stood on landscape pages in the document."""
+    words = passages.words_of(html)
+    across = sum(len(start) for start in turned if len(start) >= TELLING and start in words)
+    inside = sum(min(len(block), MOST_OF_A_BLOCK) for block in _blocks(html))
+    return across * 2 > inside
+
+
+def _blocks(html: str) -> list[str]:
+    """The words of each paragraph, list item and cell."""
+    return [words for piece in BLOCK_END.split(html) if (words := passages.words_of(piece))]
 
 
 def _with_addresses(reading: bounded.Reading, pictures: Pictures) -> str:

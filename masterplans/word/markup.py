@@ -23,6 +23,7 @@ REACHING_OUT = (
     "DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "MACROBUTTON", "LINK", "IMPORT",
 )  # fmt: skip
 LONGEST_NOTE = 1_000
+LONGEST_BEGINNING = 200
 
 
 @dataclass
@@ -42,6 +43,7 @@ class Markup:
     marks: marks.Marks
     counts: Counter = field(default_factory=Counter)
     remarks: list[Remark] = field(default_factory=list)
+    turned: list[str] = field(default_factory=list)
 
 
 def prepared(package: Package) -> Markup:
@@ -67,6 +69,7 @@ def prepared(package: Package) -> Markup:
     _head_cells(root, styles, made.marks)
     _headings(root, styles)
     _furniture(package, root, made.counts)
+    made.turned = _turned(root)
     return made
 
 
@@ -327,6 +330,27 @@ def _headings(root: Any, styles: Styles) -> None:
         if style is None:
             style = etree.SubElement(properties, f"{W}pStyle")
         style.set(f"{W}val", name)
+
+
+def _turned(root: Any) -> list[str]:
+    """Return the beginnings of the paragraphs that lie on landscape pages.
+
+    What describes a stretch of pages stands in its last paragraph, or at the end of the body.
+    """
+    body = root.find(f"{W}body")
+    found: list[str] = []
+    stretch: list[str] = []
+    for element in [] if body is None else body:
+        paragraphs = element.iter(f"{W}p")
+        stretch += [words[:LONGEST_BEGINNING] for one in paragraphs if (words := plain(one))]
+        shape = element if element.tag == f"{W}sectPr" else element.find(f"{W}pPr/{W}sectPr")
+        if shape is None:
+            continue
+        size = shape.find(f"{W}pgSz")
+        if size is not None and size.get(f"{W}orient") == "landscape":
+            found += stretch
+        stretch = []
+    return found
 
 
 def _furniture(package: Package, root: Any, counts: Counter) -> None:

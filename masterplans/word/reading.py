@@ -54,6 +54,7 @@ def read(content: bytes, folder: Path) -> dict[str, Any]:
         "remarks": [asdict(remark) for remark in made.remarks],
         "counts": {code: count for code, count in made.counts.items() if count},
         "own": tidied.own,
+        "turned": [] if tidied.own else made.turned,
     }
 
 
