@@ -12,6 +12,7 @@ urlpatterns = [
     path("bab/<int:pk>/impor-word/", word.chapter_word_import, name="chapter_word_import"),
     path("impor-word/<int:pk>/", word.word_import_detail, name="word_import_detail"),
     path("impor-word/<int:pk>/terapkan/", word.word_import_apply, name="word_import_apply"),
+    path("impor-word/<int:pk>/komentar/", word.word_remark, name="word_remark"),
     path("impor-word/<int:pk>/buang/", word.word_import_discard, name="word_import_discard"),
     path("impor-word/<int:pk>/berkas/", word.word_source, name="word_source"),
     path("impor-word/<int:pk>/gambar/<str:sha256>/", word.word_picture, name="word_picture"),

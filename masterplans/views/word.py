@@ -18,7 +18,7 @@ from accounts.models import Job
 from masterplans import html as permitted
 from masterplans.forms import PasteForm
 from masterplans.models import Chapter, Section, WordImport, WordImportState
-from masterplans.services import sections, word_exports, word_imports
+from masterplans.services import sections, word_exports, word_imports, word_remarks
 from masterplans.views import word_preview
 from masterplans.views.chapters import crumbs, visible_chapter
 from masterplans.views.sections import visible_section
@@ -122,6 +122,7 @@ def _preview(
     if arrival.state in (WordImportState.READY, WordImportState.APPLIED):
         context["notes"] = word_preview.remarks(arrival)
         context["said"] = arrival.findings.get("remarks", [])
+        context["may_comment"] = request.user.has_perm("masterplans.add_comment", arrival.chapter)
     if arrival.state == WordImportState.READY:
         context |= _decision(request, arrival)
     if arrival.state == WordImportState.APPLIED:
@@ -173,6 +174,23 @@ def word_import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     if saved:
         words = ngettext("%(count)s section was saved.", "%(count)s sections were saved.", saved)
         messages.success(request, words % {"count": saved})
+    return redirect(arrival)
+
+
+@login_required
+@require_POST
+def word_remark(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a comment of the document the reader's own comment."""
+    arrival = visible_import(request, pk)
+    if not request.user.has_perm("masterplans.add_comment", arrival.chapter):
+        raise PermissionDenied("masterplans.add_comment")
+    named = request.POST.get("remark", "")
+    number = int(named) if named.isdecimal() and len(named) < 6 else -1
+    attempt(
+        request,
+        lambda: word_remarks.take_over(arrival, number, by=request.user),
+        done=_("The comment stands beside the text now."),
+    )
     return redirect(arrival)
 
 

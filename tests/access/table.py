@@ -282,6 +282,7 @@ MASTERPLANS = {
     "masterplans:chapter_word_import": page(TEAM, "chapter.pk", **SEE),
     "masterplans:word_import_detail": page(COORDINATOR, "word_import.pk"),
     "masterplans:word_import_apply": act(COORDINATOR, "word_import.pk", seen_by=COORDINATOR),
+    "masterplans:word_remark": act(NOBODY, "word_import.pk", seen_by=COORDINATOR),
     "masterplans:word_import_discard": act(COORDINATOR, "word_import.pk", seen_by=COORDINATOR),
     "masterplans:word_source": page(COORDINATOR, "word_import.pk"),
     "masterplans:word_picture": page(COORDINATOR, "word_import.pk", "word_picture"),
