@@ -168,3 +168,12 @@ def test_a_gate_can_ask_for_signed_minutes(town, plan):
     sheet = sign_all(sheet)
     runner.run(finishing.latest_job(sheet).pk)
     assert line().met
+
+
+def test_the_signers_page_names_the_paper_and_promises_nothing(client, town, plan):
+    _minutes, sheet = requested(town)
+    row = sheet.signatories.first()
+    client.force_login(row.user)
+    page = client.get(row.get_absolute_url()).content.decode()
+    assert sheet.title in page
+    assert 'id="pledge"' not in page and 'class="paper"' not in page
