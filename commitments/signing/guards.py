@@ -2,7 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -41,14 +41,30 @@ def keeps_what_was(before: bytes, after: bytes) -> None:
         raise GuardFailed("the earlier bytes were not kept")
 
 
-def signatures_in(content: bytes) -> dict[str, EmbeddedPdfSignature]:
+class Filled(Mapping[str, EmbeddedPdfSignature]):
+    """The filled signature fields of a file; only those that are asked for are read."""
+
+    def __init__(self, content: bytes) -> None:
+        self._reader = PdfFileReader(io.BytesIO(content))
+        self._fields = {
+            name: reference
+            for name, value, reference in enumerate_sig_fields(self._reader)
+            if value is not None
+        }
+
+    def __getitem__(self, name: str) -> EmbeddedPdfSignature:
+        return EmbeddedPdfSignature(self._reader, self._fields[name].get_object(), name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+
+def signatures_in(content: bytes) -> Filled:
     """Every filled signature field of a file, by its name."""
-    reader = PdfFileReader(io.BytesIO(content))
-    return {
-        name: EmbeddedPdfSignature(reader, reference.get_object(), name)
-        for name, value, reference in enumerate_sig_fields(reader)
-        if value is not None
-    }
+    return Filled(content)
 
 
 def covers(signature: EmbeddedPdfSignature, content: bytes) -> None:

@@ -71,7 +71,10 @@ def _new_signature(
         raise GuardFailed("unsigned" if not new else "too_many")
     if new[0] in order.others or new[0] == END_FIELD:
         raise GuardFailed("wrong_field")
-    signature = filled[new[0]]
+    try:
+        signature = filled[new[0]]
+    except Exception:
+        raise GuardFailed("unreadable") from None
     if signature.sig_object_type != "/Sig":
         raise GuardFailed("unsigned")
     try:
