@@ -113,7 +113,7 @@ def _pyhanko() -> str:
 
 def _sign_everybody(folder: Path) -> Bundle:
     ca = portal_ca(folder / "ca", make_demo=True)
-    printed = _paper()
+    printed = paper()
     places = {
         name.removeprefix("kotak-"): Place(
             box.page, (box.x, box.y, box.x + box.width, box.y + box.height), name
@@ -172,7 +172,8 @@ def _command(bundle: Bundle, folder: Path) -> list[str]:
     ]
 
 
-def _paper() -> pdf.Printed:
+def paper() -> pdf.Printed:
+    """A page with a box for each of the forty."""
     rows = "".join(
         f'<tr><td>Dra. Pejabat Ke-{n}</td><td><div class="box" id="kotak-ttd-{n:03d}"></div></td></tr>'
         for n in range(1, PEOPLE + 1)

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 
 import pytest
 from django.db import connection, connections
@@ -64,8 +65,8 @@ def seen_by_another_connection(ask):
     return found[0]
 
 
-def eight_sign_at_once(authority, on_disk):
-    sheet = ceremony(PEOPLE, programs=False).issued()
+def all_sign_at_once(authority, on_disk, people_count=PEOPLE):
+    sheet = ceremony(people_count, programs=False).issued()
     people = list(sheet.signatories.with_sheet())
     on_disk()
     assert not together([lambda row=row: sign(row) for row in people])
@@ -78,9 +79,9 @@ def eight_sign_at_once(authority, on_disk):
     found = inspect(blobs.read(head), [asn1_certificate(authority.root)])
     assert found.sound
     persons = [row for row in found.signatures if row.kind == "signature"]
-    assert len(persons) == PEOPLE
+    assert len(persons) == people_count
     assert state in {"finalising", "completed"}
-    assert versions >= PEOPLE + 1
+    assert versions >= people_count + 1
 
 
 def one_presses_four_times(on_disk):
@@ -92,12 +93,21 @@ def one_presses_four_times(on_disk):
 
 
 def test_nobody_is_lost_when_eight_sign_at_once(authority, on_disk):
-    eight_sign_at_once(authority, on_disk)
+    all_sign_at_once(authority, on_disk)
 
 
 @pytest.mark.postgres
 def test_nobody_is_lost_when_eight_sign_at_once_on_postgres(authority, on_disk):
-    eight_sign_at_once(authority, on_disk)
+    all_sign_at_once(authority, on_disk)
+
+
+@pytest.mark.postgres
+def test_nobody_is_lost_and_nobody_waits_long_when_forty_sign_at_once_on_postgres(
+    authority, on_disk
+):
+    begun = time.perf_counter()
+    all_sign_at_once(authority, on_disk, 40)
+    assert time.perf_counter() - begun < 120
 
 
 def test_one_person_who_presses_four_times_signs_once(on_disk):

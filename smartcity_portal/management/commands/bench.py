@@ -6,7 +6,17 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-SUBJECTS = ("pages", "book", "sign", "memory", "sheets", "attendance", "writers", "checks")
+SUBJECTS = (
+    "pages",
+    "book",
+    "sign",
+    "ceremony",
+    "memory",
+    "sheets",
+    "attendance",
+    "writers",
+    "checks",
+)
 
 
 class Command(BaseCommand):
