@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.querysets import EndpointQuerySet
@@ -104,7 +104,7 @@ class SigningEndpoint(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.region or _now("The ministry"))
+        return str(self.region or gettext("The ministry"))
 
     def get_absolute_url(self) -> str:
         return reverse("commitments:endpoint_edit", kwargs={"pk": self.pk})
