@@ -98,6 +98,8 @@ WITHOUT = {
     "usersessions/usersession_list.html": "one's own devices",
     "dashboards/board_view_list.html": "names of addresses; the board itself has its XLSX",
     "masterplans/check_list.html": "worked out anew from the texts after every save; settled in the text, not in a file",
+    "commitments/endpoint_list.html": "addresses and accounts of services; their passwords stay here",
+    "masterplans/output_list.html": "the files themselves",
     "parts/notice_list.html": "a part of pages",
     "programs/acknowledgement_list.html": "a queue that empties itself",
     "programs/edition_list.html": "an edition is a file of its own (TOML)",
