@@ -119,9 +119,7 @@ history.register("workshops.survey.open", _("opened the evaluation until %(until
 history.register("workshops.survey.close", _("closed the evaluation with %(count)s answers"))
 history.register("workshops.survey.print", _("printed %(count)s personal slips for the evaluation"))
 history.register("workshops.survey.mail", _("mailed %(count)s links to the evaluation"))
-history.register(
-    "workshops.certificate.sign", _("asked the issuer to sign %(count)s certificates")
-)
+history.register("workshops.certificate.sign", _("asked the issuer to sign %(count)s certificates"))
 history.register("workshops.certificate.plan", _("set the rules for certificates: %(share)s %%"))
 history.register("workshops.certificate.issue", _("issued the certificate %(number)s"))
 history.register("workshops.certificate.issue_many", _("issued %(count)s certificates"))

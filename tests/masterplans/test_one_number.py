@@ -74,7 +74,13 @@ def filled(plan, town, edition):
         budgets={(2020, "APBD"): 124_000_000, (2021, "KPBU"): 77_000_000},
     )  # fmt: skip
     sni = records.add(
-        Sni37122Value, plan, by=by, indicator="18.1", value=Decimal("81.5"), year=2020, evidence="Survei"
+        Sni37122Value,
+        plan,
+        by=by,
+        indicator="18.1",
+        value=Decimal("81.5"),
+        year=2020,
+        evidence="Survei",
     )
     quick_wins.nominate(plan, by=by, name="Cepat", dimension=dimension, agency=town.works)
     return {

@@ -213,7 +213,9 @@ def test_a_mentor_edits_a_copy_and_the_writer_confirms_it(client, submitted, tow
     edit = submitted.latest_revision.mentor_edits.get()
     write = to("mentor_edit_write", edit.pk, section.pk)
     assert "Isi bagian." in client.get(write).content.decode()
-    saved = client.post(write, {"html": "<p>Suntingan.</p>"}, headers={"accept": "application/json"})
+    saved = client.post(
+        write, {"html": "<p>Suntingan.</p>"}, headers={"accept": "application/json"}
+    )
     assert saved.json()["state"] == "saved"
     client.post(to("mentor_edit_offer", edit.pk), {"note": ""})
     client.force_login(town["writer"])
