@@ -10,7 +10,7 @@ from tests.services.conftest import ROOT
 
 
 @pytest.mark.parametrize(
-    ("act", "stride", "fewest"), [("sign", 1, 40), ("seal", 1, 25), ("issue", 4, 15)]
+    ("act", "stride", "fewest"), [("sign", 1, 30), ("seal", 1, 25), ("issue", 4, 15)]
 )
 def test_a_process_killed_at_any_step_leaves_all_or_nothing(make_portal, act, stride, fewest):
     portal = make_portal(PORTAL_DEMO="1", PORTAL_TODAY="")
