@@ -284,7 +284,7 @@ def test_while_one_is_signing_elsewhere_the_others_wait(sheet, settings):
     routes.choose(signatory, Route.BROUGHT, by=signatory.user)
     signatory = outside.place(sheet)
     attempt = attempts.take_out(signatory, by=signatory.user, consent_sha256=sheet.issued_sha256)
-    with pytest.raises(Blocked, match="taken the document out|membawa"):
+    with pytest.raises(Blocked, match="taken the document out|mengambil"):
         factories.sign(other)
     Attempt.objects.update(lease_until=timezone.now() - dt.timedelta(seconds=1))
     assert factories.sign(other)
