@@ -107,7 +107,7 @@ def _check(request: HttpRequest, check: Check) -> JsonResponse:
         return _answer(request, answer)
     if verdicts.job_of(check)["error"]:
         return _error(
-            "not_finished", _("The check could not be finished. Send the file again."), 500
+            "not_finished", _("The check could not be finished. Send the file again."), 410
         )
     response = JsonResponse(
         {

@@ -560,7 +560,7 @@ COMMITMENTS = {
     "commitments:ceremony": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
     "commitments:ceremony_wall": page(EVERYBODY_OF_THE_CITY, "enrolment.slug"),
     "commitments:authority": page(MINISTRY, **ALL_SEE),
-    "commitments:certificate_detail": page(MINISTRY, "certificate.pk", **ALL_SEE),
+    "commitments:certificate_detail": page(MINISTRY, "seal.pk", **ALL_SEE),
     "commitments:aided": own(),
     "commitments:aide_name": act(ORGANISERS | SIGNATORY, "signatory.tenure.office.pk", **SEE),
     "commitments:aide_release": act(NOBODY, "=1", seen_by=NOBODY),

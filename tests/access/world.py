@@ -311,7 +311,7 @@ def _stage(world: World) -> None:
     )
     sheet = sheets.draft(world.enrolment, by=world.people["coordinator"], place="Bontang")
     world.things["sheet"] = sheet = sheets.issue(sheet, by=world.people["coordinator"])
-    world.things["certificate"] = Certificate.objects.get(kind="seal")
+    world.things["seal"] = Certificate.objects.get(kind="seal")
     world.things["issuer"] = serial_of(the_ca().issuing.certificate)[:16]
     world.things["signatory"] = sheet.signatories.get(
         tenure__official__user=world.people["head_of_region"]

@@ -70,7 +70,7 @@ def test_it_waits_without_holding_a_worker_and_goes_on_after_the_last_part(perso
     assert jobs.run(job.pk) == JobState.WAITING
     jobs.run(part("a").pk)
     assert (now(job), job.progress_done, job.progress_total) == (JobState.WAITING, 1, 2)
-    assert job.step_text == "1 of 2"
+    assert job.step_text == "1 dari 2"
     jobs.run(part("b").pk)
 
     assert now(job) == JobState.QUEUED

@@ -85,9 +85,8 @@ def test_a_telephone_photo_opens_beside_its_straightened_view(ceremony, sheet, f
     assert confirm in checker.get(scan.get_absolute_url()).content.decode()
     checker.post(confirm)
     board = coordinator.get(sheet.get_absolute_url()).content.decode()
-    assert f"signature on paper, verified by {mentor}" in board
+    assert f"tanda tangan basah, diverifikasi oleh {mentor}" in board
     own = client_of(first.user).get(first.get_absolute_url()).content.decode()
-    assert "on paper" in own
     assert str(mentor) in own
 
 
@@ -108,10 +107,10 @@ def test_bad_files_are_named_and_good_ones_beside_them_are_taken(ceremony, sheet
     client = client_of(ceremony.coordinator)
     url = reverse("commitments:sheet_paper", args=[sheet.code])
     shown = upload(client, url, b"<svg onload=alert(1)>", name="tanda.svg").content.decode()
-    assert "neither a photograph" in shown
+    assert "bukan foto" in shown
     assert not Scan.objects.exists()
     shown = upload(client, url, b"hello", photo(sheet, first)).content.decode()
-    assert "neither a photograph" in shown
+    assert "bukan foto" in shown
     assert Scan.objects.count() == 1
 
 
@@ -120,7 +119,7 @@ def test_the_same_photo_twice_is_said(ceremony, sheet, first):
     url = reverse("commitments:sheet_paper", args=[sheet.code])
     content = photo(sheet, first)
     upload(client, url, content)
-    assert "uploaded before" in upload(client, url, content).content.decode()
+    assert "sudah pernah diunggah" in upload(client, url, content).content.decode()
 
 
 def test_strangers_see_no_scans(ceremony, sheet, first, mentor):

@@ -16,7 +16,7 @@ from tests.factories import EnrolmentFactory, ProvinceFactory, RegionFactory, ed
 
 @pytest.fixture
 def region(db):
-    return RegionFactory(name="Kota Bontang", slug="kota-bontang", code="64.74")
+    return RegionFactory(name="Kota Bontang", slug="kota-bontang", code="65.74")
 
 
 def test_a_region_enrols_and_gets_its_period_from_the_edition(town, region):

@@ -30,7 +30,7 @@ def ministry(town):
 
 @pytest.fixture
 def candidacy(ministry):
-    return candidate(ministry, name="Kota Calon", slug="kota-calon", code="64.74")
+    return candidate(ministry, name="Kota Calon", slug="kota-calon", code="65.74")
 
 
 def page_of(year: int = 2022, name: str = "selection_detail") -> str:
@@ -84,14 +84,14 @@ def test_one_row_and_three_rows_cost_the_same(town, ministry, client, candidacy)
 
 
 def test_candidates_are_pasted_by_name_or_code(ministry, client, candidacy):
-    RegionFactory(name="Kota Baru", code="64.99")
+    RegionFactory(name="Kota Baru", code="65.99")
     client.force_login(ministry)
     url = page_of(name="candidacies_add")
-    typed = {"origin": "applied", "regions": "kota  baru\n64.74\n\nKota Khayalan"}
+    typed = {"origin": "applied", "regions": "kota  baru\n65.74\n\nKota Khayalan"}
     page = client.post(url, typed)
     assert "“Kota Khayalan” bukan kabupaten atau kota" in page.text
     assert "kota  baru" in page.text
-    page = client.post(url, typed | {"regions": "kota baru\n64.74"}, follow=True)
+    page = client.post(url, typed | {"regions": "kota baru\n65.74"}, follow=True)
     assert "1 selesai." in page.text
     assert "Kota Calon sudah menjadi calon" in page.text
     assert Candidacy.objects.get(region__name="Kota Baru").origin == "applied"
@@ -230,7 +230,7 @@ class TestLetters:
         scored(candidacy, ministry, FULL)
         candidacies.accept(candidacy, by=ministry)
         client.force_login(ministry)
-        begin = f"{reverse('journey_begin')}?angkatan=2022&amp;daerah=64.74"
+        begin = f"{reverse('journey_begin')}?angkatan=2022&amp;daerah=65.74"
         assert begin in client.get(candidacy.get_absolute_url()).text
         form = client.get(begin.replace("&amp;", "&")).text
         assert 'value="Kota Calon"' in form
