@@ -67,7 +67,7 @@ def _wall(request: HttpRequest, enrolment: Enrolment) -> dict[str, Any]:
         tile["total"] += 1
         tile["signed"] += row.has_signed
         if row.signed_at and (tile["at"] is None or row.signed_at > tile["at"]):
-            tile["at"] = row.signed_at
+            tile["at"], tile["route"] = row.signed_at, row.get_route_display()
     people = sorted(tiles.values(), key=lambda tile: (not tile["head"], tile["order"]))
     for tile in people:
         tile["done"] = tile["signed"] == tile["total"]
