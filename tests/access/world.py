@@ -14,7 +14,7 @@ from PIL import Image
 from accounts.models import Job, JobState, User
 from accounts.services import imports, invitations
 from accounts.words import subject_of
-from commitments.models import Certificate, Check, Scan, ScanFiling
+from commitments.models import Aide, Certificate, Check, Scan, ScanFiling
 from commitments.services import sheets, signing
 from commitments.signing.authority import the_ca
 from commitments.signing.ca import serial_of
@@ -315,6 +315,12 @@ def _stage(world: World) -> None:
     world.things["issuer"] = serial_of(the_ca().issuing.certificate)[:16]
     world.things["signatory"] = sheet.signatories.get(
         tenure__official__user=world.people["head_of_region"]
+    )
+    world.things["aide"] = Aide.objects.create(
+        office=world.things["signatory"].tenure.office,
+        user=world.people["agency_head"],
+        named_by=world.people["ministry"],
+        since=timezone.now(),
     )
     world.things["scan"] = _scan(world)
     world.things["question"] = signing.ask(

@@ -24,7 +24,7 @@ NOT_PAGES = {
     "programs:edition_export",
     "robots", "favicon", "health", "health_jobs", "cohort_board_xlsx", "verify_root", "verify_api_sheet", "verify_api_hash", "verify_api_result",
     "verify_issuing", "verify_crl", "verify_root_crl", "verify_issuer", "verify_issuer_crl", "verify_document", "accounts:job_fragment",
-    "commitments:ceremony_wall", "masterplans:offline_worker", "masterplans:section_word", "masterplans:chapter_word", "masterplans:word_source", "masterplans:word_picture",
+    "commitments:ceremony_wall", "commitments:prepare_document", "masterplans:offline_worker", "masterplans:section_word", "masterplans:chapter_word", "masterplans:word_source", "masterplans:word_picture",
     "masterplans:section_checks", "masterplans:chapter_checks",
     "masterplans:grid_rows",
     "masterplans:section_places", "masterplans:section_sources",
@@ -128,6 +128,9 @@ def test_every_page_has_somebody_who_looks_at_it():
         "masterplans:chapter_printed",
         "masterplans:output_download",
         "masterplans:output_job",
+        "commitments:endpoint_edit",
+        "commitments:mandate_file",
+        "commitments:sheet_printed",
     }, "files not there"
 
 
