@@ -130,6 +130,7 @@ def test_every_page_has_somebody_who_looks_at_it():
         "masterplans:output_job",
         "commitments:endpoint_edit",
         "commitments:mandate_file",
+        "commitments:prepare",
         "commitments:sheet_printed",
     }, "files not there"
 
