@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations
 
+from commitments.signing.authority import the_ca
 from smartcity_portal.kit.translations import compile_stale
 from tests.factories import EnrolmentFactory
 from tests.migrated_copy import copy_what_was_migrated_before
@@ -52,6 +54,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory):
+    """The demo's signing authority, made once: every test of the run signs with this one."""
+    settings.CA_ROOT = tmp_path_factory.mktemp("pki") / "ca"
+    return the_ca()
 
 
 @pytest.fixture

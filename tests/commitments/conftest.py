@@ -1,17 +1,13 @@
 """What do all tests of commitments share? One authority for the whole run."""
 
 import pytest
-from django.conf import settings
 
-from commitments.signing.authority import the_ca
 from tests.commitments.factories import ceremony as make_ceremony
 
 
-@pytest.fixture(scope="session", autouse=True)
-def authority(tmp_path_factory):
-    """Make the demo's authority once; every test of the session signs with it."""
-    settings.CA_ROOT = tmp_path_factory.mktemp("pki") / "ca"
-    return the_ca()
+@pytest.fixture(autouse=True)
+def _authority(authority):
+    """Every test here may sign."""
 
 
 @pytest.fixture

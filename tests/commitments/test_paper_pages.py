@@ -87,6 +87,7 @@ def test_a_telephone_photo_opens_beside_its_straightened_view(ceremony, sheet, f
     board = coordinator.get(sheet.get_absolute_url()).content.decode()
     assert f"tanda tangan basah, diverifikasi oleh {mentor}" in board
     own = client_of(first.user).get(first.get_absolute_url()).content.decode()
+    assert "di atas kertas" in own
     assert str(mentor) in own
 
 

@@ -9,7 +9,6 @@ from django.db import connection, connections
 
 from commitments.models import NumberSeries, Sheet, Signatory
 from commitments.services import sheets
-from commitments.signing.authority import the_ca
 from commitments.signing.certificates import asn1_certificate
 from commitments.signing.inspection import inspect
 from masterplans.models import Masterplan
@@ -77,7 +76,7 @@ def all_sign_at_once(authority, on_disk, people_count=PEOPLE):
             sheet.versions.count(),
         )
     )
-    found = inspect(blobs.read(head), [asn1_certificate(the_ca().root)])
+    found = inspect(blobs.read(head), [asn1_certificate(authority.root)])
     assert found.sound
     persons = [row for row in found.signatures if row.kind == "signature"]
     assert len(persons) == people_count

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -13,7 +12,6 @@ from accounts.models import Notice
 from accounts.services import jobs
 from commitments.models import Sheet, Signatory
 from commitments.services import finishing
-from commitments.signing.authority import the_ca
 from programs.models import Tenure
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
@@ -26,13 +24,7 @@ from workshops.pdf import certificate_press
 from workshops.services import certificate_signing, certificates
 from workshops.signed_papers import files_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def authority(tmp_path_factory):
-    settings.CA_ROOT = tmp_path_factory.mktemp("pki") / "ca"
-    return the_ca()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authority")]
 
 
 @pytest.fixture

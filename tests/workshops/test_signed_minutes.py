@@ -4,7 +4,6 @@ import io
 
 import pikepdf
 import pytest
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
@@ -31,13 +30,7 @@ from workshops.services.minutes_agreement import agree
 from workshops.services.minutes_signing import Place
 from workshops.signed_papers import minutes_subject
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def authority(tmp_path_factory):
-    settings.CA_ROOT = tmp_path_factory.mktemp("pki") / "ca"
-    return the_ca()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authority")]
 
 
 def places(town) -> list[Place]:
