@@ -2,24 +2,19 @@
 
 import os
 import shutil
-import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.handlers.base import BaseHandler
-from django.db import connections
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
 
 expect.set_options(timeout=20_000)
-TURN = threading.RLock()
-GOODBYES = 0.3
 QUIET = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -49,23 +44,6 @@ def rows_may_be_read_beside_the_browser() -> Iterator[None]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     yield
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def one_request_at_a_time() -> Iterator[None]:
-    """All threads share one connection to the database in memory: requests must not mix on it.
-
-    A test that reads rows while pages go on asking takes its turn too: `with TURN: …`.
-    """
-    plain = BaseHandler.get_response
-
-    def get_response(self: BaseHandler, request: Any) -> Any:
-        with TURN:
-            return plain(self, request)
-
-    BaseHandler.get_response = get_response
-    yield
-    BaseHandler.get_response = plain
 
 
 @pytest.fixture
@@ -107,15 +85,7 @@ def open_as(
     yield open_page
     for context in contexts:
         context.close()
-    let_goodbyes_arrive()
     assert not complaints
-
-
-def let_goodbyes_arrive() -> None:
-    """What pages send while they close must not meet the emptying of the database."""
-    time.sleep(GOODBYES)
-    with TURN:
-        pass
 
 
 def _note_refusals(line: str, complaints: list[str]) -> None:
@@ -145,17 +115,14 @@ def overflow(page: Page) -> int:
 
 
 def beside_the_browser(act: Callable[[], Any]) -> Any:
-    """Run `act` in a thread of its own on this connection: signing needs an event loop, and
-    Playwright holds this thread's."""
-    shared = connections["default"]
+    """Run `act` in a thread of its own: signing needs an event loop, and Playwright holds this
+    thread's."""
 
     def run() -> Any:
-        connections["default"] = shared
-        return act()
+        try:
+            return act()
+        finally:
+            connection.close()
 
-    shared.inc_thread_sharing()
-    try:
-        with ThreadPoolExecutor(1) as pool:
-            return pool.submit(run).result()
-    finally:
-        shared.dec_thread_sharing()
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(run).result()

@@ -110,7 +110,8 @@ def test_words_typed_without_a_connection_are_found_again_and_sent(open_as, town
 
 def test_two_writers_see_both_texts(open_as, town, section):
     page = open_as(town["writer"])
-    text = write_on(page, section)
+    with page.expect_response("**/pena/"):
+        text = write_on(page, section)
     sections.save(section, "<p>Dari kepala dinas.</p>", by=town["agency_head"], base_version=0)
     text.click()
     page.keyboard.type("Dari penulis.")

@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from masterplans.models import Chapter, Section
 from masterplans.services import plans
-from tests.browser.conftest import TURN
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,8 +40,7 @@ def test_a_page_comes_back_without_a_connection_and_sends_what_was_typed(open_as
 
     page.context.set_offline(False)
     expect(page.locator("#editor-state")).to_contain_text("Tersimpan", timeout=20_000)
-    with TURN:
-        kept = Section.objects.get(pk=section.pk).html
+    kept = Section.objects.get(pk=section.pk).html
     assert kept == "<p>Kalimat yang tersimpan. Ditulis tanpa koneksi.</p>"
 
 

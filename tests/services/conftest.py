@@ -132,8 +132,7 @@ class Portal:
 
     def wait_for(self, job: int, state: str, *, seconds: float = 60) -> None:
         deadline = time.monotonic() + seconds
-        while self.state(job) != state:
-            known = self.row(job, "state", "attempts", "error")
+        while (known := self.row(job, "state", "attempts", "error"))[0] != state:
             ended = known[0] in {"done", "failed", "cancelled"}
             if ended or time.monotonic() > deadline:
                 pytest.fail(f"the job is {known}, not {state}")
