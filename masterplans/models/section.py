@@ -156,6 +156,8 @@ class SectionText(models.Model):
         IMPORTED = "imported", _("Read from a file")
         SUGGESTED = "suggested", _("Suggestion accepted")
         DRAFTED = "drafted", _("Drafted from the records")
+        DIVIDED = "divided", _("Divided in two")
+        JOINED = "joined", _("Joined with another section")
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="texts")
     version = models.PositiveIntegerField()

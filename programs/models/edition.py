@@ -61,6 +61,11 @@ class GuidanceEdition(models.Model):
         _("evaluation questions"), default=list, help_text=_("rows of code, text, kind")
     )
     letters = models.JSONField(_("letters"), default=dict)
+    check_weights = models.JSONField(
+        _("weights of the checks"),
+        default=dict,
+        help_text=_("code of a check → must, should or off, where it is not as usual"),
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     based_on = models.ForeignKey(
         "self",
