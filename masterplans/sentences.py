@@ -65,6 +65,10 @@ register("masterplans.outline.describe", _("changed what the section “%(title)
 register("masterplans.outline.move", _("moved the section “%(title)s” from %(was)s to %(number)s"))
 register("masterplans.outline.give_away", _("moved the section “%(title)s” to %(chapter)s"))
 register("masterplans.outline.take_in", _("took in the section “%(title)s” from %(chapter)s"))
+register(
+    "masterplans.outline.divide", _("divided the section “%(title)s”; behind it stands “%(new)s”")
+)
+register("masterplans.outline.join", _("joined the section “%(other)s” to “%(title)s”"))
 register("masterplans.outline.remove", _("removed the section “%(title)s”"))
 register("masterplans.outline.put_back", _("put the section “%(title)s” back"))
 

@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from masterplans.cuts import Cut
 from masterplans.models import Book, Chapter, Masterplan, Section
 from masterplans.services.owners import Owners, possible_writers
 from masterplans.states import SectionState
@@ -274,3 +276,52 @@ class NewChapterForm(TitleForm):
     def __init__(self, *args: Any, book: Book, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"id_book{book.pk}_%s")
         super().__init__(*args, **kwargs)
+
+
+class DivideForm(PortalFormMixin, forms.Form):
+    """Before which paragraph is a section divided, and what is the new part called?"""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    number = forms.TypedChoiceField(
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose the paragraph with which the new section begins."),
+            "invalid_choice": _("Choose the paragraph with which the new section begins."),
+        },
+    )
+    title = forms.CharField(
+        label=_("Title of the new section"),
+        max_length=160,
+        required=False,
+        help_text=_("Empty: the heading with which it begins."),
+    )
+    blocks_along = forms.BooleanField(
+        label=_("The tables from the records stand below the new section"), required=False
+    )
+
+    def __init__(self, *args: Any, section: Section, blocks: list[Cut], **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"version": section.version, "blocks_along": True})
+        super().__init__(*args, **kwargs)
+        self.headings = {cut.number: cut.heading for cut in blocks}
+        places: Any = self.fields["number"]
+        places.choices = [(cut.number, str(cut.number)) for cut in blocks if cut.possible]
+        if not section.blocks:
+            del self.fields["blocks_along"]
+        self.helper.layout = Layout(*(name for name in self.fields if name != "number"))
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        title = " ".join(said.get("title", "").split())
+        said["title"] = title or self.headings.get(said.get("number", -1), "")
+        if "number" in said and not said["title"] and "title" not in self.errors:
+            self.add_error("title", _("Give the new section a title."))
+        return said
+
+
+class JoinForm(forms.Form):
+    """At which versions were two sections read that become one?"""
+
+    version = forms.IntegerField()
+    next_version = forms.IntegerField()
+    with_heading = forms.BooleanField(required=False)

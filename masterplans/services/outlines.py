@@ -68,7 +68,7 @@ def describe(
     at: datetime | None = None,
 ) -> Section:
     """Change a section's title, and what it asks of its writers."""
-    chapter, section = _open_section(section, by=by)
+    chapter, section = open_section(section, by=by)
     was = section.title
     asked = {"guidance": guidance, "checklist": checklist, "example": example}
     if title != was:
@@ -86,7 +86,7 @@ def describe(
 @transaction.atomic
 def move(section: Section, step: str, *, by: Any, at: datetime | None = None) -> Section:
     """Take one step: up, down, in or out; what is inside the section goes along."""
-    chapter, section = _open_section(section, by=by)
+    chapter, section = open_section(section, by=by)
     rows = list(chapter.sections.all())
     return _moved(
         chapter, outline.stepped(rows, _found(rows, section), step), section, by=by, at=at
@@ -98,7 +98,7 @@ def place_before(
     section: Section, other: Section, *, by: Any, at: datetime | None = None
 ) -> Section:
     """Put a section before another one of its chapter, at that one's level."""
-    chapter, section = _open_section(section, by=by)
+    chapter, section = open_section(section, by=by)
     rows = list(chapter.sections.all())
     if other not in rows:
         raise Blocked([_("This section is no longer in the chapter. Load the page again.")])
@@ -113,7 +113,7 @@ def give_to(section: Section, target: Chapter, *, by: Any, at: datetime | None =
     """Move a section and everything inside it to the end of another chapter of the plan."""
     first, second = sorted([section.chapter_id, target.pk])
     list(Chapter.objects.select_for_update().filter(pk__in=[first, second]).order_by("pk"))
-    chapter, section = _open_section(section, by=by)
+    chapter, section = open_section(section, by=by)
     target = open_for_arranging(target, by=by)
     if target.plan != chapter.plan:
         raise PermissionDenied("masterplans.arrange_chapter")
@@ -143,7 +143,7 @@ def give_to(section: Section, target: Chapter, *, by: Any, at: datetime | None =
 @transaction.atomic
 def remove(section: Section, *, by: Any, at: datetime | None = None) -> None:
     """Take a section and everything inside it out of the chapter; text and versions are kept."""
-    chapter, section = _open_section(section, by=by)
+    chapter, section = open_section(section, by=by)
     rows = list(chapter.sections.all())
     gone = outline.branch(rows, _found(rows, section))
     if waiting := Comment.objects.open().filter(section__in=gone).count():
@@ -214,7 +214,7 @@ def settle(chapter: Chapter, rows: list[Section]) -> None:
     Section.objects.bulk_update(rows, ["order", "level", "numeral"])
 
 
-def _open_section(section: Section, *, by: Any) -> tuple[Chapter, Section]:
+def open_section(section: Section, *, by: Any) -> tuple[Chapter, Section]:
     chapter = open_for_arranging(section.chapter, by=by)
     section = Section.every.select_for_update().get(pk=section.pk)
     if section.removed_at is not None or section.chapter_id != chapter.pk:

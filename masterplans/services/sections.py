@@ -46,7 +46,7 @@ __all__ = [
     "store",
     "why_not_writable",
 ]
-NAMED_ELSEWHERE = frozenset({Why.RESTORED, Why.MERGED})
+NAMED_ELSEWHERE = frozenset({Why.RESTORED, Why.MERGED, Why.DIVIDED, Why.JOINED})
 
 
 @dataclass(frozen=True)

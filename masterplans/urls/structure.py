@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from masterplans.views import asked, endorsements, holders, matrix, structure
+from masterplans.views import asked, dividing, endorsements, holders, matrix, structure
 
 urlpatterns = [
     path("angkatan/<int:year>/pemegang/", holders.cohort_holders, name="cohort_holders"),
@@ -18,6 +18,8 @@ urlpatterns = [
         name="chapter_return_to_writers",
     ),
     path("bagian/<int:pk>/pengaturan/", structure.section_settings, name="section_settings"),
+    path("bagian/<int:pk>/bagi/", dividing.section_divide, name="section_divide"),
+    path("bagian/<int:pk>/gabung/", dividing.section_join, name="section_join"),
     path("bagian/<int:pk>/pindah/", structure.section_move, name="section_move"),
     path("bagian/<int:pk>/hapus/", structure.section_remove, name="section_remove"),
     path("bagian/<int:pk>/pulihkan/", structure.section_put_back, name="section_put_back"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from masterplans import progress
 from masterplans.models import Book, Chapter, Masterplan, Section
-from masterplans.services import chapter_outlines, outlines, owners
+from masterplans.services import chapter_outlines, dividing, outlines, owners
 from masterplans.structure_forms import (
     AskedForm,
     ChapterTitleForm,
@@ -166,7 +166,7 @@ def chapter_outline(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "chapter": chapter,
         "plan": chapter.plan,
-        "crumbs": _crumbs(chapter, _("Sections of the chapter")),
+        "crumbs": outline_crumbs(chapter, _("Sections of the chapter")),
         "sections": progress.with_states(rows),
         "removed": list(outlines.chapter_removed(chapter)),
         "locked": outlines.why_not_arranged(chapter),
@@ -243,11 +243,12 @@ def section_settings(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "section": section,
         "chapter": section.chapter,
-        "crumbs": _crumbs(section.chapter, section.number),
+        "crumbs": outline_crumbs(section.chapter, section.number),
         "asked": asked,
         "owning": owning,
         "target": target,
         "locked": outlines.why_not_arranged(section.chapter),
+        "next": dividing.next_of(list(section.chapter.sections.all()), section),
     }
     status = 422 if part else 200
     return render(request, "masterplans/section_settings.html", context, status=status)
@@ -262,7 +263,8 @@ def _steps() -> dict[str, tuple[str, str]]:
     }
 
 
-def _crumbs(chapter: Chapter, last: str) -> list[dict[str, str]]:
+def outline_crumbs(chapter: Chapter, last: str) -> list[dict[str, str]]:
+    """Return the way to a page below the tree of a chapter."""
     structure = reverse("masterplans:plan_structure", kwargs={"slug": chapter.plan.enrolment.slug})
     outline = reverse("masterplans:chapter_outline", kwargs={"pk": chapter.pk})
     *first, _last = plan_crumbs(chapter.plan, "")
