@@ -293,6 +293,9 @@ def _volume(world: World, sha256: str) -> None:
     world.things["volume"] = VolumeEdition.objects.create(
         number=1, code="AAAA-3333", issued_by=by, issued_at=timezone.now(), **facts
     )
+    VolumeEdition.objects.create(
+        number=2, code="BBBB-3333", issued_by=by, issued_at=timezone.now(), **(facts | {"sha256": "f" * 64})
+    )  # fmt: skip
     VolumeDraft.objects.create(content_key="a" * 64, built_at=timezone.now(), **facts)
     world.things["foreword"] = dress.add_foreword(
         plan, by=by, title="Sambutan", text="Selamat.", photo=io.BytesIO(png())

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from masterplans import snapshot
-from masterplans.edition_changes import records as changed_records
+from masterplans.edition_records import groups
+from masterplans.edition_words import Words
 from masterplans.models import (
     BookEdition,
     Chapter,
@@ -219,11 +220,12 @@ def test_two_editions_tell_what_changed_in_the_new_kinds(plan, filled, town):
     after = snapshot.records_behind(plan, BLOCKS)
 
     plain = snapshot.json.loads(snapshot.json.dumps([before, after], default=str))
-    told = changed_records(BookEdition(records=plain[0]), BookEdition(records=plain[1]))
-    nouns = {(row.noun, row.kind) for row in told}
+    book = plan.books.first()
+    one, two = (BookEdition(book=book, records=records) for records in plain)
+    told = groups(one, two, Words(one, two))
 
-    assert {kind for _noun, kind in nouns} >= {"changed"}
-    assert len({noun for noun, _kind in nouns}) == 4
+    assert len(told) == 4
+    assert all(group.changed for group in told)
 
 
 def test_keywords_are_drawn_from_the_swot_and_looked_for_in_the_vision(plan, filled):
