@@ -12,8 +12,6 @@ class WorkshopsConfig(AppConfig):
     verbose_name = _("Workshops")
 
     def ready(self) -> None:
-        import_module("workshops.after_requirements")
-        import_module("workshops.attendance_requirements")
         import_module("workshops.kinds")
         import_module("workshops.after_notices")
         import_module("workshops.after_lists")

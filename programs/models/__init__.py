@@ -2,17 +2,17 @@ from programs.models.agency import Agency, Capacity, Office, Official, Tenure
 from programs.models.board_view import BoardView
 from programs.models.cohort import Body, Cohort, Enrolment, Memorandum
 from programs.models.edition import (
-    BookPlan,
-    ChapterPlan,
     Dimension,
     EditionState,
-    GateRule,
     GuidanceEdition,
     Horizon,
-    OutputPlan,
-    SectionPlan,
-    StagePlan,
     SubDimension,
+)
+from programs.models.edition_books import BookPlan, ChapterPlan, SectionPlan
+from programs.models.edition_stages import (
+    GateRule,
+    OutputPlan,
+    StagePlan,
     WorksheetGroups,
     WorksheetPlan,
     WorksheetRecords,

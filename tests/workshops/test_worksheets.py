@@ -241,7 +241,7 @@ def test_a_group_hands_in_what_it_has_and_the_mentor_answers(town, group, writer
 def test_the_gate_waits_for_the_groups_and_for_the_mentor(town, plan, writer):
     from workshops.facts import Facts
     from workshops.lines import Asked
-    from workshops.requirements import worksheets_handed_in
+    from workshops.requirements.bimtek import worksheets_handed_in
 
     def asked():
         return Asked(Facts([town.enrolment]), town.enrolment, 1)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workshops.lines import Asked, Item, Line
-from workshops.requirements import requirement
+from workshops.requirements.registry import requirement
 
 
 @requirement(

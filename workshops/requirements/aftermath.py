@@ -8,7 +8,7 @@ from smartcity_portal.kit.formats import day
 from workshops import holders
 from workshops.lines import Asked, Door, Item, Line
 from workshops.models import Workshop
-from workshops.requirements import requirement
+from workshops.requirements.registry import requirement
 from workshops.states import MinutesState, TaskState
 
 
