@@ -9,7 +9,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Job, JobState
 from accounts.models.job import ACTIVE
-from accounts.sending import send_soon, try_again_now
+from accounts.sending import messages_in, send_soon, try_again_now
+from smartcity_portal.kit.disk import is_full
 from smartcity_portal.kit.machine import Blocked
+from smartcity_portal.kit.queues import ERRANDS
 
 log = logging.getLogger(__name__)
 
@@ -30,10 +32,12 @@ LEASE = timedelta(seconds=45)
 HEARTBEAT_SECONDS = 10
 MAX_ATTEMPTS = 3
 RESEND_AFTER = timedelta(seconds=60)
+MOST_AT_ONCE = 500
 
 Performer = Callable[[Job, "Report"], dict[str, Any]]
 PERFORMERS: dict[str, Performer] = {}
 QUEUES: dict[str, str] = {}
+RESUMED_IN: dict[str, str] = {}
 
 
 class JobCancelled(Exception):
@@ -70,11 +74,18 @@ class Report:
 def send(job_pk: int) -> bool:
     """Hand a queued job to the broker; False when the broker is away."""
     Job.objects.filter(pk=job_pk, state=JobState.QUEUED).update(sent_at=timezone.now())
-    kind = Job.objects.filter(pk=job_pk).values_list("kind", flat=True).first()
-    sent = send_soon("accounts.tasks.run_job", job_pk, queue=QUEUES.get(kind or ""))
+    sent = send_soon("accounts.tasks.run_job", job_pk, queue=queue_of(job_pk))
     if not sent:
         Job.objects.filter(pk=job_pk, state=JobState.QUEUED).update(sent_at=None)
     return sent
+
+
+def queue_of(job_pk: int) -> str | None:
+    """Name the queue of a job, None for the common one: what is begun goes before what is not."""
+    parts = Job.waits_for.through.objects.filter(from_job=models.OuterRef("pk"))
+    rows = Job.objects.filter(pk=job_pk).annotate(is_begun=models.Exists(parts))
+    kind, is_begun = rows.values_list("kind", "is_begun").first() or ("", False)
+    return (RESUMED_IN.get(kind) if is_begun else None) or QUEUES.get(kind)
 
 
 def run(job_pk: int) -> JobState | None:
@@ -103,7 +114,7 @@ def run(job_pk: int) -> JobState | None:
 
 
 def _sentence_for(error: Exception) -> str:
-    if isinstance(error, OSError) and error.errno == 28:
+    if is_full(error):
         return _(
             "There is no room left on the disk. Nothing was changed; tell the operators and try again."
         )
@@ -234,7 +245,19 @@ def sweep() -> int:
     now = timezone.now()
     lost = Q(state=JobState.RUNNING, lease_until__lt=now)
     Job.objects.filter(lost).update(state=JobState.QUEUED, sent_at=None, lease_until=None)
-    waiting = Job.objects.filter(
-        Q(sent_at=None) | Q(sent_at__lt=now - RESEND_AFTER), state=JobState.QUEUED
-    ).values_list("pk", flat=True)
-    return sum(send(pk) for pk in list(waiting[:200]))
+    queued = Job.objects.filter(state=JobState.QUEUED).order_by("pk")
+    unsent = queued.filter(sent_at=None).values_list("pk", flat=True)
+    return sum(send(pk) for pk in [*unsent[:MOST_AT_ONCE], *_lost_by_the_broker(queued, now)])
+
+
+def _lost_by_the_broker(queued: models.QuerySet[Job], now: datetime) -> list[int]:
+    """Name jobs that were sent and that the broker holds no more, the oldest first.
+
+    A long queue is no loss: as many messages as jobs are in it, and none is sent twice.
+    """
+    late = queued.filter(sent_at__lt=now - RESEND_AFTER)
+    waiting: dict[str, list[int]] = {}
+    for pk in late.values_list("pk", flat=True)[:MOST_AT_ONCE]:
+        waiting.setdefault(queue_of(pk) or ERRANDS, []).append(pk)
+    held = messages_in(waiting)
+    return [pk for queue, jobs in waiting.items() for pk in jobs[: max(len(jobs) - held[queue], 0)]]

@@ -18,16 +18,17 @@ from masterplans.pdf.book import HandOut
 from masterplans.pdf.parts import PartStore
 from masterplans.pdf.setting import Task
 from masterplans.word import intake
+from smartcity_portal.kit.queues import BEGUN, BOOKS, OUTPUTS, PREVIEWS
 
 # Stored with the job as a msgid and translated where it is shown.
 PRINTING = gettext_noop("Chapter %(now)s of %(total)s is being printed")
 WAITING = gettext_noop("%(done)s of %(total)s documents are printed.")
 MAKING = gettext_noop("Records and texts are being read")
 MAKING_PART = gettext_noop("Part %(now)s of %(total)s is being written")
-PRESS = "books"
+WHOLE = {"queue": BOOKS, "resumed_in": BEGUN}
 
 
-@jobs.performer("masterplans.book_draft", gettext_lazy("Printing a draft of the book"), queue=PRESS)
+@jobs.performer("masterplans.book_draft", gettext_lazy("Printing a draft of the book"), **WHOLE)
 def print_draft(job: Job, report: jobs.Report) -> dict[str, Any]:
     """Print the draft of a book."""
     book = Book.objects.get(pk=job.arguments["book"])
@@ -35,7 +36,7 @@ def print_draft(job: Job, report: jobs.Report) -> dict[str, Any]:
     return {"sha256": draft.sha256, "pages": draft.pages, "size": draft.size}
 
 
-@jobs.performer("masterplans.book_edition", gettext_lazy("Printing the book for good"), queue=PRESS)
+@jobs.performer("masterplans.book_edition", gettext_lazy("Printing the book for good"), **WHOLE)
 def print_edition(job: Job, report: jobs.Report) -> dict[str, Any]:
     """Print a book for good and put it on the shelf."""
     book = Book.objects.get(pk=job.arguments["book"])
@@ -53,9 +54,7 @@ def print_edition(job: Job, report: jobs.Report) -> dict[str, Any]:
     }
 
 
-@jobs.performer(
-    "masterplans.volume_draft", gettext_lazy("Printing a draft of all books"), queue=PRESS
-)
+@jobs.performer("masterplans.volume_draft", gettext_lazy("Printing a draft of all books"), **WHOLE)
 def print_volume_draft(job: Job, report: jobs.Report) -> dict[str, Any]:
     """Print the draft of all books of a plan as one volume."""
     plan = Masterplan.objects.get(pk=job.arguments["plan"])
@@ -63,9 +62,7 @@ def print_volume_draft(job: Job, report: jobs.Report) -> dict[str, Any]:
     return {"sha256": draft.sha256, "pages": draft.pages, "size": draft.size}
 
 
-@jobs.performer(
-    "masterplans.volume_edition", gettext_lazy("Printing all books for good"), queue=PRESS
-)
+@jobs.performer("masterplans.volume_edition", gettext_lazy("Printing all books for good"), **WHOLE)
 def print_volume(job: Job, report: jobs.Report) -> dict[str, Any]:
     """Print a volume for good and put it on the shelf."""
     plan = Masterplan.objects.get(pk=job.arguments["plan"])
@@ -83,7 +80,9 @@ def print_volume(job: Job, report: jobs.Report) -> dict[str, Any]:
     }
 
 
-@jobs.performer("masterplans.chapter_print", gettext_lazy("Printing a chapter to look at"))
+@jobs.performer(
+    "masterplans.chapter_print", gettext_lazy("Printing a chapter to look at"), queue=PREVIEWS
+)
 def print_chapter(job: Job, report: jobs.Report) -> dict[str, Any]:
     """Print one chapter, beside and before whole books."""
     chapter = Chapter.objects.select_related("book__plan__enrolment").get(
@@ -93,7 +92,7 @@ def print_chapter(job: Job, report: jobs.Report) -> dict[str, Any]:
     return {"sha256": printed.sha256, "pages": printed.pages, "size": printed.size}
 
 
-@jobs.performer("masterplans.piece", gettext_lazy("Printing a chapter"), queue=PRESS)
+@jobs.performer("masterplans.piece", gettext_lazy("Printing a chapter"), queue=BEGUN)
 def print_piece(job: Job, report: jobs.Report) -> dict[str, Any]:
     """Print one document of a chapter."""
     layout = relay.print_handed(job.arguments["piece"], pipeline.default_store())
@@ -115,7 +114,7 @@ def read_word(job: Job, report: jobs.Report) -> dict[str, Any]:
     return {"url": arrival.get_absolute_url()}
 
 
-@jobs.performer("masterplans.output", gettext_lazy("Making an output of the plan"))
+@jobs.performer("masterplans.output", gettext_lazy("Making an output of the plan"), queue=OUTPUTS)
 def make_output(job: Job, report: jobs.Report) -> dict[str, Any]:
     """Make one file from the records and texts of a plan."""
     plans = Masterplan.objects.select_related("enrolment__region", "enrolment__cohort__edition")

@@ -12,6 +12,7 @@ from accounts.models import Job, JobState, User
 from accounts.runner import (
     PERFORMERS,
     QUEUES,
+    RESUMED_IN,
     JobCancelled,
     Performer,
     Report,
@@ -38,16 +39,21 @@ __all__ = [
 ]
 
 
-def performer(kind: str, title: Any = "", *, queue: str = "") -> Callable[[Performer], Performer]:
+def performer(
+    kind: str, title: Any = "", *, queue: str = "", resumed_in: str = ""
+) -> Callable[[Performer], Performer]:
     """Register the decorated function as the performer of jobs of `kind`; `title` is lazy.
 
-    Long work has a `queue` of its own, so that nobody's short work waits behind it.
+    Long work has a `queue` of its own, so that nobody's short work waits behind it; a job that has
+    waited for its parts goes on in `resumed_in`.
     """
 
     def keep(function: Performer) -> Performer:
         PERFORMERS[kind] = function
         if queue:
             QUEUES[kind] = queue
+        if resumed_in:
+            RESUMED_IN[kind] = resumed_in
         if title:
             JOB_TITLES[kind] = title
         return function

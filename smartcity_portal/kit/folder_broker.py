@@ -15,6 +15,7 @@ import os
 import socket
 import time
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -93,6 +94,24 @@ def _remove_folder(folder: Path) -> None:
         log.debug("folder %s is not empty yet", folder)
 
 
+class InOrder:
+    """The queues of one taker: each time it looks, it begins with the first that was named."""
+
+    def __init__(self, fetch: Callable[..., Any], queues: list[str]) -> None:
+        self.fetch, self.queues = fetch, queues
+
+    def get(self, callback: Any, **options: Any) -> Any:
+        for queue in self.queues:
+            try:
+                return self.fetch(queue, callback, **options)
+            except Empty:
+                continue
+        raise Empty
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
 class Channel(virtual.Channel):
     """One conversation with the folder."""
 
@@ -107,6 +126,9 @@ class Channel(virtual.Channel):
         if no_ack:
             self._unacknowledged_queues.add(queue)
         super().basic_consume(queue, no_ack, *args, **kwargs)
+
+    def _reset_cycle(self) -> None:
+        self._cycle = InOrder(self._get_and_deliver, self._active_queues)
 
     def basic_ack(self, delivery_tag: str, multiple: bool = False) -> None:
         super().basic_ack(delivery_tag, multiple)

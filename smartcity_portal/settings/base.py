@@ -225,8 +225,10 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 MEDIA_ROOT = PORTAL_VAR / "media"
-BLOB_ROOT = Path(os.environ.get("BLOB_ROOT", PORTAL_VAR / "blobs"))
-BOOK_CACHE = Path(os.environ.get("BOOK_CACHE", PORTAL_VAR / "book-cache"))
+# The one folder that all machines of a portal have in common; everything else is each one's own.
+PORTAL_STORAGE = Path(os.environ.get("PORTAL_STORAGE", PORTAL_VAR))
+BLOB_ROOT = Path(os.environ.get("BLOB_ROOT", PORTAL_STORAGE / "blobs"))
+BOOK_CACHE = Path(os.environ.get("BOOK_CACHE", PORTAL_STORAGE / "book-cache"))
 BOOK_CACHE_DAYS = float(os.environ.get("BOOK_CACHE_DAYS", "30"))
 BOOK_CACHE_MEGABYTES = int(os.environ.get("BOOK_CACHE_MEGABYTES", "4000"))
 CA_ROOT = Path(os.environ.get("CA_ROOT", PORTAL_VAR / "ca"))
@@ -356,6 +358,8 @@ else:
         "unacked_restore_throttle": 1,
         "socket_connect_timeout": 2,
         "socket_timeout": 5,
+        # A worker looks into its queues in the order in which they are named (kit/queues.py).
+        "queue_order_strategy": "priority",
         # A page that sends a task is not held up by a broker that is away: one attempt.
         "max_retries": 0,
     }

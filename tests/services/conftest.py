@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from smartcity_portal.kit import queues as kit_queues
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -54,12 +56,34 @@ class Portal:
         self.processes.append(process)
         return process
 
-    def start_worker(self, *, name: str = "worker", queues: str = "celery") -> subprocess.Popen:
+    def start_worker(
+        self, *, name: str = "worker", queues: tuple[str, ...] = kit_queues.WORKER
+    ) -> subprocess.Popen:
         return self.start(
             *("-m", "celery", "-A", "smartcity_portal", "-q", "worker", "-l", "INFO", "-c", "1"),
-            *("-n", f"{name}@%h", "--queues", queues, "--without-gossip", "--without-mingle"),
+            *(
+                "-n",
+                f"{name}@%h",
+                "--queues",
+                kit_queues.named(queues),
+                "--without-gossip",
+                "--without-mingle",
+            ),
             log=name,
         )
+
+    def start_press(self, *, name: str = "press") -> subprocess.Popen:
+        return self.start_worker(name=name, queues=kit_queues.PRESS)
+
+    def wait_until_it_listens(self, *names: str) -> None:
+        """Wait until the workers of these names have begun to look into their queues."""
+        for name in names:
+            log = self.folder / f"{name}.log"
+            wait_until(
+                lambda log=log: " ready." in log.read_text(),
+                seconds=90,
+                what=f"{name} is not ready",
+            )
 
     def start_beat(self) -> subprocess.Popen:
         return self.start(
@@ -100,8 +124,12 @@ class Portal:
 
     def ask_for_a_book(self) -> int:
         """Write a long book and ask for its draft, in a process of its own; return the job."""
+        return self.ask_for("ask_for_a_book")[0]
+
+    def ask_for(self, script: str, *arguments: str) -> list[int]:
+        """Ask for work as a script of this folder does; return its jobs."""
         answer = subprocess.run(
-            [sys.executable, "-m", "tests.services.ask_for_a_book"],
+            [sys.executable, "-m", f"tests.services.{script}", *arguments],
             cwd=ROOT,
             env=self.environment,
             capture_output=True,
@@ -109,7 +137,7 @@ class Portal:
             check=False,
         )
         assert answer.returncode == 0, answer.stderr
-        return int(answer.stdout)
+        return list(map(int, answer.stdout.split()))
 
     def rows(self, query: str, *values: object) -> list[tuple]:
         database = sqlite3.connect(self.folder / "portal.sqlite3", timeout=20)

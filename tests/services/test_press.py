@@ -2,11 +2,13 @@
 
 import os
 import signal
-import time
 
 import pytest
 
+from tests.services.conftest import wait_until
+
 PIECES = "SELECT state, lease_owner, attempts FROM accounts_job WHERE kind = 'masterplans.piece'"
+BEGUN = "SELECT MIN(started_at) FROM accounts_job WHERE kind = 'masterplans.piece' AND subject = ?"
 
 
 @pytest.fixture(params=["folder", "redis"])
@@ -16,10 +18,15 @@ def portal(request, make_portal):
     return make_portal(CELERY_BROKER_URL=request.getfixturevalue("redis").url)
 
 
+def is_being_printed(portal) -> bool:
+    return any(state == "running" for state, _owner, _attempts in portal.rows(PIECES))
+
+
 def test_workers_share_the_chapters_of_a_book(portal):
-    job = portal.ask_for_a_book()
     for name in ("one", "two"):
-        portal.start_worker(name=name, queues="books")
+        portal.start_press(name=name)
+    portal.wait_until_it_listens("one", "two")
+    job = portal.ask_for_a_book()
 
     portal.wait_for(job, "done", seconds=120)
 
@@ -32,7 +39,7 @@ def test_workers_share_the_chapters_of_a_book(portal):
 
 def test_short_work_does_not_wait_behind_a_book(portal):
     book = portal.ask_for_a_book()
-    portal.start_worker(queues="celery")
+    portal.start_worker()
     job, _sent = portal.ask()
 
     portal.wait_for(job, "done")
@@ -40,17 +47,58 @@ def test_short_work_does_not_wait_behind_a_book(portal):
     assert portal.state(book) == "queued"
 
 
-def test_a_book_is_finished_although_a_worker_was_killed_while_it_printed(make_portal):
-    portal = make_portal()
+def test_a_preview_asked_for_last_is_printed_before_a_long_queue_of_books(portal):
+    *books, preview = portal.ask_for("ask_for_books", "12")
+
+    portal.start_press()
+    portal.wait_for(preview, "done", seconds=120)
+    portal.wait_for(books[0], "done", seconds=120)
+
+    (looked_at,) = portal.row(preview, "finished_at")
+    begun = portal.rows("SELECT started_at FROM accounts_job WHERE started_at IS NOT NULL")
+    assert all(
+        started > looked_at
+        for (started,) in begun
+        if (started,) != portal.row(preview, "started_at")
+    )
+
+
+def test_books_come_out_one_after_the_other_and_not_all_at_the_end(portal):
+    first, second, _preview = portal.ask_for("ask_for_books", "2")
+
+    portal.start_press()
+    portal.wait_for(second, "done", seconds=120)
+
+    (ended,) = portal.row(first, "finished_at")
+    (subject,) = portal.row(second, "subject")
+    assert portal.rows(BEGUN, subject)[0][0] > ended
+
+
+def test_a_book_is_finished_although_a_worker_was_killed_while_it_printed(portal):
     job = portal.ask_for_a_book()
-    doomed = portal.start_worker(name="doomed", queues="books")
-    while not any(state == "running" for state, _owner, _attempts in portal.rows(PIECES)):
-        time.sleep(0.05)
+    doomed = portal.start_press(name="doomed")
+    wait_until(lambda: is_being_printed(portal), seconds=90, what="nothing is printed")
     os.killpg(doomed.pid, signal.SIGKILL)
     doomed.wait()
 
-    portal.start_worker(name="next", queues="books,celery")
+    portal.start_press(name="next")
+    portal.start_worker()
     portal.start_beat()
 
     portal.wait_for(job, "done", seconds=120)
-    assert max(attempts for _state, _owner, attempts in portal.rows(PIECES)) == 2
+    assert {state for state, _owner, _attempts in portal.rows(PIECES)} == {"done"}
+
+
+def test_a_book_is_finished_although_its_broker_forgot_everything_meanwhile(make_portal, redis):
+    portal = make_portal(CELERY_BROKER_URL=redis.url)
+    job = portal.ask_for_a_book()
+    portal.start_press()
+    portal.start_worker()
+    portal.start_beat()
+    wait_until(lambda: is_being_printed(portal), seconds=90, what="nothing is printed")
+
+    redis.stop()
+    redis.start()
+
+    portal.wait_for(job, "done", seconds=120)
+    assert {state for state, _owner, _attempts in portal.rows(PIECES)} == {"done"}

@@ -23,6 +23,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from smartcity_portal.kit import queues
 from smartcity_portal.kit.supervisor import Program, Supervisor
 
 # The demo may run as root, in a container for instance; Celery would warn of it at every start.
@@ -126,7 +127,8 @@ class Command(BaseCommand):
 def programs(listener: int) -> list[Program]:
     """Return web, two workers and beat; the web server inherits the port that is already taken.
 
-    Books are printed by a press of its own, so that mails and previews never wait behind them.
+    Books and outputs are made by a press of its own, so that mails never wait behind them; both
+    look first whether somebody waits for a preview.
     """
     python = [sys.executable, "-m"]
     celery = [*python, "celery", "-A", "smartcity_portal", "-q"]
@@ -134,8 +136,13 @@ def programs(listener: int) -> list[Program]:
     size = ["--workers", os.environ.get("WEB_WORKERS", "2"), "--threads", "4"]
     manners = ["--no-control-socket", "--graceful-timeout", "20", "--log-level", "warning"]
     alone = ["--without-gossip", "--without-mingle"]
-    press = ["--queues", "books", "--concurrency", os.environ.get("WORKERS", "2")]
-    errands = ["--queues", "celery", "--concurrency", "1"]
+    press = [
+        "--queues",
+        queues.named(queues.PRESS),
+        "--concurrency",
+        os.environ.get("WORKERS", "2"),
+    ]
+    errands = ["--queues", queues.named(queues.WORKER), "--concurrency", "1"]
     return [
         Program("web", [*python, *web, *size, *manners], open_files=[listener]),
         Program(
