@@ -13,6 +13,7 @@ from masterplans.checks.facts import Outline, PlanFacts, facts_of
 from masterplans.checks.finding import Finding, Placed
 from masterplans.checks.reading import SectionReading, read
 from masterplans.models import Chapter, Masterplan
+from programs.guidance.kinds import OFF
 
 log = logging.getLogger(__name__)
 
@@ -60,10 +61,10 @@ def findings_in_text(readings: Iterable[SectionReading], facts: PlanFacts) -> li
     found = []
     for section in readings:
         seen: Counter[str] = Counter()
-        for check in CHECKS.values():
+        for check, weight in asked_in(facts):
             for finding in _asked(check, section, facts):
                 placed = Placed(
-                    check.name, check.severity, finding, section=section.pk, chapter=section.chapter
+                    check.name, weight, finding, section=section.pk, chapter=section.chapter
                 )
                 name = placed.fingerprint
                 found.append(replace(placed, repeat=seen[name]))
@@ -74,13 +75,13 @@ def findings_in_text(readings: Iterable[SectionReading], facts: PlanFacts) -> li
 def findings_in_records(facts: PlanFacts) -> list[Placed]:
     """Ask every check about the records; a finding belongs to the section that shows the row first."""
     found = []
-    for check in CHECKS.values():
+    for check, weight in asked_in(facts):
         for finding in _asked(check, None, facts):
             home = facts.home_of(finding.shown_by) if finding.shown_by else None
             found.append(
                 Placed(
                     check.name,
-                    check.severity,
+                    weight,
                     finding,
                     section=home.pk if home else None,
                     chapter=home.chapter if home else None,
@@ -88,6 +89,13 @@ def findings_in_records(facts: PlanFacts) -> list[Placed]:
                 )
             )
     return found
+
+
+def asked_in(facts: PlanFacts) -> list[tuple[Check, str]]:
+    """Return the checks that the plan's guidance asks for, with the weight it gives them."""
+    said = facts.edition.check_weights
+    weighed = [(check, said.get(check.name, check.severity)) for check in CHECKS.values()]
+    return [(check, weight) for check, weight in weighed if weight != OFF]
 
 
 def _asked(check: Check, section: SectionReading | None, facts: PlanFacts) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.services import history
 from masterplans import notices
 from masterplans.models import Book, Chapter, Section
-from masterplans.services import outlines, plans
+from masterplans.services import checks, outlines, plans
 from masterplans.states import ChapterState
 from programs.models import (
     ChapterPlan,
@@ -75,6 +75,7 @@ def follow(enrolment: Enrolment, *, by: User) -> None:
         book.save()
         _follow_chapters(book, list(template.chapters.all()), edition, by=by)
     plans.hand_out(plan)
+    checks.want_plan(plan)
 
 
 def _follow_chapters(

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from programs.edition_words import block_text, requirement_text
-from programs.guidance.kinds import OUTPUTS
+from programs.guidance.kinds import CHECKS, OUTPUTS, WEIGHTS
 from programs.guidance.schema import EDITION, Field, Group, Rows, label_of_path
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
@@ -137,6 +137,8 @@ def _of_field(node: Field, old: Any, new: Any, where: str) -> Iterator[Change]:
     if node.kind in {"lines", "many"}:
         yield from _of_lines(node, old, new, where)
     elif node.kind == "words":
+        if node.name == "check_weights":
+            old, new = _said_weights(old), _said_weights(new)
         for code in sorted(old.keys() | new.keys()):
             if code not in old:
                 yield Change(ADDED, where, "", f"{code}: {new[code]}")
@@ -146,6 +148,13 @@ def _of_field(node: Field, old: Any, new: Any, where: str) -> Iterator[Change]:
                 yield Change(CHANGED, _join(where, code), old[code], new[code])
     else:
         yield Change(CHANGED, where, said(node, old), said(node, new))
+
+
+def _said_weights(weights: dict[str, str]) -> dict[str, str]:
+    return {
+        str(CHECKS[name].title if name in CHECKS else name): str(WEIGHTS.get(weight, weight))
+        for name, weight in weights.items()
+    }
 
 
 def _of_lines(node: Field, old: list[str], new: list[str], where: str) -> Iterator[Change]:

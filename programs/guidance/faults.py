@@ -21,7 +21,17 @@ def faults_in(data: Any) -> list[Fault]:
     """Return everything that keeps the data from being a usable edition; empty when it is."""
     if shape := faults_of_shape(data):
         return shape
-    checks = (_sources, _dimensions, _horizons, _quick_wins, _stages, _books, _texts, _criteria)
+    checks = (
+        _sources,
+        _dimensions,
+        _horizons,
+        _quick_wins,
+        _stages,
+        _books,
+        _texts,
+        _criteria,
+        _weights,
+    )
     return [fault for check in checks for fault in check(data)]
 
 
@@ -220,6 +230,18 @@ def _criteria(data: dict[str, Any]) -> Iterator[Fault]:
     if data["selection_criteria"] and total != 100:
         text = _("The weights add up to %(total)s instead of 100.") % {"total": total}
         yield Fault(("selection_criteria",), text)
+
+
+def _weights(data: dict[str, Any]) -> Iterator[Fault]:
+    for name, weight in data.get("check_weights", {}).items():
+        if name not in kinds.CHECKS:
+            known = ", ".join(sorted(kinds.CHECKS))
+            text = _("There is no check “%(name)s”. Known: %(known)s.")
+            yield Fault(("check_weights", name), text % {"name": name, "known": known})
+        elif weight not in kinds.WEIGHTS:
+            words = {"value": weight, "allowed": ", ".join(kinds.WEIGHTS)}
+            text = _("“%(value)s” is not known here. Possible: %(allowed)s.")
+            yield Fault(("check_weights", name), text % words)
 
 
 def _none(at: tuple[Any, ...], rows: list[Any]) -> Iterator[Fault]:

@@ -90,6 +90,8 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
     yield from _table("commitment", data["commitment"])
     for name, letter in data["letters"].items():
         yield from _table(f"letters.{name}", letter)
+    if "check_weights" in data:
+        yield from _table("check_weights", data["check_weights"])
 
 
 def _as_written(data: dict[str, Any]) -> dict[str, Any]:

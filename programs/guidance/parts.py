@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from programs.guidance import schema
+from programs.guidance import kinds, schema
 from programs.guidance.marks import marked
 from programs.guidance.schema import Field
 
@@ -127,6 +127,41 @@ class BooksPart(Part):
         ]
 
 
+class WeightsPart(Part):
+    """Every check has its weight on the page; the edition keeps what is not as usual."""
+
+    def read(self, data: Values) -> Values:
+        said = data["check_weights"]
+        return {name: said.get(name, check.weight) for name, check in kinds.CHECKS.items()}
+
+    def place(self, whole: Values, values: Values) -> None:
+        whole["check_weights"] = {
+            name: weight
+            for name, weight in values.items()
+            if name not in kinds.CHECKS or weight != kinds.CHECKS[name].weight
+        }
+
+
+def _weights() -> WeightsPart:
+    fields = tuple(
+        Field(
+            name=check.name,
+            label=check.title,
+            kind="choice",
+            choices=tuple(kinds.WEIGHTS.items()),
+            help=_("Usually: %(weight)s.") % {"weight": kinds.WEIGHTS[check.weight]},
+        )
+        for check in kinds.CHECKS.values()
+    )
+    return WeightsPart(
+        slug="pemeriksaan",
+        title=schema.CHECK_WEIGHTS.label,
+        lead=_("What must be settled keeps a book from being issued."),
+        fields=fields,
+        root=("check_weights",),
+    )
+
+
 def _new_chapter() -> Values:
     section = {
         "title": gettext("Introduction"),
@@ -194,6 +229,7 @@ def parts_of(data: Values) -> list[Part]:
         Part(slug="seleksi", title=_("Selection criteria"), fields=(schema.CRITERIA,)),
         Part(slug="evaluasi", title=_("Evaluation questions"), fields=(schema.QUESTIONS,)),
         _whole_text("surat", schema.LETTERS.fields[0], ("letters", "invitation")),
+        _weights(),
     ]
 
 

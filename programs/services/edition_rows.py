@@ -29,7 +29,7 @@ HEAD = [
     "readiness_components",
     "inferred",
 ]
-LISTS = ["selection_criteria", "evaluation_questions", "letters"]
+LISTS = ["selection_criteria", "evaluation_questions", "letters", "check_weights"]
 NO_LETTER = {"subject": "", "opening": "", "closing": ""}
 WORKSHEET = ["code", "title", "guidance", "records", "groups"]
 SECTION = ["title", "level", "guidance", "checklist", "example", "blocks"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
 from programs.edition_words import block_text, requirement_text
+from programs.guidance import kinds
 from programs.models import BookPlan, Dimension, EditionState, GuidanceEdition, StagePlan
 from programs.views.edition_pages import get_edition, move_url
 
@@ -73,9 +74,19 @@ def edition_detail(request: SignedInRequest, year: int, revision: int) -> HttpRe
         "criteria": [_criterion(edition, row) for row in edition.selection_criteria],
         "questions_inferred": edition.is_inferred("evaluation_questions"),
         "letters_inferred": edition.is_inferred("letters.invitation"),
+        "weights": _weights(edition),
         "actions": _actions(request, edition),
     }
     return render(request, "programs/edition_detail.html", context)
+
+
+def _weights(edition: GuidanceEdition) -> list[dict[str, Any]]:
+    """The checks that this edition weighs otherwise than usual."""
+    return [
+        {"label": kinds.CHECKS[name].title, "value": kinds.WEIGHTS.get(weight, weight)}
+        for name, weight in edition.check_weights.items()
+        if name in kinds.CHECKS
+    ]
 
 
 def _actions(request: SignedInRequest, edition: GuidanceEdition) -> list[dict[str, Any]]:

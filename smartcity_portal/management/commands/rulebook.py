@@ -107,6 +107,11 @@ def _what_is_checked() -> Iterator[str]:
     yield ""
     for check in CHECKS.values():
         yield f"- `{check.name}` ({check.severity}): {check.rule}"
+    yield "\nAn edition can give a check another weight (`must`, `should`, `off`) in `check_weights`."
+    for path in sorted(EDITIONS.glob("*.toml")):
+        edition = tomllib.loads(path.read_text())
+        for name, weight in edition.get("check_weights", {}).items():
+            yield f"- {edition['year']}: `{name}` {weight}"
 
 
 def _who_is_told() -> Iterator[str]:
