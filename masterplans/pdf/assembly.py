@@ -20,6 +20,7 @@ from masterplans.pdf.imposition import Leaf
 from masterplans.pdf.metadata import Facts, xmp
 from masterplans.pdf.parts import Layout
 from masterplans.pdf.structure import IDS, STRIDE
+from smartcity_portal.kit.disk import file_for_native_code
 
 GUTTER = 8.5
 SEA = "#12414f"
@@ -78,12 +79,13 @@ class Assembly:
         self._labels(sheets)
         self._facts()
         self._attach()
-        self.out.save(
-            target,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            min_version="1.7",
-        )
+        with file_for_native_code(target) as file:
+            self.out.save(
+                file,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                deterministic_id=True,
+                min_version="1.7",
+            )
         for source in self.sources:
             source.close()
 

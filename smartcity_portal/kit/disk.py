@@ -1,8 +1,11 @@
 """What does a person read when the disk is full? A sentence; what was begun is taken back whole."""
 
 import errno
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
@@ -38,3 +41,35 @@ def room_needed() -> Iterator[None]:
                 )
             ]
         ) from error
+
+
+@contextmanager
+def file_for_native_code(target: Path) -> Iterator[io.RawIOBase]:
+    """Open a file for a library in C++ that ends the whole process when writing fails in it.
+
+    The library is let through to its end; what went wrong is raised then.
+    """
+    with target.open("wb") as file:
+        patient = _Patient(file)
+        yield patient
+        if patient.error is not None:
+            raise patient.error
+
+
+class _Patient(io.RawIOBase):
+    """Takes whatever is written, and remembers what could not be."""
+
+    def __init__(self, file: Any) -> None:
+        self.file = file
+        self.error: OSError | None = None
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        if self.error is None:
+            try:
+                self.file.write(data)
+            except OSError as error:
+                self.error = error
+        return len(data)
