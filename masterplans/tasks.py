@@ -11,7 +11,7 @@ from accounts.sending import send_soon
 from accounts.services import jobs
 from masterplans.checks import leases
 from masterplans.models import Book, Chapter, Masterplan, WordImport
-from masterplans.outputs import making
+from masterplans.outputs import freezing, making
 from masterplans.pdf import book as pipeline
 from masterplans.pdf import press, relay, volume_press
 from masterplans.pdf.book import HandOut
@@ -45,6 +45,7 @@ def print_edition(job: Job, report: jobs.Report) -> dict[str, Any]:
         by=job.requested_by,
         progress=_telling(report),
         hand_out=_sharing(job, book),
+        keep=freezing.keep,
     )
     return {
         "sha256": edition.sha256,
@@ -71,6 +72,7 @@ def print_volume(job: Job, report: jobs.Report) -> dict[str, Any]:
         by=job.requested_by,
         progress=_telling(report),
         hand_out=_sharing(job, plan),
+        keep=freezing.keep,
     )
     return {
         "sha256": edition.sha256,
@@ -122,7 +124,12 @@ def make_output(job: Job, report: jobs.Report) -> dict[str, Any]:
     book = plan.books.filter(pk=job.arguments["book"]).first() if job.arguments["book"] else None
     report(MAKING)
     output = making.make(
-        plan, job.arguments["output"], book, by=job.requested_by, progress=_part_by_part(report)
+        plan,
+        job.arguments["output"],
+        book,
+        by=job.requested_by,
+        edition=making.edition_of(plan, job.arguments.get("edition", "")),
+        progress=_part_by_part(report),
     )
     return {"sha256": output.sha256, "size": output.size, "url": output.get_absolute_url()}
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from masterplans.models import PlanProgram
 from masterplans.outputs.material import Material
 from masterplans.pdf.records import ProgramRow
 
@@ -100,10 +99,7 @@ def _direction(material: Material) -> list[Line]:
 
 
 def _programs(material: Material) -> list[Line]:
-    references = dict(
-        PlanProgram.objects.filter(plan=material.plan).values_list("code", "rpjmd_reference")
-    )
-    return [_program(row, references.get(row.code, "")) for row in material.records.programs]
+    return [_program(row, material.rpjmd.get(row.code, "")) for row in material.records.programs]
 
 
 def _program(row: ProgramRow, reference: str) -> Line:

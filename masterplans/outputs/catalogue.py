@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from masterplans.models import Book, OutputKind
+from masterplans.models import Book, BookEdition, OutputKind
 from masterplans.outputs import (
     alignment,
     alignment_files,
@@ -53,6 +53,8 @@ class Recipe:
 
 def key_of(kind: str, material: Material, book: Book | None) -> str:
     """Name the content of an output as the plan stands: the same content, the same key."""
+    if basis := material.basis(whole_hash=True):
+        return sha256_of([VERSION, kind, book.pk if book else 0, basis])
     editions = [edition.sha256 for edition in editions_of(material, book)]
     parts = [VERSION, kind, book.pk if book else 0, editions, RECIPES[kind].key(material, book)]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
@@ -66,9 +68,13 @@ def editions_of(material: Material, book: Book | None) -> list[Any]:
     return [found] if found else []
 
 
-def file_name(kind: str, material: Material, book: Book | None) -> str:
+def file_name(kind: str, material: Material, book: Book | None, edition: Any = None) -> str:
     recipe = RECIPES[kind]
     stem = f"naskah-buku-{book.number}" if book else recipe.stem
+    if edition is not None:
+        of = f"buku-{edition.book.number}" if isinstance(edition, BookEdition) else "jilid"
+        recipe_end = f"{of}-edisi-{edition.number}.{recipe.ending}"
+        return f"{stem}-{material.enrolment.slug}-{recipe_end}"
     return f"{stem}-{material.enrolment.slug}.{recipe.ending}"
 
 
@@ -98,15 +104,21 @@ def _manuscript_key(material: Material, book: Book | None) -> str:
 
 def _manuscript(material: Material, book: Book | None, progress: Progress) -> Made:
     assert book is not None
-    book.plan = material.plan
-    chapters = books.read(book)
+    chapters = material.chapters_of(book)
     content = books.book_docx(
-        book, chapters, material.records, basis=_basis(material, book), progress=progress
+        book,
+        chapters,
+        material.records,
+        basis=_basis(material, book),
+        works=material.works,
+        progress=progress,
     )
     return Made(content, len(chapters))
 
 
 def _basis(material: Material, book: Book) -> str:
+    if basis := material.basis():
+        return basis
     found = material.edition_of(book)
     if found is None:
         return story.draft_of(material)
@@ -134,9 +146,8 @@ def _records_key(material: Material, book: Book | None) -> str:
 
 
 def _records(material: Material, book: Book | None, progress: Progress) -> Made:
-    basis = story.basis_of(material)
-    content = workbook.workbook_of(material.enrolment, material.tables, basis, progress)
-    return Made(content, len(material.tables) + 1)
+    basis = material.basis(whole_hash=True) or story.basis_of(material)
+    return Made(*material.as_workbook(basis, progress))
 
 
 def _alignment_key(material: Material, book: Book | None) -> str:
@@ -144,7 +155,8 @@ def _alignment_key(material: Material, book: Book | None) -> str:
 
 
 def _alignment(material: Material, book: Book | None, progress: Progress) -> Made:
-    return Made(alignment_files.xlsx_of(_compared(material)), 3)
+    basis = material.basis(whole_hash=True) or story.basis_of(material)
+    return Made(alignment_files.xlsx_of(alignment.alignment_of(material, basis)), 3)
 
 
 def _alignment_pages(material: Material, book: Book | None, progress: Progress) -> Made:
@@ -170,7 +182,7 @@ RECIPES: dict[str, Recipe] = {
     OutputKind.RECORDS: Recipe(
         "xlsx",
         "catatan-rencana",
-        _of_plan(lambda material: workbook.why_not(material.tables)),
+        _of_plan(lambda material: material.lacks_lists()),
         _records_key,
         _records,
     ),

@@ -7,16 +7,19 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from masterplans.models import Book, Masterplan, PlanOutput
+from masterplans.models import Book, BookEdition, Masterplan, PlanOutput, VolumeEdition
 from masterplans.outputs import catalogue
 from masterplans.outputs.catalogue import RECIPES, Progress
+from masterplans.outputs.frozen import FrozenMaterial, name_of
 from masterplans.outputs.material import Material
 from smartcity_portal.kit import blobs, clock
 from smartcity_portal.kit.machine import Blocked
 from smartcity_portal.kit.pdf import PdfError
 
 LANGUAGE = "id"
+Edition = BookEdition | VolumeEdition
 
 
 def make(
@@ -26,13 +29,15 @@ def make(
     *,
     by: Any,
     at: datetime | None = None,
+    edition: Edition | None = None,
     progress: Progress = lambda done, total: None,
 ) -> PlanOutput:
-    """Return the file of this kind as the plan stands; the same content is the same file.
+    """Return the file of this kind as the plan stands, or as `edition` was issued.
 
-    Raises Blocked with a sentence when something lacks or cannot be drawn.
+    The same content is the same file. Raises Blocked with a sentence when something lacks or
+    cannot be drawn.
     """
-    material = Material(plan, at=at or clock.now())
+    material = material_of(plan, edition, at=at or clock.now())
     if reasons := RECIPES[kind].why_not(material, book):
         raise Blocked(reasons)
     with translation.override(LANGUAGE):
@@ -49,6 +54,28 @@ def make(
     return output
 
 
+def material_of(plan: Masterplan, edition: Edition | None, *, at: datetime) -> Material:
+    """Return what files are made from: the plan as it stands, or as an edition shows it."""
+    if edition is None:
+        return Material(plan, at=at)
+    if not edition.material_sha256 or not blobs.exists(edition.material_sha256):
+        raise Blocked(
+            [_("This edition was issued before the portal kept what its other files are made from.")]
+        )  # fmt: skip
+    return FrozenMaterial(edition)
+
+
+def edition_of(plan: Masterplan, sha256: str) -> Edition | None:
+    """Return the edition of a plan's book or volume with this hash; None for an empty one."""
+    if not sha256:
+        return None
+    names = ("enrolment__region", "enrolment__cohort__edition")
+    of_book = BookEdition.objects.filter(book__plan=plan, sha256=sha256)
+    of_volume = VolumeEdition.objects.filter(plan=plan, sha256=sha256)
+    found = of_book.select_related(*(f"book__plan__{name}" for name in names)).first()
+    return found or of_volume.select_related(*(f"plan__{name}" for name in names)).get()
+
+
 def _keep(
     material: Material,
     kind: str,
@@ -60,7 +87,7 @@ def _keep(
     at: datetime,
 ) -> PlanOutput:
     editions = [
-        {"book": one.book.short, "number": one.number, "sha256": one.sha256}
+        {"book": name_of(one), "number": one.number, "sha256": one.sha256}
         for one in catalogue.editions_of(material, book)
     ]
     output, _created = PlanOutput.objects.update_or_create(
@@ -73,6 +100,7 @@ def _keep(
             "size": len(made.content),
             "parts": made.parts,
             "editions": editions,
+            "edition_sha256": material.edition_sha256,
             "made_at": at,
             "made_by": by,
         },
@@ -82,6 +110,8 @@ def _keep(
 
 def _forget_drafts(output: PlanOutput) -> None:
     """A former draft may go when a newer file is there; nothing was promised about it."""
+    if output.edition_sha256:
+        return
     former = PlanOutput.objects.filter(plan=output.plan, kind=output.kind, book=output.book)
     for row in former.exclude(pk=output.pk):
         if row.editions:

@@ -12,8 +12,10 @@ from masterplans.models import (
     BibliographyEntry,
     Book,
     BookEdition,
+    Chapter,
     Figure,
     Masterplan,
+    PlanProgram,
     QuickWin,
     QuickWinCondition,
     QuickWinReport,
@@ -24,6 +26,7 @@ from masterplans.pdf import context, press
 from masterplans.pdf.plan_context import plan_records
 from masterplans.pdf.records import PlanRecords
 from masterplans.snapshot import WORK
+from masterplans.word import books
 from programs.models import Tenure
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.formats import local
@@ -133,6 +136,39 @@ class Material:
     def tables(self) -> list[tuple[Sheet, Table]]:
         """Every list of the plan as it stands."""
         return workbook.tables(self.enrolment)
+
+    @cached_property
+    def rpjmd(self) -> dict[str, str]:
+        """The reference of each program, by its code."""
+        rows = PlanProgram.objects.filter(plan=self.plan)
+        return dict(rows.values_list("code", "rpjmd_reference"))
+
+    @property
+    def vision_source(self) -> str:
+        return self.plan.vision_source
+
+    def chapters_of(self, book: Book) -> list[tuple[Chapter, list[Section]]]:
+        """The chapters of a book with their sections, in reading order."""
+        book.plan = self.plan
+        return books.read(book)
+
+    def lacks_lists(self) -> list[str]:
+        """Say why there is nothing to put into a workbook."""
+        return workbook.why_not(self.tables)
+
+    def as_workbook(self, basis: str, progress: workbook.Progress) -> tuple[bytes, int]:
+        """Return all lists as a workbook, and how many sheets it has."""
+        content = workbook.workbook_of(self.enrolment, self.tables, basis, progress)
+        return content, len(self.tables) + 1
+
+    @property
+    def edition_sha256(self) -> str:
+        """The edition that is shown; empty for the plan as it stands."""
+        return ""
+
+    def basis(self, *, whole_hash: bool = False) -> str:
+        """Say which edition it is that is shown; empty for the plan as it stands."""
+        return ""
 
     @cached_property
     def pictures(self) -> dict[str, Picture]:

@@ -69,6 +69,8 @@ def deck_of(material: Material, *, with_day: bool = True) -> Deck:
 
 def basis_of(material: Material, *, with_day: bool = True) -> str:
     """Say which editions the plan agrees with now, or that it is a draft and of which day."""
+    if basis := material.basis():
+        return basis
     if material.editions:
         named = [
             _("%(book)s edition %(number)d") % {"book": one.book.short, "number": one.number}

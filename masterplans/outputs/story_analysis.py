@@ -119,7 +119,7 @@ def vision(material: Material) -> list[Slide]:
             (28, 50, 22),
         )
         columns = ((48, statement), (52, table))
-    source = material.plan.vision_source
+    source = material.vision_source
     return [
         Slide(
             title=_("Our vision"),

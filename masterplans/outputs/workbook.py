@@ -47,7 +47,11 @@ def why_not(read: list[tuple[Sheet, Table]]) -> list[str]:
     kept = any(row.get(ID) is not None for _sheet, table in read for row in table.rows)
     if kept:
         return []
-    return [_("The plan holds no records yet: no program, no SWOT item, no quick win.")]
+    return [nothing()]
+
+
+def nothing() -> str:
+    return _("The plan holds no records yet: no program, no SWOT item, no quick win.")
 
 
 def key_of(read: list[tuple[Sheet, Table]]) -> str:
@@ -77,6 +81,22 @@ def workbook_of(
     return book_bytes(pages)
 
 
+def frozen_workbook(enrolment: Enrolment, pages: list[Page], basis: str) -> bytes:
+    """Return the lists as an edition kept them, to be read; `basis` names the edition and its hash."""
+    rows: list[list[Any]] = [
+        [_("Plan"), str(enrolment), None, None],
+        [_("State"), basis, None, None],
+        [
+            _("Remarks"),
+            _("The lists as they stood when this edition was issued. They are not brought back into the portal."),
+            None,
+            None,
+        ],
+        *([page.title, None, len(list(page.rows)), None] for page in pages),
+    ]  # fmt: skip
+    return book_bytes([_first(rows), *pages])
+
+
 def _contents(enrolment: Enrolment, read: list[tuple[Sheet, Table]], basis: str) -> Page:
     rows: list[list[Any]] = [
         [_("Plan"), str(enrolment), None, None],
@@ -93,6 +113,10 @@ def _contents(enrolment: Enrolment, read: list[tuple[Sheet, Table]], basis: str)
     for sheet, table in read:
         way = _("can be imported again") if sheet.is_importable else _("is only read")
         rows.append([str(sheet.title), way, len(table.rows), sheet.address(enrolment)])
+    return _first(rows)
+
+
+def _first(rows: list[list[Any]]) -> Page:
     return Page(
         title=_("Read first"),
         heads=[_("Sheet"), _("Remarks"), _("Rows in the sheet"), _("Page in the portal")],

@@ -3,7 +3,7 @@
 A draft shows the sections as they stand; an edition shows the revisions that were approved.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils import translation
@@ -194,14 +194,8 @@ def _sources(shelf: Shelf, issued: bool) -> tuple[SourceRow, ...]:
             for section in last.sections
             for row in section.get("works", ())
         )
-        found |= {row["key"]: _source(row) for row in kept}
+        found |= {row["key"]: labels.source_of(row) for row in kept}
     return tuple(citations.in_order(found.values()))
-
-
-def _source(row: dict[str, str]) -> SourceRow:
-    facts = dict(row)
-    read_on = facts.pop("accessed_on", "")
-    return SourceRow(accessed=day(date.fromisoformat(read_on)) if read_on else "", **facts)
 
 
 def _elsewhere(shelf: Shelf, texts: list[tuple[SectionContent, ...]]) -> dict[str, str]:

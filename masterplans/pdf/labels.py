@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from html import escape, unescape
 from typing import Any
 
@@ -131,6 +132,13 @@ def sources_of(plan: Masterplan) -> list[SourceRow]:
         )
         for row in BibliographyEntry.objects.filter(plan=plan)
     ]
+
+
+def source_of(row: dict[str, str]) -> SourceRow:
+    """Return a work as it was kept with a text: `accessed_on` is a day as 2019-10-11, or empty."""
+    facts = dict(row)
+    read_on = facts.pop("accessed_on", "")
+    return SourceRow(accessed=day(date.fromisoformat(read_on)) if read_on else "", **facts)
 
 
 def refs_in(texts: Iterable[str]) -> set[str]:

@@ -4,9 +4,9 @@ Safe to run twice: parts and bytes are kept by the hash of their content, a draf
 same content is returned as it is, and an edition is written once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +21,7 @@ from masterplans.models import (
     BookEdition,
     Chapter,
     ChapterPrint,
+    Masterplan,
     VolumeDraft,
 )
 from masterplans.pdf import book as pipeline
@@ -35,6 +36,12 @@ from smartcity_portal.kit.machine import Blocked
 from smartcity_portal.kit.pdf import PdfError
 
 Progress = Callable[[int, int], None]
+
+
+class Keeper(Protocol):
+    """Keeps what the other files of an edition are made from; returns its SHA-256."""
+
+    def __call__(self, plan: Masterplan, books: Sequence[Book], *, at: datetime) -> str: ...
 
 
 def print_draft(
@@ -101,10 +108,12 @@ def print_edition(
     at: datetime | None = None,
     progress: Progress,
     hand_out: HandOut | None = None,
+    keep: Keeper | None = None,
 ) -> BookEdition:
     """Print the approved book and put it on the shelf as its next edition, once and for good.
 
     What is missing is asked before and after printing: a book that changed in between is not issued.
+    `keep` stores what the edition's other files are made from.
     """
     at = at or timezone.now()
     runner.check_plan(book.plan)
@@ -129,6 +138,7 @@ def print_edition(
             "size": size,
             "code": content.check_code,
         },
+        keep=keep,
     )
 
 
@@ -153,7 +163,14 @@ def _has_changed(book: Book, last: BookEdition) -> bool:
 
 @transaction.atomic
 def _shelve(
-    book: Book, number: int, key: str, *, by: Any, at: datetime, facts: dict[str, Any]
+    book: Book,
+    number: int,
+    key: str,
+    *,
+    by: Any,
+    at: datetime,
+    facts: dict[str, Any],
+    keep: Keeper | None,
 ) -> BookEdition:
     book = Book.objects.select_for_update().get(pk=book.pk)
     known = book.editions.filter(sha256=facts["sha256"]).first()
@@ -171,6 +188,7 @@ def _shelve(
         number=number,
         revisions=context.revisions(book),
         records=frozen_records(book),
+        material_sha256=keep(book.plan, [book], at=at) if keep else "",
         issued_by=by,
         issued_at=at,
         **facts,

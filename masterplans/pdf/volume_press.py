@@ -16,7 +16,7 @@ from masterplans.pdf import context
 from masterplans.pdf.book import HandOut
 from masterplans.pdf.check_code import with_code
 from masterplans.pdf.front_context import is_dressed_anew
-from masterplans.pdf.press import Progress, forget, frozen_records, set_and_stored
+from masterplans.pdf.press import Keeper, Progress, forget, frozen_records, set_and_stored
 from masterplans.pdf.setting import MOST_BOOKS
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
@@ -59,10 +59,12 @@ def print_edition(
     at: datetime | None = None,
     progress: Progress,
     hand_out: HandOut | None = None,
+    keep: Keeper | None = None,
 ) -> VolumeEdition:
     """Print the approved volume and put it on the shelf as its next edition, once and for good.
 
     What is missing is asked before and after printing: a volume that changed in between is not issued.
+    `keep` stores what the edition's other files are made from.
     """
     at = at or timezone.now()
     runner.check_plan(plan)
@@ -76,7 +78,7 @@ def print_edition(
     if built.problems:
         raise Blocked(built.problems)
     facts = {"sha256": sha256, "pages": built.pages, "size": size, "code": content.check_code}
-    return _shelve(plan, number, key, by=by, at=at, facts=facts)
+    return _shelve(plan, number, key, by=by, at=at, facts=facts, keep=keep)
 
 
 def reasons_against_issue(plan: Masterplan) -> list[str]:
@@ -134,7 +136,14 @@ def _next_number(plan: Masterplan) -> int:
 
 @transaction.atomic
 def _shelve(
-    plan: Masterplan, number: int, key: str, *, by: Any, at: datetime, facts: dict[str, Any]
+    plan: Masterplan,
+    number: int,
+    key: str,
+    *,
+    by: Any,
+    at: datetime,
+    facts: dict[str, Any],
+    keep: Keeper | None,
 ) -> VolumeEdition:
     plan = Masterplan.objects.select_for_update().get(pk=plan.pk)
     known = plan.volumes.filter(sha256=facts["sha256"]).first()
@@ -152,6 +161,7 @@ def _shelve(
         number=number,
         revisions=revisions(plan),
         records=_records(plan),
+        material_sha256=keep(plan, list(plan.books.order_by("number")), at=at) if keep else "",
         issued_by=by,
         issued_at=at,
         **facts,

@@ -10,7 +10,7 @@ from accounts.services import jobs
 from masterplans.models import Book, Masterplan, PlanOutput
 from masterplans.outputs import making
 from masterplans.outputs.catalogue import RECIPES
-from masterplans.outputs.material import Material
+from masterplans.outputs.making import Edition
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.machine import Blocked
 
@@ -18,14 +18,24 @@ JOB = "masterplans.output"
 PERMISSION = "masterplans.make_output"
 
 
-def request(plan: Masterplan, kind: str, book: Book | None = None, *, by: Any) -> Job:
-    """Ask for a file as the plan stands. Raises Blocked with what it still lacks."""
+def request(
+    plan: Masterplan,
+    kind: str,
+    book: Book | None = None,
+    *,
+    by: Any,
+    edition: Edition | None = None,
+) -> Job:
+    """Ask for a file as the plan stands, or as an edition was issued. Raises Blocked with what it lacks."""
     _check(plan, by)
-    if reasons := RECIPES[kind].why_not(Material(plan, at=clock.now()), book):
+    material = making.material_of(plan, edition, at=clock.now())
+    if reasons := RECIPES[kind].why_not(material, book):
         raise Blocked(reasons)
-    number = book.pk if book else 0
-    key = f"{JOB}:{plan.pk}:{kind}:{number}"
-    return jobs.enqueue(JOB, plan, by=by, key=key, plan=plan.pk, output=kind, book=number)
+    number, sha256 = book.pk if book else 0, material.edition_sha256
+    key = ":".join(filter(None, [f"{JOB}:{plan.pk}:{kind}:{number}", sha256]))
+    return jobs.enqueue(
+        JOB, plan, by=by, key=key, plan=plan.pk, output=kind, book=number, edition=sha256
+    )
 
 
 def make_now(
@@ -35,10 +45,11 @@ def make_now(
     *,
     by: Any,
     at: datetime | None = None,
+    edition: Edition | None = None,
 ) -> PlanOutput:
     """Make a file without a worker, for commands and the demo."""
     _check(plan, by)
-    return making.make(plan, kind, book, by=by, at=at)
+    return making.make(plan, kind, book, by=by, at=at, edition=edition)
 
 
 def _check(plan: Masterplan, by: Any) -> None:

@@ -12,6 +12,7 @@ from accounts.models import Job
 from accounts.services import history, jobs
 from masterplans import notices
 from masterplans.models import Book, BookDraft, BookEdition, Chapter
+from masterplans.outputs import freezing
 from masterplans.pdf import press
 from smartcity_portal.kit.machine import Blocked
 
@@ -55,7 +56,7 @@ def draft_now(book: Book, *, by: Any, at: datetime | None = None) -> BookDraft:
 def issue_now(book: Book, *, by: Any, at: datetime | None = None) -> BookEdition:
     """Print and issue an edition without a worker, for commands and the demo."""
     _check("masterplans.issue_book", book, by)
-    return press.print_edition(book, by=by, at=at, progress=_silent)
+    return press.print_edition(book, by=by, at=at, progress=_silent, keep=freezing.keep)
 
 
 @transaction.atomic

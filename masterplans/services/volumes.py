@@ -11,6 +11,7 @@ from accounts.models import Job
 from accounts.services import history, jobs, permission
 from masterplans import notices
 from masterplans.models import Masterplan, VolumeDraft, VolumeEdition
+from masterplans.outputs import freezing
 from masterplans.pdf import volume_press
 from smartcity_portal.kit.machine import Blocked
 
@@ -47,7 +48,7 @@ def draft_now(plan: Masterplan, *, by: Any, at: datetime | None = None) -> Volum
 def issue_now(plan: Masterplan, *, by: Any, at: datetime | None = None) -> VolumeEdition:
     """Print and issue an edition without a worker, for commands and the demo."""
     permission.require("masterplans.issue_volume", plan, by=by)
-    return volume_press.print_edition(plan, by=by, at=at, progress=_silent)
+    return volume_press.print_edition(plan, by=by, at=at, progress=_silent, keep=freezing.keep)
 
 
 @transaction.atomic

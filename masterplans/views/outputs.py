@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.job_cards import card
 from accounts.models import Job
 from masterplans.models import Book, Masterplan, OutputKind, PlanOutput
-from masterplans.outputs import catalogue
+from masterplans.outputs import catalogue, making
 from masterplans.outputs.catalogue import MIME, RECIPES
 from masterplans.outputs.making import LANGUAGE
 from masterplans.outputs.material import Material
@@ -34,7 +34,8 @@ def output_list(request: HttpRequest, slug: str) -> HttpResponse:
     plan = visible_plan(request, slug)
     material = Material(plan, at=clock.now())
     jobs = _jobs(plan)
-    made = list(PlanOutput.objects.filter(plan=plan).select_related("made_by", "book"))
+    rows_made = PlanOutput.objects.filter(plan=plan, edition_sha256="")
+    made = list(rows_made.select_related("made_by", "book"))
     may_make = request.user.has_perm(outputs.PERMISSION, plan)
     rows = [_row(material, place, made, jobs, may_make=may_make) for place in places(material)]
     shown = {row["output"].pk for row in rows if row["output"]}
@@ -42,8 +43,8 @@ def output_list(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": plan,
         "crumbs": plan_crumbs(plan, _("Outputs")),
         "groups": _grouped(rows),
-        "jobs": [_card(plan, job) for job in jobs.values() if job.is_active or job.error],
-        "earlier": [_facts(material, one) for one in made if one.pk not in shown],
+        "jobs": [job_card(plan, job) for job in jobs.values() if job.is_active or job.error],
+        "earlier": [facts_of(material, one) for one in made if one.pk not in shown],
     }
     return render(request, "masterplans/output_list.html", context)
 
@@ -64,7 +65,7 @@ def output_job(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         response = HttpResponse(status=204)
         response["HX-Refresh"] = "true"
         return response
-    return render(request, "parts/job.html", {"job": _card(plan, job)})
+    return render(request, "parts/job.html", {"job": job_card(plan, job)})
 
 
 @login_required
@@ -90,10 +91,11 @@ def output_download(request: HttpRequest, pk: int) -> HttpResponse:
     if not blobs.exists(output.sha256):
         raise Http404
     material = Material(output.plan, at=output.made_at)
+    edition = making.edition_of(output.plan, output.edition_sha256)
     response = FileResponse(
         blobs.open_blob(output.sha256),
         as_attachment=True,
-        filename=catalogue.file_name(output.kind, material, output.book),
+        filename=catalogue.file_name(output.kind, material, output.book, edition),
         content_type=MIME[RECIPES[output.kind].ending],
     )
     response["ETag"] = quote_etag(output.sha256)
@@ -123,10 +125,10 @@ def _row(
         "kind": kind,
         "title": str(book) if book else OutputKind(kind).label,
         "id": f"{kind}-{book.number if book else 0}",
-        "says": _says(kind),
+        "says": said_of(kind),
         "reasons": reasons,
         "output": output,
-        "facts": _facts(material, output) if output else None,
+        "facts": facts_of(material, output) if output else None,
         "chip": _chip(output, is_current=current is not None, busy=busy, lacks=bool(reasons)),
         "make_url": _make_url(material.plan, kind, book)
         if may_make and not busy and not reasons and (current is None or _is_lost(current))
@@ -148,7 +150,7 @@ def _chip(
     return ("none", _("Cannot be made yet")) if lacks else ("none", _("Not made yet"))
 
 
-def _facts(material: Material, output: PlanOutput) -> dict[str, Any]:
+def facts_of(material: Material, output: PlanOutput) -> dict[str, Any]:
     named = ", ".join(
         _("%(book)s edition %(number)d") % {"book": one["book"], "number": one["number"]}
         for one in output.editions
@@ -181,7 +183,7 @@ def _parts(output: PlanOutput) -> str:
     return words[OutputKind(output.kind)] % {"count": count}
 
 
-def _says(kind: str) -> str:
+def said_of(kind: str) -> str:
     return {
         OutputKind.MANUSCRIPT: "",
         OutputKind.SLIDES: _(
@@ -216,11 +218,13 @@ def _jobs(plan: Masterplan) -> dict[tuple[str, int], Job]:
     found: dict[tuple[str, int], Job] = {}
     rows = Job.objects.about(plan).filter(kind=outputs.JOB).order_by("-created_at", "-pk")
     for job in rows[:40]:
+        if job.arguments.get("edition"):
+            continue
         found.setdefault((job.arguments["output"], job.arguments["book"]), job)
     return found
 
 
-def _card(plan: Masterplan, job: Job) -> dict[str, Any]:
+def job_card(plan: Masterplan, job: Job) -> dict[str, Any]:
     shown = card(job) | {"actions": []}
     kind = OutputKind(job.arguments["output"])
     book = next((one for one in plan.books.all() if one.pk == job.arguments["book"]), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -9,8 +10,9 @@ from django.utils.translation import gettext as _
 from masterplans.models import AbbreviationEntry, Book, Chapter, Section
 from masterplans.pdf import citations, labels
 from masterplans.pdf.abbreviations import of_texts
+from masterplans.pdf.content import SourceRow
 from masterplans.pdf.records import PlanRecords
-from masterplans.snapshot import CITED
+from masterplans.snapshot import CITED, WORK
 from masterplans.word import blank
 from masterplans.word.book_writing import BookWriter
 from masterplans.word.exports import Album, records_for, write_chapter
@@ -26,9 +28,13 @@ def book_docx(
     records: PlanRecords | None = None,
     *,
     basis: str = "",
+    works: list[Any] | None = None,
     progress: Progress = lambda done, total: None,
 ) -> bytes:
-    """Return a book as .docx; the same content gives the same bytes. `basis` says which state it is."""
+    """Return a book as .docx; the same content gives the same bytes. `basis` says which state it is.
+
+    `works` are rows of works and pairs of abbreviations as they were kept; else those of today.
+    """
     chapters = read(book) if chapters is None else chapters
     records = records or records_for([one for _c, rows in chapters for one in rows], book.plan)
     document = blank.blank(
@@ -43,7 +49,8 @@ def book_docx(
         if not made.turn(turned=False):
             made.page_break()
         write_chapter(made, chapter, sections, records)
-    _end(made, book, [section for _chapter, rows in chapters for section in rows])
+    texts = [section.html for _chapter, rows in chapters for section in rows]
+    _end(made, texts, *(_known_now(book) if works is None else _kept(works)))
     made.fill_lists()
     return timeless(made.to_bytes())
 
@@ -87,12 +94,20 @@ def _headings(chapters: Iterable[tuple[Chapter, list[Section]]]) -> Iterable[tup
             yield min(section.level + 1, 3), str(section)
 
 
-def _end(made: BookWriter, book: Book, sections: list[Section]) -> None:
+def _known_now(book: Book) -> tuple[list[SourceRow], list[Any]]:
+    short = AbbreviationEntry.objects.filter(plan=book.plan).values_list("short", "long")
+    return labels.sources_of(book.plan), list(short)
+
+
+def _kept(works: list[Any]) -> tuple[list[SourceRow], list[Any]]:
+    rows, short = works
+    found = [labels.source_of(dict(zip(WORK, row, strict=True))) for row in rows]
+    return found, [tuple(pair) for pair in short]
+
+
+def _end(made: BookWriter, texts: list[str], sources: list[SourceRow], known: list[Any]) -> None:
     """Write the abbreviations that the texts use and the works that they cite."""
-    texts = [section.html for section in sections]
-    kept = AbbreviationEntry.objects.filter(plan=book.plan).values_list("short", "long")
-    short = of_texts(texts, list(kept))
-    sources = labels.sources_of(book.plan)
+    short = of_texts(texts, known)
     names = citations.names_of(sources)
     cited = {key for text in texts for key in CITED.findall(text)}
     works = [row for row in citations.in_order(sources) if row.key in cited]

@@ -226,6 +226,10 @@ MASTERPLANS = {
         EVERYBODY_OF_THE_CITY, "enrolment.slug", "=records", "=0", **SEE
     ),
     "masterplans:output_download": page(NOBODY, "=1"),
+    "masterplans:edition_files": page(EVERYBODY_OF_THE_CITY, "issued.sha256"),
+    "masterplans:edition_file_make": act(
+        EVERYBODY_OF_THE_CITY, "issued.sha256", "=records", "=0", **SEE
+    ),
     "masterplans:chapter_submit": act(TEAM, "chapter.pk", **SEE),
     "masterplans:chapter_withdraw": act(TEAM, "chapter.pk", **SEE),
     "masterplans:chapter_send_back": act(MENTOR, "chapter.pk", **SEE),
