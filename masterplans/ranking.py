@@ -193,6 +193,31 @@ def ranking_of(plan: Masterplan, year: int) -> Ranking:
     )
 
 
+def rankings_of(plan: Masterplan) -> list[Ranking]:
+    """Read the rankings that everybody may see, year by year: nobody scores them any more.
+
+    One query where nobody was asked to score, three else.
+    """
+    scorers = list(QuickWinScorer.objects.filter(plan=plan))
+    if not scorers:
+        return []
+    wins = list(
+        QuickWin.objects.filter(plan=plan).living().select_related("dimension").order_by("order")
+    )
+    scores = list(
+        QuickWinScore.objects.filter(quick_win__plan=plan).exclude(handed_in_at=None).order_by("pk")
+    )
+    criteria = criteria_of(plan.enrolment.cohort.edition)
+    found = []
+    for year in sorted({row.year for row in scorers}):
+        asked = [row for row in scorers if row.year == year]
+        nominated = [win for win in wins if win.year == year]
+        ranking = ranked(plan, year, criteria, nominated, asked, scores)
+        if not ranking.missing:
+            found.append(ranking)
+    return found
+
+
 def ranked(
     plan: Masterplan,
     year: int,

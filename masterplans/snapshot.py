@@ -26,8 +26,10 @@ from masterplans.models import (
     VisionKeyword,
 )
 from masterplans.querysets import CHOSEN_STATES
+from masterplans.ranking import rankings_of
 from programs.models import Dimension, Horizon, SubDimension
 
+RANKED = "quick_win_ranking"
 # Which rows stand behind a block; the same table says which chapters a change of a record touches.
 SHOWN_BY: dict[type[models.Model], frozenset[str]] = {
     ReadinessItem: frozenset({"readiness", "readiness_radar"}),
@@ -41,7 +43,7 @@ SHOWN_BY: dict[type[models.Model], frozenset[str]] = {
     PlanProgram: frozenset({"programs", "roadmap", "budget", "totals"}),
     ActionItem: frozenset({"action_plan", "totals"}),
     Sni37122Value: frozenset({"sni37122"}),
-    QuickWin: frozenset({"quick_wins", "quick_win_profiles", "totals"}),
+    QuickWin: frozenset({"quick_wins", RANKED, "quick_win_profiles", "totals"}),
 }
 TOLD_WITH: dict[Any, tuple[str, ...]] = {
     PlanProgram: ("targets", "budgets", "supporting"),
@@ -88,7 +90,14 @@ def records_behind(plan: Masterplan, kinds: Iterable[str]) -> dict[str, Any]:
             found["vision"] = plan.vision
         elif model is not Objective:
             found[model._meta.label_lower] = [_as_data(row) for row in _rows(model, plan)]
+    if RANKED in wanted and (sums := _sums(plan)):
+        found[RANKED] = sums
     return found
+
+
+def _sums(plan: Masterplan) -> dict[str, str]:
+    """Return what each nomination was given by all together; never who gave what."""
+    return {str(row.quick_win.pk): row.said for year in rankings_of(plan) for row in year.standings}
 
 
 def kinds_with_records(plans: Iterable[int], wanted: set[str]) -> dict[int, set[str]]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db import models
 
-from masterplans.models import Chapter, Masterplan, Objective, QuickWin
-from masterplans.snapshot import GUIDED, SHOWN_BY, TOLD_WITH, block_kinds
+from masterplans.models import Chapter, Masterplan, Objective, QuickWin, QuickWinScorer
+from masterplans.snapshot import GUIDED, RANKED, SHOWN_BY, TOLD_WITH, block_kinds
 
 PLACED_BY = ("code", "order", "first_year")
 TOLD_OF_A_QUICK_WIN = ("risks",)
@@ -18,7 +18,17 @@ TOLD_OF_A_QUICK_WIN = ("risks",)
 def behind(chapter: Chapter) -> list[Any]:
     """Return the stored values of all rows behind the chapter's blocks; empty without blocks."""
     kinds = block_kinds(chapter.sections.all())
-    return [] if not kinds else [sorted(kinds), *_values(chapter.plan, kinds)]
+    if not kinds:
+        return []
+    scores = _scores(chapter.plan) if RANKED in kinds else []
+    return [sorted(kinds), *_values(chapter.plan, kinds), *scores]
+
+
+def _scores(plan: Masterplan) -> list[tuple[Any, ...]]:
+    """The ranking also shows nominations that were not chosen, and what all were given."""
+    told = ("year", "scores__points", "scores__handed_in_at", "scores__quick_win__name",
+            "scores__quick_win__state", "scores__quick_win__choice_reason")  # fmt: skip
+    return list(QuickWinScorer.objects.filter(plan=plan).order_by("pk").values_list("pk", *told))
 
 
 def _values(plan: Masterplan, kinds: set[str]) -> Iterable[Any]:

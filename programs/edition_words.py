@@ -29,6 +29,7 @@ BLOCKS: dict[str, Any] = {
     "totals": _("Programs in figures"),
     "sni37122": _("Indicators of SNI ISO 37122"),
     "quick_wins": _("Table of quick wins"),
+    "quick_win_ranking": _("Ranking of the nominated quick wins"),
     "quick_win_profiles": _("Profiles of quick wins"),
 }
 

@@ -66,6 +66,9 @@ BLOCKS = {
     "totals": BlockKind(gettext_lazy("Programs in figures"), totals_block.totals),
     "sni37122": BlockKind("SNI ISO 37122", direction_blocks.sni37122),
     "quick_wins": BlockKind(gettext_lazy("Quick wins"), quick_win_blocks.quick_wins),
+    "quick_win_ranking": BlockKind(
+        gettext_lazy("Ranking of quick wins"), quick_win_blocks.quick_win_ranking
+    ),
     "quick_win_profiles": BlockKind(
         gettext_lazy("Quick-win profiles"), quick_win_blocks.quick_win_profiles
     ),

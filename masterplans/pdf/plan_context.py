@@ -22,6 +22,7 @@ from masterplans.models import (
     VisionKeyword,
 )
 from masterplans.pdf import quick_win_facts
+from masterplans.pdf.ranking_records import ranking_tables
 from masterplans.pdf.records import (
     ActionRow,
     GapRow,
@@ -83,6 +84,7 @@ def plan_records(plan: Masterplan) -> PlanRecords:
         .prefetch_related("risks", "conditions", "reports", "swot_items")
     )
     fast = {win.program_id for win in wins}
+    rankings = ranking_tables(plan)
     return PlanRecords(
         place=enrolment.region.name,
         base_year=enrolment.period_start - 1,
@@ -101,6 +103,7 @@ def plan_records(plan: Masterplan) -> PlanRecords:
         programs=tuple(_program(row, horizons, row.pk in fast) for row in programs),
         actions=tuple(map(_action, actions)),
         quick_wins=tuple(map(_quick_win, wins)),
+        rankings=rankings,
         indicators=tuple(_indicator(row) for row in values if row.indicator in by_code()),
         examples=frozenset(
             kind
@@ -118,6 +121,7 @@ def plan_records(plan: Masterplan) -> PlanRecords:
                 ("totals", [*programs, *actions, *wins]),
                 ("sni37122", values),
                 ("action_plan", actions),
+                ("quick_win_ranking", rankings),
                 ("quick_wins", wins),
                 ("quick_win_profiles", wins),
             )

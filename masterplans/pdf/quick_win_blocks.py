@@ -1,11 +1,14 @@
 """What do the blocks of quick wins show? The list, and a profile with schedule and risks for each."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from masterplans.pdf.block_parts import Numbers
+from masterplans.pdf.block_parts import Numbers, share
 from masterplans.pdf.records import MilestoneRow, PlanRecords
+
+CRITERION_WIDTH = 5
 
 
 def quick_wins(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[str, Any] | None:
@@ -13,6 +16,35 @@ def quick_wins(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[s
         return None
     label = numbers.table(_("Quick wins of the plan"), "quick_wins")
     return {"rows": records.quick_wins, "table": label}
+
+
+def quick_win_ranking(
+    records: PlanRecords, numbers: Numbers, dimension: str
+) -> dict[str, Any] | None:
+    """One table a year; criteria stand as K1, K2 … above their columns and in words below."""
+    if not records.rankings:
+        return None
+    tables = []
+    for number, ranking in enumerate(records.rankings):
+        title = _("Ranking of the quick-win nominations of %(year)s") % {"year": ranking.year}
+        weights = sum(weight for _title, weight in ranking.criteria)
+        legend = [
+            (f"K{place}", criterion, share(Decimal(weight), Decimal(weights)))
+            for place, (criterion, weight) in enumerate(ranking.criteria, start=1)
+        ]
+        label = numbers.table(title, "" if number else "quick_win_ranking")
+        tables.append(
+            {
+                "table": label,
+                "rows": ranking.rows,
+                "legend": legend,
+                "most": max(row.scorers for row in ranking.rows),
+                "name_width": 100 - 8 - 10 - 13 - len(legend) * CRITERION_WIDTH,
+                "criterion_width": CRITERION_WIDTH,
+                "reasons": [row for row in ranking.rows if row.reason],
+            }
+        )
+    return {"tables": tables}
 
 
 def quick_win_profiles(

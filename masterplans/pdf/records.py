@@ -186,6 +186,30 @@ class QuickWinRow:
 
 
 @dataclass(frozen=True)
+class StandingRow:
+    """A scored nomination; `means` are what all gave together, criterion by criterion."""
+
+    place: int
+    name: str
+    dimension: str = ""
+    means: tuple[str, ...] = ()
+    total: str = ""
+    scorers: int = 0
+    chosen: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class RankingTable:
+    """The scored nominations of a year, the best first; `criteria` are (title, weight)."""
+
+    year: int
+    criteria: tuple[tuple[str, int], ...] = ()
+    rows: tuple[StandingRow, ...] = ()
+    is_example: bool = False
+
+
+@dataclass(frozen=True)
 class PlanRecords:
     """All records of one masterplan. `dimensions` fixes the order in which groups are shown.
 
@@ -209,6 +233,7 @@ class PlanRecords:
     programs: tuple[ProgramRow, ...] = ()
     actions: tuple[ActionRow, ...] = ()
     quick_wins: tuple[QuickWinRow, ...] = ()
+    rankings: tuple[RankingTable, ...] = ()
     indicators: tuple[IndicatorRow, ...] = ()
     examples: frozenset[str] = frozenset()
 

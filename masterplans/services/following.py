@@ -122,14 +122,20 @@ def _follow_sections(
     known = set(elsewhere.exclude(asked_as="").values_list("asked_as", flat=True))
     pairs = paired(templates, every, lambda section: section.order)
     new = [row for row in templates if row not in pairs and row.title not in known]
+    moved = {
+        block
+        for row in every
+        if row.removed_at is None and row not in pairs.values()
+        for block in row.blocks
+    }
     asked = [template.title for template in new]
     asked += [
         template.title
         for template, section in pairs.items()
-        if set(template.blocks) - set(section.blocks) and section.removed_at is None
+        if set(template.blocks) - set(section.blocks) - moved and section.removed_at is None
     ]
     for template, section in pairs.items():
-        _follow_section(section, template)
+        _follow_section(section, template, moved)
     made = {template: plans.section_from(template, chapter) for template in new}
     for place, section in enumerate(made.values()):
         section.order = outlines.ARRIVING + place
@@ -139,12 +145,16 @@ def _follow_sections(
         _ask_more(chapter, asked, edition, by=by)
 
 
-def _follow_section(section: Section, template: SectionPlan) -> None:
-    """The region's own title stays; what is asked is asked anew."""
+def _follow_section(section: Section, template: SectionPlan, moved: set[str]) -> None:
+    """The region's own title stays; what is asked is asked anew.
+
+    Records that the region shows in a section of its own, `moved`, are not shown twice.
+    """
     if not section.asked_as or section.asked_as == section.title:
         section.title = template.title
     section.asked_as = template.title
-    section.guidance, section.blocks = template.guidance, template.blocks
+    section.guidance = template.guidance
+    section.blocks = [block for block in template.blocks if block not in moved]
     section.checklist, section.example = template.checklist, template.example
     section.save(update_fields=["title", "asked_as", "guidance", "blocks", "checklist", "example"])
 

@@ -65,12 +65,15 @@ def describe(
     checklist: list[str],
     example: str,
     by: Any,
+    blocks: list[str] | None = None,
     at: datetime | None = None,
 ) -> Section:
-    """Change a section's title, and what it asks of its writers."""
+    """Change a section's title, what it asks of its writers, and which records stand below its text."""
     chapter, section = open_section(section, by=by)
     was = section.title
-    asked = {"guidance": guidance, "checklist": checklist, "example": example}
+    asked: dict[str, Any] = {"guidance": guidance, "checklist": checklist, "example": example}
+    if blocks is not None:
+        asked["blocks"] = blocks
     if title != was:
         section.title = title
         history.record("masterplans.outline.rename", chapter, by=by, at=at, was=was, title=title)

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from masterplans import cuts
 from masterplans.models import Section
+from masterplans.section_forms import DivideForm, JoinForm
 from masterplans.services import dividing, outlines
-from masterplans.structure_forms import DivideForm, JoinForm
 from masterplans.views.sections import visible_section
 from masterplans.views.structure import outline_crumbs
 from smartcity_portal.kit.attempts import attempt, attempt_form

@@ -36,6 +36,7 @@ EDIT_RECORDS = {
     "roadmap": ("program_list", ""),
     "budget": ("program_list", ""),
     "quick_wins": ("quick_win_list", ""),
+    "quick_win_ranking": ("quick_win_choice", ""),
     "quick_win_profiles": ("quick_win_list", ""),
 }
 

@@ -12,13 +12,12 @@ from django.views.decorators.http import require_POST
 
 from masterplans import progress
 from masterplans.models import Book, Chapter, Masterplan, Section
+from masterplans.section_forms import AskedForm, TargetForm
 from masterplans.services import chapter_outlines, dividing, outlines, owners
 from masterplans.structure_forms import (
-    AskedForm,
     ChapterTitleForm,
     NewChapterForm,
     OwnersForm,
-    TargetForm,
     TitleForm,
 )
 from masterplans.views.books import visible_book

@@ -196,3 +196,14 @@ def test_the_days_of_each_holder_are_on_one_page(open_page, submitted, town):
     year = town.enrolment.cohort.year
     assert open_page("ministry", "cohort_holders", year)[0].status_code == 200
     assert open_page("mentor", "cohort_holders", year)[0].status_code == 404
+
+
+def test_the_coordinator_says_which_records_stand_below_the_text(post, chapter):
+    section = chapter.sections.first()
+    said = {"part": "asked", "title": "A", "guidance": "", "checklist": "", "example": ""}
+    post("coordinator", "section_settings", section.pk, **said, blocks=["swot", "gaps"])
+    post("coordinator", "section_settings", section.pk, **said, blocks=["readiness", "gaps"])
+    section.refresh_from_db()
+    assert section.blocks == ["gaps", "readiness"]
+    wrong = post("coordinator", "section_settings", section.pk, **said, blocks=["nothing"])
+    assert wrong.status_code == 422

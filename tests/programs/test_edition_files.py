@@ -36,6 +36,7 @@ BLOCKS = {
     "roadmap",
     "budget",
     "quick_wins",
+    "quick_win_ranking",
     "quick_win_profiles",
 }
 
@@ -125,7 +126,7 @@ def test_sections_show_only_known_blocks(edition):
                 name, _, part = block.partition(":")
                 shown.add(name)
                 assert not part or part in dimensions
-    assert BLOCKS - {"sni37122"} <= shown <= BLOCKS
+    assert BLOCKS - {"sni37122", "quick_win_ranking"} <= shown <= BLOCKS
 
 
 def test_the_commitment_says_that_it_is_no_official_text(edition):
