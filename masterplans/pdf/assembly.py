@@ -19,7 +19,7 @@ from masterplans.pdf.attachments import Attachment
 from masterplans.pdf.imposition import Leaf
 from masterplans.pdf.metadata import Facts, xmp
 from masterplans.pdf.parts import Layout
-from masterplans.pdf.structure import IDS, STRIDE
+from masterplans.pdf.structure import FAULTS, IDS, STRIDE
 from smartcity_portal.kit.disk import file_for_native_code
 
 GUTTER = 8.5
@@ -45,7 +45,10 @@ class Sheet:
 
 
 class Assembly:
-    """One run of the assembly; `parts` are in reading order, `stamps` are the furniture documents."""
+    """One run of the assembly; `parts` are in reading order, `stamps` are the furniture documents.
+
+    `places` says what the place of an anchor is called, for people who hear where a link leads.
+    """
 
     def __init__(
         self,
@@ -54,8 +57,11 @@ class Assembly:
         facts: Facts,
         attached: Sequence[Attachment] = (),
         colour: str = SEA,
+        places: Mapping[str, str] | None = None,
     ) -> None:
         self.parts, self.facts, self.attached = parts, facts, attached
+        self.places = places or {}
+        self.accessible = True
         self.out = pikepdf.new()
         self.stamps = {
             name: Stamps(self.out, layout.path, name, colour) for name, layout in stamps.items()
@@ -73,7 +79,7 @@ class Assembly:
         for name, (layout, slot, title) in self.parts.items():
             self._take(name, layout, slot, title, [s for s in sheets if s.leaf.part == name])
         self._blanks(sheets)
-        self._lead_home()
+        self._links()
         self._trees()
         self._outline(outline)
         self._labels(sheets)
@@ -113,6 +119,7 @@ class Assembly:
 
     def _structure(self, source: Pdf, title: str, slot: int) -> None:
         root = source.Root
+        self.accessible = self.accessible and f"/{FAULTS}" not in root
         tree = self.out.copy_foreign(root.StructTreeRoot.ParentTree)
         last = tree.Nums[len(tree.Nums) - 2]
         limits = Array([tree.Nums[0], last])
@@ -131,14 +138,18 @@ class Assembly:
         limits = Array([copied[0], copied[len(copied) - 2]])
         row.append((bytes(copied[0]), Dictionary(Limits=limits, Names=copied)))
 
-    def _lead_home(self) -> None:
-        """A link to what is not in this file leads to its beginning: a chapter printed alone."""
+    def _links(self) -> None:
+        """Say where links lead; what is not in this file, a chapter printed alone, is its beginning."""
         known = {bytes(name) for _key, node in self.names for name in list(node.Names)[::2]}
         home = min(known, default=b"")
         for page in self.out.pages:
             for link in page.obj.get("/Annots", []):
-                if "/Dest" in link and bytes(link.Dest) not in known:
+                if "/Dest" not in link:
+                    continue
+                if bytes(link.Dest) not in known:
                     link.Dest = String(home.decode())
+                told = self.places.get(str(link.Dest)) or self.facts.title
+                link.Contents = String(told)
 
     def _stamp(self, page: Any, resources: Any, sheet: Sheet, size: tuple[float, float]) -> None:
         before = [b"q\n"]
@@ -250,7 +261,12 @@ class Assembly:
         self.out.Root.AF = tied
 
     def _facts(self) -> None:
-        stream = Stream(self.out, xmp(self.facts), Type=Name.Metadata, Subtype=Name.XML)
+        stream = Stream(
+            self.out,
+            xmp(self.facts, accessible=self.accessible),
+            Type=Name.Metadata,
+            Subtype=Name.XML,
+        )
         self.out.Root.Metadata = self.out.make_indirect(stream)
         self.out.docinfo.Title = String(self.facts.title)
         self.out.docinfo.Author = String(self.facts.author)

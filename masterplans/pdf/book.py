@@ -148,6 +148,7 @@ class _Build:
         self.limits, self.workers = limits, workers
         self.hand_out: HandOut | None = None
         self.printed: list[str] = []
+        self.places: dict[str, str] = {}
         self.layouts: dict[str, Layout] = {}
         self.parts: dict[str, tuple[Layout, int, str]] = {}
 
@@ -173,6 +174,7 @@ class _Build:
         stamps = furniture(self.content, [*chapters, *annexes], body)
         books = self.content.books
         outline = front.outline(entries, chapters, works is not None, books, annexes)
+        self.places = front.places(outline, [*chapters, *annexes])
         path = self._assemble(self._sheets(leaves, stamps), stamps, outline)
         problems = tuple(
             f"{self._called(chapter)}: {problem}"
@@ -202,6 +204,7 @@ class _Build:
         body = body_leaves(chapters, self.layouts)
         stamps = furniture(self.content, chapters, body)
         outline = front.chapter_outline(chapters)
+        self.places = front.places(outline, chapters)
         path = self._assemble(self._sheets(body, stamps), stamps, outline)
         problems = tuple(problem for chapter in chapters for problem in chapter.problems)
         return BuiltBook(path, len(body), tuple(self.printed), problems, self.text_hash)
@@ -317,7 +320,7 @@ class _Build:
         with self.store.lock(digest.hexdigest()):
             if not target.exists():
                 colour = self.content.brand.primary
-                assembly = Assembly(parts, furnished, facts, attached, colour)
+                assembly = Assembly(parts, furnished, facts, attached, colour, self.places)
                 self.store.write(target, lambda aside: assembly.write(sheets, outline, aside))
         return target
 

@@ -216,6 +216,15 @@ def chapter_outline(
     return items
 
 
+def places(outline: Sequence[OutlineItem], chapters: Sequence[ChapterMarkup]) -> dict[str, str]:
+    """Say what every place is called to which a link may lead, for people who hear it."""
+    found = {item.anchor: item.title for item in outline}
+    for chapter in chapters:
+        for label in (*chapter.tables, *chapter.figures):
+            found[label.anchor] = f"{label.name} {label.title}"
+    return found
+
+
 def _part(
     template: str,
     slot: int,

@@ -1,4 +1,4 @@
-"""What does the file say about itself? Title, author, language, and only the standard that was checked."""
+"""What does the file say about itself? Title, author, language, and only the standards that it keeps."""
 
 from dataclasses import dataclass
 from html import escape
@@ -11,9 +11,26 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 </rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Producer="{producer}"/>
+<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Producer="{producer}"/>{accessible}
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
+
+# PDF/A allows words of another standard only where the file explains them.
+ACCESSIBLE = """
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
 
 
 @dataclass(frozen=True)
@@ -24,7 +41,10 @@ class Facts:
     producer: str
 
 
-def xmp(facts: Facts) -> bytes:
-    """Return the XMP packet; it repeats the document information word for word, as PDF/A asks."""
+def xmp(facts: Facts, *, accessible: bool = False) -> bytes:
+    """Return the XMP packet; it repeats the document information word for word, as PDF/A asks.
+
+    It says PDF/UA-1 only where the tags of every part were found `accessible`.
+    """
     values = {name: escape(value) for name, value in vars(facts).items()}
-    return PACKET.format(**values).encode()
+    return PACKET.format(**values, accessible=ACCESSIBLE if accessible else "").encode()

@@ -9,8 +9,11 @@ from typing import Any
 
 import pydyf
 
+from masterplans.pdf.tags import document_of, refine
+
 STRIDE = 1 << 17
-IDS = "PortalIds"
+IDS, FAULTS = "PortalIds", "PortalFaults"
+CONTENTS, LISTS = 3, 4
 
 
 def finisher(slot: int) -> Callable[[Any, Any], None]:
@@ -18,6 +21,10 @@ def finisher(slot: int) -> Callable[[Any, Any], None]:
     base, prefix = slot * STRIDE, f"p{slot}."
 
     def finish(document: Any, written: Any) -> None:
+        _tag_notes(written)
+        faults = refine(document, written, is_contents=slot in (CONTENTS, LISTS))
+        if faults:
+            written.catalog[FAULTS] = len(faults)
         ids: list[tuple[str, bytes]] = []
         for thing in written.objects:
             if not isinstance(thing, dict):
@@ -32,7 +39,6 @@ def finisher(slot: int) -> Callable[[Any, Any], None]:
                 _space_annotation(thing, base)
             elif kind == "/StructTreeRoot":
                 _space_parents(written, thing, base)
-        _tag_notes(written, prefix, ids)
         _list_ids(written, ids)
 
     return finish
@@ -66,27 +72,18 @@ def _space_parents(written: Any, root: Any, base: int) -> None:
         numbers[index] += base
 
 
-def _tag_notes(written: Any, prefix: str, ids: list[tuple[str, bytes]]) -> None:
+def _tag_notes(written: Any) -> None:
     """Call the footnotes at the foot of a page notes: WeasyPrint leaves them as plain spans there."""
     count = 0
-    for area in _children(written, _document(written)):
+    for area in _children(written, document_of(written)):
         notes = _children(written, area)
         if area["S"] != "/NonStruct" or not notes or any(note["S"] != "/Span" for note in notes):
             continue
         for note in notes:
             count += 1
-            name = f"{prefix}note-{count}"
-            note["S"], note["ID"] = "/Note", pydyf.String(name)
-            ids.append((name, note.reference))
+            note["S"], note["ID"] = "/Note", pydyf.String(f"note-{count}")
             if (parts := _children(written, note)) and parts[0]["S"] == "/NonStruct":
                 parts[0]["S"] = "/Lbl"
-
-
-def _document(written: Any) -> Any:
-    return next(
-        (one for one in written.objects if isinstance(one, dict) and one.get("S") == "/Document"),
-        None,
-    )
 
 
 def _children(written: Any, element: Any) -> list[Any]:
