@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.job_cards import card
+from accounts import job_history
+from accounts.job_cards import card_on_page
 from accounts.models import Job
 from masterplans import progress
 from masterplans.forms import ReasonForm
 from masterplans.models import Book, BookDraft, BookEdition, Chapter
 from masterplans.services import publication, summaries
+from masterplans.views import issued, issuing
 from masterplans.views.files import pdf_response
 from masterplans.views.plans import plan_crumbs
 from smartcity_portal.kit import blobs
@@ -57,15 +59,14 @@ def book_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             {"label": _("Open comments"), "numeric": True},
         ],
         "draft": _draft(book),
-        "job": _job_card(book),
+        "job": _job_card(book, user),
+        "history": job_history.ended(_jobs(book), book.plan.enrolment.region),
         "may_draft": user.has_perm("masterplans.draft_book", book),
         "may_issue": may_issue,
         "may_summarise": summaries.is_summary(book)
         and user.has_perm("masterplans.summarise_book", book),
-        "issue": _issuing(book) if may_issue else None,
-        "editions": [
-            _edition(edition, user) for edition in book.editions.select_related("issued_by")
-        ],
+        "issue": _issuing(book, user) if may_issue else None,
+        "editions": issued.shown(_editions(book), user),
     }
     return render(request, "masterplans/book_detail.html", context)
 
@@ -75,7 +76,7 @@ def book_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def book_job(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Answer the polling of the book's page; when the work is over, the page is loaded again."""
     book = visible_book(request, slug, number)
-    found = _job_card(book)
+    found = _job_card(book, request.user)
     if found is None or not found["poll_url"]:
         response = HttpResponse(status=204)
         response["HX-Refresh"] = "true"
@@ -146,17 +147,18 @@ def _stem(book: Book) -> str:
     return f"{slugify(book.short)}-{slugify(book.title)}-{book.plan.enrolment.slug}"
 
 
-def _job_card(book: Book) -> dict[str, Any] | None:
+def _jobs(book: Book) -> Any:
+    return Job.objects.about(book).filter(kind__in=(publication.DRAFT, publication.EDITION))
+
+
+def _job_card(book: Book, viewer: Any) -> dict[str, Any] | None:
     """Return the card of the book's newest job while it runs or when it failed."""
-    job = Job.objects.about(book).order_by("-created_at", "-pk").first()
+    job = _jobs(book).order_by("-created_at", "-pk").first()
     if job is None or (not job.is_active and not job.error):
         return None
-    shown = card(job)
-    slug, number = book.plan.enrolment.slug, book.number
-    if job.is_active:
-        shown["poll_url"] = reverse("masterplans:book_job", kwargs={"slug": slug, "number": number})
-    shown["actions"] = []
-    return shown
+    place = {"slug": book.plan.enrolment.slug, "number": book.number}
+    url = reverse("masterplans:book_job", kwargs=place)
+    return card_on_page(job, viewer=viewer, poll_url=url, page=book.get_absolute_url())
 
 
 def _chapter_row(chapter: Any, complete: progress.Completeness) -> dict[str, Any]:
@@ -187,10 +189,17 @@ def _draft(book: Book) -> dict[str, Any] | None:
     }
 
 
-def _issuing(book: Book) -> dict[str, Any]:
+def _editions(book: Book) -> list[BookEdition]:
+    """The editions without what they froze, which no list shows."""
+    rows = list(book.editions.select_related("issued_by").defer("records", "revisions"))
+    for edition in rows:
+        edition.book = book
+    return rows
+
+
+def _issuing(book: Book, user: Any) -> dict[str, Any]:
     slug, number = book.plan.enrolment.slug, book.number
-    return {
-        "reasons": publication.reasons_against_issue(book),
+    confirm = {
         "label": _("Issue the book"),
         "title": _("Issue %(book)s as an edition?") % {"book": book.short},
         "text": _(
@@ -199,27 +208,10 @@ def _issuing(book: Book) -> dict[str, Any]:
         "submit": _("Issue"),
         "url": reverse("masterplans:book_issue", kwargs={"slug": slug, "number": number}),
     }
-
-
-def _edition(edition: BookEdition, user: Any) -> dict[str, Any]:
-    region = edition.book.plan.enrolment.region
-    may_withdraw = edition.withdrawn_at is None and user.has_perm(
-        "masterplans.withdraw_edition", edition
+    return issuing.gate_of(
+        book.plan,
+        [book],
+        user,
+        reasons=lambda: publication.reasons_against_issue(book),
+        confirm=confirm,
     )
-    return {
-        "edition": edition,
-        "when": moment(edition.issued_at, region),
-        "size": size(edition.size),
-        "url": edition.get_absolute_url(),
-        "withdraw": {
-            "label": _("Withdraw"),
-            "danger": True,
-            "title": _("Withdraw edition %(number)s?") % {"number": edition.number},
-            "text": _("It can no longer be relied on. The reason stands beside it for good."),
-            "submit": _("Withdraw the edition"),
-            "url": reverse("masterplans:edition_withdraw", kwargs={"sha256": edition.sha256}),
-            "form": ReasonForm(),
-        }
-        if may_withdraw
-        else None,
-    }

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.job_cards import card
+from accounts import job_history
+from accounts.job_cards import card_on_page
 from accounts.models import Job
 from masterplans import annexes
 from masterplans.forms import ReasonForm
-from masterplans.models import Foreword, Masterplan, VolumeDraft, VolumeEdition
+from masterplans.models import Book, Foreword, Masterplan, VolumeDraft, VolumeEdition
 from masterplans.pdf.front_context import arms_of, brand_of
 from masterplans.services import volumes
+from masterplans.views import issued, issuing
 from masterplans.views.files import pdf_response
 from masterplans.views.plans import plan_crumbs, visible_plan
 from smartcity_portal.kit import blobs
@@ -32,21 +34,22 @@ def volume_detail(request: HttpRequest, slug: str) -> HttpResponse:
     plan = visible_plan(request, slug)
     user, region = request.user, plan.enrolment.region
     may_issue = user.has_perm("masterplans.issue_volume", plan)
+    books = list(plan.books.order_by("number"))
+    for book in books:
+        book.plan = plan
     forewords = list(Foreword.objects.filter(plan=plan).select_related("book"))
     context = {
         "plan": plan,
         "crumbs": plan_crumbs(plan, _("All books in one volume")),
-        "books": list(plan.books.order_by("number")),
+        "books": books,
         "draft": _draft(plan),
-        "job": _job_card(plan),
+        "job": _job_card(plan, user),
+        "history": job_history.ended(_jobs(plan), region),
         "may_draft": user.has_perm("masterplans.draft_volume", plan),
         "may_dress": user.has_perm("masterplans.dress_plan", plan),
         "may_paint": user.has_perm("masterplans.change_brand", region),
-        "issue": _issuing(plan) if may_issue else None,
-        "editions": [
-            _edition(edition, user)
-            for edition in plan.volumes.select_related("plan__enrolment__region", "issued_by")
-        ],
+        "issue": _issuing(plan, books, user) if may_issue else None,
+        "editions": issued.shown(_editions(plan), user),
         "forewords": forewords,
         "last": len(forewords),
         "annexes": annexes.labels(),
@@ -60,7 +63,7 @@ def volume_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 def volume_job(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer the polling of the volume's page; when the work is over, the page is loaded again."""
-    found = _job_card(visible_plan(request, slug))
+    found = _job_card(visible_plan(request, slug), request.user)
     if found is None or not found["poll_url"]:
         response = HttpResponse(status=204)
         response["HX-Refresh"] = "true"
@@ -129,17 +132,17 @@ def _url(name: str, plan: Masterplan) -> str:
     return reverse(f"masterplans:{name}", kwargs={"slug": plan.enrolment.slug})
 
 
-def _job_card(plan: Masterplan) -> dict[str, Any] | None:
+def _jobs(plan: Masterplan) -> Any:
+    return Job.objects.about(plan).filter(kind__in=KINDS)
+
+
+def _job_card(plan: Masterplan, viewer: Any) -> dict[str, Any] | None:
     """Return the card of the volume's newest job while it runs or when it failed."""
-    rows = Job.objects.about(plan).filter(kind__in=KINDS)
-    job = rows.order_by("-created_at", "-pk").first()
+    job = _jobs(plan).order_by("-created_at", "-pk").first()
     if job is None or (not job.is_active and not job.error):
         return None
-    shown = card(job)
-    if job.is_active:
-        shown["poll_url"] = _url("volume_job", plan)
-    shown["actions"] = []
-    return shown
+    page = _url("volume_detail", plan)
+    return card_on_page(job, viewer=viewer, poll_url=_url("volume_job", plan), page=page)
 
 
 def _draft(plan: Masterplan) -> dict[str, Any] | None:
@@ -154,9 +157,8 @@ def _draft(plan: Masterplan) -> dict[str, Any] | None:
     }
 
 
-def _issuing(plan: Masterplan) -> dict[str, Any]:
-    return {
-        "reasons": volumes.reasons_against_issue(plan),
+def _issuing(plan: Masterplan, books: list[Book], user: Any) -> dict[str, Any]:
+    confirm = {
         "label": _("Issue the volume"),
         "title": _("Issue all books as one volume?"),
         "text": _(
@@ -165,23 +167,18 @@ def _issuing(plan: Masterplan) -> dict[str, Any]:
         "submit": _("Issue"),
         "url": _url("volume_issue", plan),
     }
+    return issuing.gate_of(
+        plan,
+        books,
+        user,
+        reasons=lambda: volumes.reasons_against_issue(plan),
+        confirm=confirm,
+    )
 
 
-def _edition(edition: VolumeEdition, user: Any) -> dict[str, Any]:
-    shown: dict[str, Any] = {
-        "edition": edition,
-        "when": moment(edition.issued_at, edition.enrolment.region),
-        "size": size(edition.size),
-        "url": edition.get_absolute_url(),
-    }
-    if not edition.withdrawn_at and user.has_perm("masterplans.withdraw_volume", edition):
-        shown["withdraw"] = {
-            "label": _("Withdraw"),
-            "title": _("Withdraw edition %(number)s?") % {"number": edition.number},
-            "text": _("It can no longer be relied on. The reason stands beside it for good."),
-            "submit": _("Withdraw the edition"),
-            "danger": True,
-            "url": reverse("masterplans:volume_withdraw", kwargs={"sha256": edition.sha256}),
-            "form": ReasonForm(),
-        }
-    return shown
+def _editions(plan: Masterplan) -> list[VolumeEdition]:
+    """The editions without what they froze, which no list shows."""
+    rows = list(plan.volumes.select_related("issued_by").defer("records", "revisions"))
+    for edition in rows:
+        edition.plan = plan
+    return rows
