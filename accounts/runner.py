@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Job, JobState
 from accounts.models.job import ACTIVE
+from accounts.queueing import queue_of
 from accounts.sending import messages_in, send_soon, try_again_now
 from smartcity_portal.kit.disk import is_full
 from smartcity_portal.kit.machine import Blocked
@@ -36,8 +37,6 @@ MOST_AT_ONCE = 500
 
 Performer = Callable[[Job, "Report"], dict[str, Any]]
 PERFORMERS: dict[str, Performer] = {}
-QUEUES: dict[str, str] = {}
-RESUMED_IN: dict[str, str] = {}
 
 
 class JobCancelled(Exception):
@@ -78,14 +77,6 @@ def send(job_pk: int) -> bool:
     if not sent:
         Job.objects.filter(pk=job_pk, state=JobState.QUEUED).update(sent_at=None)
     return sent
-
-
-def queue_of(job_pk: int) -> str | None:
-    """Name the queue of a job, None for the common one: what is begun goes before what is not."""
-    parts = Job.waits_for.through.objects.filter(from_job=models.OuterRef("pk"))
-    rows = Job.objects.filter(pk=job_pk).annotate(is_begun=models.Exists(parts))
-    kind, is_begun = rows.values_list("kind", "is_begun").first() or ("", False)
-    return (RESUMED_IN.get(kind) if is_begun else None) or QUEUES.get(kind)
 
 
 def run(job_pk: int) -> JobState | None:

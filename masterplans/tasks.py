@@ -22,6 +22,9 @@ from smartcity_portal.kit.queues import BEGUN, BOOKS, OUTPUTS, PREVIEWS
 
 # Stored with the job as a msgid and translated where it is shown.
 PRINTING = gettext_noop("Chapter %(now)s of %(total)s is being printed")
+ASSEMBLING = gettext_noop(
+    "All %(total)s documents are printed; contents and cover are set and everything is put together."
+)
 WAITING = gettext_noop("%(done)s of %(total)s documents are printed.")
 MAKING = gettext_noop("Records and texts are being read")
 MAKING_PART = gettext_noop("Part %(now)s of %(total)s is being written")
@@ -143,8 +146,10 @@ def _part_by_part(report: jobs.Report) -> Any:
 
 def _telling(report: jobs.Report) -> Any:
     def tell(done: int, total: int) -> None:
-        now = min(done + 1, total)
-        report(PRINTING, done=done, total=total, now=now)
+        if done < total:
+            report(PRINTING, done=done, total=total, now=done + 1)
+        else:
+            report(ASSEMBLING, done=done, total=total)
 
     return tell
 

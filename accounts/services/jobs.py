@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Job, JobState, User
+from accounts.queueing import QUEUES, RESUMED_IN
 from accounts.runner import (
     PERFORMERS,
-    QUEUES,
-    RESUMED_IN,
     JobCancelled,
     Performer,
     Report,

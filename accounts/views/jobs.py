@@ -7,11 +7,13 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.job_cards import card
+from accounts.job_history import facts
 from accounts.models import Job, JobState
 from accounts.requests import SignedInRequest
 from accounts.services import jobs as service
@@ -38,6 +40,7 @@ def job_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "job": job,
         "card": card(job),
+        "facts": ", ".join(facts(job)),
         "about": about,
         "about_url": about.get_absolute_url() if hasattr(about, "get_absolute_url") else "",
     }
@@ -60,7 +63,9 @@ def job_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The job was cancelled. Nothing was changed."))
     except Blocked as blocked:
         messages.error(request, " ".join(blocked.reasons))
-    return redirect(job)
+    place = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(place, allowed_hosts={request.get_host()})
+    return redirect(place if safe else job)
 
 
 @login_required
@@ -70,7 +75,12 @@ def job_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [_row(job) for job in page],
-        "columns": [{"label": _("Work")}, {"label": _("State")}, {"label": _("Asked for")}],
+        "columns": [
+            {"label": _("Work")},
+            {"label": _("State")},
+            {"label": _("Asked for")},
+            {"label": _("Time and size")},
+        ],
     }
     return render(request, "accounts/job_list.html", context)
 
@@ -82,5 +92,6 @@ def _row(job: Job) -> dict[str, Any]:
         "cells": [
             {"tone": TONES[JobState(job.state)], "text": job.get_state_display(), "lift": True},
             {"text": formats.moment(job.created_at)},
+            {"text": ", ".join(facts(job))} if job.state == JobState.DONE else {"none": True},
         ],
     }

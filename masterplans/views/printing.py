@@ -10,7 +10,8 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.job_cards import card
+from accounts import job_history
+from accounts.job_cards import card_on_page
 from accounts.models import Job
 from masterplans.models import Chapter, ChapterPrint
 from masterplans.services import publication
@@ -39,7 +40,8 @@ def chapter_print(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "chapter": chapter,
         "printed": _printed(chapter),
-        "job": _job(chapter),
+        "job": _job(chapter, request.user),
+        "history": job_history.ended(_jobs(chapter), chapter.enrolment.region),
         "crumbs": [
             *plan_crumbs(chapter.plan, chapter.book.short)[:-1],
             {"label": chapter.book.short, "url": chapter.book.get_absolute_url()},
@@ -54,7 +56,7 @@ def chapter_print(request: HttpRequest, pk: int) -> HttpResponse:
 def chapter_print_job(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer the polling; when the work is over, the page is loaded again."""
     chapter = _visible(request, pk)
-    found = _job(chapter)
+    found = _job(chapter, request.user)
     if found is None or not found["poll_url"]:
         response = HttpResponse(status=204)
         response["HX-Refresh"] = "true"
@@ -83,16 +85,14 @@ def _printed(chapter: Chapter) -> dict[str, Any] | None:
     }
 
 
-def _job(chapter: Chapter) -> dict[str, Any] | None:
-    job = (
-        Job.objects.about(chapter)
-        .filter(kind=publication.CHAPTER)
-        .order_by("-created_at", "-pk")
-        .first()
-    )
+def _jobs(chapter: Chapter) -> Any:
+    return Job.objects.about(chapter).filter(kind=publication.CHAPTER)
+
+
+def _job(chapter: Chapter, viewer: Any) -> dict[str, Any] | None:
+    job = _jobs(chapter).order_by("-created_at", "-pk").first()
     if job is None or (not job.is_active and not job.error):
         return None
-    shown = card(job) | {"actions": []}
-    if job.is_active:
-        shown["poll_url"] = reverse("masterplans:chapter_print_job", args=[chapter.pk])
-    return shown
+    url = reverse("masterplans:chapter_print_job", args=[chapter.pk])
+    page = reverse("masterplans:chapter_print", args=[chapter.pk])
+    return card_on_page(job, viewer=viewer, poll_url=url, page=page)
