@@ -1,13 +1,10 @@
 """Is this file what it says it is? Known bytes at once, unknown ones by a full check elsewhere."""
 
 import hashlib
-import time
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -17,6 +14,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from accounts.models import Job
 from accounts.services import jobs
 from commitments.models import Certificate, Check, Sheet, SheetVersion
+from commitments.services import incoming
 from commitments.signing.bounded import inspect_file
 from commitments.signing.inspection import Inspection
 from commitments.states import SheetState
@@ -27,7 +25,6 @@ KIND = "commitments.check"
 END_MARK = b"%%EOF"
 MOST_ENDS = 200
 MOST_WAITING = 20
-FORGOTTEN_AFTER = 86_400
 
 
 class Verdict(StrEnum):
@@ -161,8 +158,7 @@ def answer(content: bytes) -> Answer:
     quick = known(hashlib.sha256(content).hexdigest()) or extended(content)
     if quick is not None:
         return quick
-    path = _incoming(hashlib.sha256(content).hexdigest())
-    path.write_bytes(content)
+    path = incoming.put(hashlib.sha256(content).hexdigest(), content)
     try:
         return judged(inspect_file(path))
     finally:
@@ -194,8 +190,7 @@ def submit(content: bytes) -> Answer | Check:
     if Job.objects.active().filter(kind=KIND).count() >= MOST_WAITING:
         raise Blocked([_("Many files are being checked just now. Try again in a few minutes.")])
     check = Check.objects.create(sha256=sha256, size=len(content))
-    _drop_forgotten()
-    _incoming(check.token).write_bytes(content)
+    incoming.put(check.token, content)
     jobs.enqueue(KIND, about=check, by=None, check=check.pk)
     return check
 
@@ -216,23 +211,9 @@ def perform(job: Job, report: jobs.Report) -> dict[str, Any]:
     check = Check.objects.get(pk=job.arguments["check"])
     if check.done_at is None:
         report(gettext_noop("Checking every signature"), done=0, total=1)
-        path = _incoming(check.token)
-        found = inspect_file(path)
+        found = inspect_file(incoming.path_of(check.token))
         found.sha256, found.size = check.sha256, check.size
         check.report, check.done_at = found.as_dict(), timezone.now()
         check.save(update_fields=["report", "done_at"])
-        path.unlink(missing_ok=True)
+        incoming.drop(check.token)
     return {"check": check.token}
-
-
-def _drop_forgotten() -> None:
-    """Files whose check never ended do not stay longer than a day."""
-    for path in _incoming("").iterdir():
-        if time.time() - path.stat().st_mtime > FORGOTTEN_AFTER:
-            path.unlink(missing_ok=True)
-
-
-def _incoming(name: str) -> Path:
-    folder = Path(settings.BLOB_ROOT) / "incoming"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / name

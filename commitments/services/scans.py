@@ -1,6 +1,7 @@
 """Where does a scan belong? Filed by the codes in its corners, by hand, or set aside.
 
 Reading happens before anything is stored, in a process of its own; what is refused leaves nothing.
+Pages do not wait for it: services/reading.py.
 """
 
 from collections.abc import Iterable
@@ -47,17 +48,18 @@ def upload(
     """
     require("commitments.upload_scan", enrolment, by=by)
     upload_sha256 = blobs.sha256_of(content)
-    _check_new(enrolment, upload_sha256)
-    pages = read(content)
+    check_new(enrolment, upload_sha256)
+    pages = [_understood(page, enrolment, sheet) for page in read(content)]
     with transaction.atomic():
-        _check_new(enrolment, upload_sha256)
-        outcomes = [_taken(enrolment, upload_sha256, page, by=by, meant=sheet) for page in pages]
+        check_new(enrolment, upload_sha256)
+        outcomes = [_taken(enrolment, upload_sha256, page, by=by) for page in pages]
         if any(outcome.scan for outcome in outcomes):
             blobs.put(content)
     return outcomes
 
 
-def _check_new(enrolment: Enrolment, upload_sha256: str) -> None:
+def check_new(enrolment: Enrolment, upload_sha256: str) -> None:
+    """Blocked when this very file came before."""
     earlier = Scan.objects.filter(enrolment=enrolment, upload_sha256=upload_sha256)
     scan = earlier.select_related("by").first()
     if scan is not None:
@@ -65,22 +67,47 @@ def _check_new(enrolment: Enrolment, upload_sha256: str) -> None:
         raise Blocked([_("This very file was uploaded before, by %(name)s on %(time)s.") % words])
 
 
-def _taken(
-    enrolment: Enrolment, upload_sha256: str, page: Page, *, by: User, meant: Sheet | None
-) -> Outcome:
+@dataclass(frozen=True)
+class Understood:
+    """One page before anything of it is stored: what it shows, laid flat, or why it is refused."""
+
+    page: Page
+    seen: Seen | None = None
+    sheet: Sheet | None = None
+    flat: bytes | None = None
+    refused: str = ""
+
+
+def _understood(page: Page, enrolment: Enrolment, meant: Sheet | None) -> Understood:
+    """Find out what a page shows; this takes time, so nothing is locked meanwhile."""
     try:
         seen = _seen(page)
         sheet = _sheet_of(seen, enrolment, meant) if seen else None
         if sheet and seen and seen.page is not None:
             _check_page(sheet, seen)
     except Blocked as blocked:
+        return Understood(page, refused=" ".join(blocked.reasons))
+    return Understood(page, seen, sheet, _laid_flat(page, sheet))
+
+
+def _taken(
+    enrolment: Enrolment, upload_sha256: str, understood: Understood, *, by: User
+) -> Outcome:
+    page, seen, sheet = understood.page, understood.seen, understood.sheet
+    try:
+        if sheet and seen and seen.page is not None:
+            sheet = Sheet.objects.with_names().get(pk=sheet.pk)
+            _check_page(sheet, seen)
+    except Blocked as blocked:
         return Outcome(page.number, refused=" ".join(blocked.reasons))
+    if understood.refused:
+        return Outcome(page.number, refused=understood.refused)
     scan = Scan.objects.create(
         enrolment=enrolment,
         upload_sha256=upload_sha256,
         leaf=page.number,
         picture_sha256=blobs.put(page.picture),
-        straight_sha256=_straight(page, sheet),
+        straight_sha256=blobs.put(understood.flat) if understood.flat else "",
         serial=f"{seen.code} {seen.page_serial}".strip() if seen else "",
         by=by,
         at=timezone.now(),
@@ -155,10 +182,10 @@ def check_open(sheet: Sheet) -> None:
         )
 
 
-def _straight(page: Page, sheet: Sheet | None) -> str:
-    """Lay the picture flat by at least two codes; empty when it cannot be done."""
+def _laid_flat(page: Page, sheet: Sheet | None) -> bytes | None:
+    """Lay the picture flat by at least two codes; None when it cannot be done."""
     if sheet is None:
-        return ""
+        return None
     size = None
     pairs = []
     for code in page.codes:
@@ -170,9 +197,8 @@ def _straight(page: Page, sheet: Sheet | None) -> str:
             corners = paper_copy.corners_of(seen.corner, size)
             pairs += list(zip(corners, code.corners, strict=True))
     if size is None or len(pairs) < 4 * LEAST_CODES:
-        return ""
-    flat = flattened(page.picture, pairs, size, FLAT_SCALE)
-    return blobs.put(flat) if flat else ""
+        return None
+    return flattened(page.picture, pairs, size, FLAT_SCALE)
 
 
 def _size(sheet: Sheet, page: int) -> tuple[float, float] | None:

@@ -1,4 +1,4 @@
-"""How does signed paper go out and come back? Print, upload, file by hand, set aside."""
+"""How does signed paper go out and come back? Print, hand in, file by hand, set aside."""
 
 from typing import Any
 
@@ -8,16 +8,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from commitments.forms import ReasonForm
 from commitments.models import Route, Scan, Sheet
 from commitments.pdf import paper_copy
 from commitments.scan_forms import FilingForm, ScansForm
-from commitments.services import ink, scans
-from commitments.services.scans import Outcome
+from commitments.services import ink, reading, scans
 from commitments.views.drafts import visible_sheet
+from commitments.views.readings import readings
 from programs.models import Enrolment
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.attempts import attempt, attempt_form, reasons_of
@@ -33,15 +32,15 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     sheet = visible_sheet(request, code)
     _require_upload(request, sheet)
     form = ScansForm(request.POST or None, request.FILES or None)
-    outcomes: list[tuple[str, Outcome]] = []
     if request.method == "POST" and attempt_form(
-        request, form, lambda: outcomes.extend(_upload(request, sheet.enrolment, form, sheet))
+        request, form, lambda: _upload(request, sheet.enrolment, form, sheet)
     ):
-        return _after(request, outcomes, sheet.get_paper_url())
+        return redirect(sheet.get_paper_url())
     people = list(sheet.signatories.with_people())
     context = {
         "sheet": sheet,
         "form": form,
+        "readings": readings(sheet.enrolment, request.user),
         "rows": ink.scan_rows(Scan.objects.of_sheet(sheet)),
         "on_paper": [row for row in people if row.route == Route.PAPER],
         "unfiled": Scan.objects.filter(enrolment=sheet.enrolment).unfiled().with_filing(),
@@ -57,15 +56,15 @@ def inbox(request: HttpRequest, slug: str) -> HttpResponse:
     )
     _require_upload(request, enrolment)
     form = ScansForm(request.POST or None, request.FILES or None)
-    outcomes: list[tuple[str, Outcome]] = []
     if request.method == "POST" and attempt_form(
-        request, form, lambda: outcomes.extend(_upload(request, enrolment, form, None))
+        request, form, lambda: _upload(request, enrolment, form, None)
     ):
-        return _after(request, outcomes, request.path)
+        return redirect(request.path)
     filed = Scan.objects.filter(enrolment=enrolment, filing__sheet__isnull=False)
     context = {
         "enrolment": enrolment,
         "form": form,
+        "readings": readings(enrolment, request.user),
         "rows": ink.scan_rows(filed)[:MOST_SHOWN],
         "unfiled": Scan.objects.filter(enrolment=enrolment).unfiled().with_filing(),
         "sheets": Sheet.objects.of(enrolment).under_signature().with_names(),
@@ -88,51 +87,19 @@ def _require_upload(request: HttpRequest, about: Any) -> None:
         raise PermissionDenied
 
 
-def _upload(
-    request: HttpRequest, enrolment: Enrolment, form: ScansForm, sheet: Sheet | None
-) -> list[tuple[str, Outcome]]:
-    """Take each file on its own; Blocked with every reason when nothing at all was taken."""
-    found: list[tuple[str, Outcome]] = []
-    for file in form.cleaned_data["scans"]:
+def _upload(request: HttpRequest, enrolment: Enrolment, form: ScansForm, sheet: Any) -> None:
+    """Hand each file to a worker; Blocked with every reason when none could be taken."""
+    refused: list[str] = []
+    files = form.cleaned_data["scans"]
+    for file in files:
         try:
-            outcomes = scans.upload(enrolment, take(file), by=request.user, sheet=sheet)
-        except (Blocked, ValidationError) as refused:
-            outcomes = [Outcome(refused=" ".join(reasons_of(refused)))]
-        found += [(file.name, outcome) for outcome in outcomes]
-    if not any(outcome.scan for _name, outcome in found):
-        raise Blocked([_told(name, outcome) for name, outcome in found])
-    return found
-
-
-def _told(name: str, outcome: Outcome) -> str:
-    if outcome.leaf:
-        words = {"name": name, "leaf": outcome.leaf, "why": outcome.refused}
-        return _("%(name)s, page %(leaf)d: %(why)s") % words
-    return f"{name}: {outcome.refused}"
-
-
-def _after(request: HttpRequest, found: list[tuple[str, Outcome]], back: str) -> HttpResponse:
-    """Say page by page what became of it; a single page opens at once."""
-    taken = [outcome.scan for _name, outcome in found if outcome.scan]
-    for name, outcome in found:
-        if outcome.refused:
-            messages.error(request, _told(name, outcome))
-    filed = sum(scan.is_filed for scan in taken)
-    if filed:
-        text = ngettext(
-            "%(count)d scan has been filed by its QR codes. Somebody else checks it now.",
-            "%(count)d scans have been filed by their QR codes. Somebody else checks them now.",
-            filed,
-        )
-        messages.success(request, text % {"count": filed})
-    if unfiled := len(taken) - filed:
-        text = ngettext(
-            "On %(count)d scan no QR code could be read. Choose by hand what it shows.",
-            "On %(count)d scans no QR code could be read. Choose by hand what they show.",
-            unfiled,
-        )
-        messages.warning(request, text % {"count": unfiled})
-    return redirect(taken[0] if len(taken) == 1 else back)
+            reading.request(enrolment, take(file), file.name, by=request.user, sheet=sheet)
+        except (Blocked, ValidationError) as error:
+            refused += [f"{file.name}: {reason}" for reason in reasons_of(error)]
+    if len(refused) == len(files):
+        raise Blocked(refused)
+    for reason in refused:
+        messages.error(request, reason)
 
 
 @login_required

@@ -8,6 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+
 PATIENCE = 120
 TOKEN = "b" * 32
 PASSWORD = "rahasia-bersama-2022"
@@ -15,12 +21,24 @@ PASSWORD = "rahasia-bersama-2022"
 
 @dataclass(frozen=True)
 class Hand:
-    """One signatory: the place on the sheet, the document read, and the session."""
+    """One signatory: the place on the sheet, the document read, and the session.
+
+    Whoever has an `authenticator` (its key) proves who they are by its code, else by password.
+    """
 
     place: int
     sha256: str
     session: str
     password: str = PASSWORD
+    authenticator: str = ""
+
+    @property
+    def proof(self) -> str:
+        """What this person types now."""
+        if not self.authenticator:
+            return self.password
+        counters = [*yield_hotp_counters_from_time()]
+        return format_hotp_value(hotp_value(self.authenticator, counters[len(counters) // 2]))
 
 
 @dataclass(frozen=True)
@@ -53,7 +71,7 @@ def _sign(port: int, hand: Hand, start: threading.Barrier) -> tuple[int, float]:
             "typed": f"Pejabat {hand.place}",
             "consent": "on",
             "consent_sha256": hand.sha256,
-            "secret": hand.password,
+            "secret": hand.proof,
         }
         heads = {
             "Host": "localhost",

@@ -14,16 +14,20 @@ WAIT = 90
 
 
 @contextmanager
-def portal(*, workers: int) -> Iterator[int]:
-    """Start the processes on the database and folder that are configured; yield the port."""
+def portal(*, workers: int, processes: int = 1) -> Iterator[int]:
+    """Start the processes on the database and folder that are configured; yield the port.
+
+    `processes` are those of the web server, each with as many threads as bin/run gives it.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     python = [sys.executable, "-m"]
-    web = ["gunicorn", "smartcity_portal.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
+    web = ["gunicorn", "smartcity_portal.wsgi", "--bind", f"127.0.0.1:{port}"]
+    size = ["--workers", str(processes), "--threads", "4"]
     worker = ["celery", "-A", "smartcity_portal", "-q", "worker", "-c", "1", "-l", "ERROR"]
     commands = [
-        [*python, *web, "--threads", "4", "--no-control-socket", "--log-level", "error"],
+        [*python, *web, *size, "--no-control-socket", "--log-level", "error"],
         *([*python, *worker, "-n", f"bench{n}@%h"] for n in range(1, workers + 1)),
     ]
     running = [

@@ -16,7 +16,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-MOST_PAGES = 20
+MOST_PAGES = 60
 MOST_PIXELS = 64_000_000
 LONGEST_EDGE = 4400
 KEPT_EDGE = 2600

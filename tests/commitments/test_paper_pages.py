@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import Job
-from accounts.runner import run
+from accounts.runner import queue_of, run
 from commitments.models import InkAnnex, Scan
-from commitments.services import ink, scans
+from commitments.services import incoming, ink, reading, scans
 from programs.models import MentorAssignment
+from smartcity_portal.kit.queues import OUTPUTS, PREVIEWS
 from tests.commitments.factories import ceremony as make_ceremony
 from tests.commitments.factories import sign
-from tests.commitments.paper import inked, jpeg, noise, photographed, printed
+from tests.commitments.paper import inked, jpeg, noise, pdf_of, photographed, printed
 from tests.factories import MentorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,9 +49,18 @@ def first(sheet):
     return sheet.signatories.with_sheet()[1]
 
 
-def upload(client, url, *contents: bytes, name="foto.jpg"):
+def send(client, url, *contents: bytes, name="foto.jpg"):
     files = [SimpleUploadedFile(name, content, "image/jpeg") for content in contents]
     return client.post(url, {"scans": files}, follow=True)
+
+
+def upload(client, url, *contents: bytes, name="foto.jpg"):
+    """Send the files, let a worker read them, and look at the page again."""
+    answer = send(client, url, *contents, name=name)
+    for job in Job.objects.active().filter(kind__in=reading.KINDS):
+        run(job.pk)
+        return client.get(url)
+    return answer
 
 
 def photo(sheet, row) -> bytes:
@@ -71,8 +81,10 @@ def test_the_copy_to_print_has_codes_serials_and_no_fields(ceremony, sheet, firs
 def test_a_telephone_photo_opens_beside_its_straightened_view(ceremony, sheet, first, mentor):
     coordinator = client_of(ceremony.coordinator)
     url = reverse("commitments:sheet_paper", args=[sheet.code])
-    shown = upload(coordinator, url, photo(sheet, first)).content.decode()
+    listed = upload(coordinator, url, photo(sheet, first)).content.decode()
     scan = Scan.objects.get()
+    assert scan.get_absolute_url() in listed
+    shown = coordinator.get(scan.get_absolute_url()).content.decode()
     for which in ("asli", "rata"):
         picture = reverse("commitments:scan_picture", args=[scan.pk, which])
         assert picture in shown
@@ -94,9 +106,10 @@ def test_a_telephone_photo_opens_beside_its_straightened_view(ceremony, sheet, f
 def test_a_scan_without_a_code_is_filed_by_hand(ceremony, sheet, first):
     client = client_of(ceremony.coordinator)
     url = reverse("commitments:scan_inbox", args=[ceremony.enrolment.slug])
-    shown = upload(client, url, jpeg(noise())).content.decode()
-    assert f"{sheet.code}:{first.page}" in shown
+    upload(client, url, jpeg(noise()))
     scan = Scan.objects.get()
+    shown = client.get(scan.get_absolute_url()).content.decode()
+    assert f"{sheet.code}:{first.page}" in shown
     client.post(
         reverse("commitments:scan_file", args=[scan.pk]),
         {"page": f"{sheet.code}:{first.page}"},
@@ -110,9 +123,59 @@ def test_bad_files_are_named_and_good_ones_beside_them_are_taken(ceremony, sheet
     shown = upload(client, url, b"<svg onload=alert(1)>", name="tanda.svg").content.decode()
     assert "bukan foto" in shown
     assert not Scan.objects.exists()
-    shown = upload(client, url, b"hello", photo(sheet, first)).content.decode()
+    shown = send(client, url, b"hello", photo(sheet, first)).content.decode()
     assert "bukan foto" in shown
+    run(Job.objects.active().get().pk)
     assert Scan.objects.count() == 1
+
+
+def test_the_page_answers_before_anything_is_read(ceremony, sheet, first, monkeypatch):
+    monkeypatch.setattr(scans, "read", lambda content: pytest.fail("the page waited for it"))
+    client = client_of(ceremony.coordinator)
+    url = reverse("commitments:sheet_paper", args=[sheet.code])
+    large = jpeg(noise().resize((4000, 3000)), quality=95)
+    shown = send(client, url, large, b"%PDF-1.7 sixty pages").content.decode()
+    photo_job, stack_job = Job.objects.active().order_by("pk")
+    assert (photo_job.kind, queue_of(photo_job.pk)) == (reading.PHOTO, PREVIEWS)
+    assert (stack_job.kind, queue_of(stack_job.pk)) == (reading.STACK, OUTPUTS)
+    for job in (photo_job, stack_job):
+        assert reverse("accounts:job_fragment", args=[job.pk]) in shown
+
+
+def test_a_stack_tells_page_by_page_what_became_of_it(ceremony, sheet, first):
+    stack = pdf_of(
+        inked(printed(sheet, first.page), first), noise(), printed(sheet, sheet.pages - 1)
+    )
+    ceremony.coordinator.language = "en"
+    ceremony.coordinator.save()
+    client = client_of(ceremony.coordinator)
+    url = reverse("commitments:sheet_paper", args=[sheet.code])
+    shown = upload(client, url, stack, name="tumpukan.pdf").content.decode()
+    assert "tumpukan.pdf" in shown
+    assert "1 scan has been filed" in shown
+    assert "On 1 scan no QR code could be read" in shown
+    assert "Page 3:" in shown
+
+
+def test_a_worker_that_died_after_storing_says_what_it_has_stored(ceremony, sheet, first):
+    job = reading.request(
+        ceremony.enrolment, photo(sheet, first), "foto.jpg", by=ceremony.coordinator, sheet=sheet
+    )
+    assert run(job.pk) == "done"
+    Job.objects.filter(pk=job.pk).update(state="queued", result={})
+    assert run(job.pk) == "done"
+    job.refresh_from_db()
+    assert job.result["scans"] == [Scan.objects.get().pk]
+
+
+def test_what_cannot_be_read_leaves_nothing_behind(ceremony, sheet):
+    client = client_of(ceremony.coordinator)
+    url = reverse("commitments:sheet_paper", args=[sheet.code])
+    shown = upload(client, url, b"%PDF-1.7 broken", name="rusak.pdf").content.decode()
+    assert "rusak.pdf" in shown
+    assert not Scan.objects.exists()
+    sha256 = Job.objects.get(kind=reading.STACK).arguments["sha256"]
+    assert not [*incoming.path_of("").glob(f"*{sha256}")]
 
 
 def test_the_same_photo_twice_is_said(ceremony, sheet, first):

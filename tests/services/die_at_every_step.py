@@ -2,7 +2,8 @@
 
 A step is a statement to the database or a change of a file. For each, a process of its own is
 killed (-9) just before it; then the traces are examined, and the act is done again to its end.
-Prints how many steps there were and every fault found, as JSON.
+Works on the database that is configured. Prints how many steps there were and every fault found,
+as JSON.
 """
 
 import json
@@ -33,8 +34,6 @@ from smartcity_portal.kit import blobs  # noqa: E402
 from tests.commitments.factories import ceremony, sign, sign_all  # noqa: E402
 
 CHANGES = {"os.rename", "os.chmod", "os.mkdir", "os.remove", "os.rmdir"}
-DATABASE = Path(settings.DATABASES["default"]["NAME"])
-BASE = DATABASE.with_suffix(".base")
 
 
 @dataclass
@@ -87,18 +86,42 @@ def dies(act: Act, at: int) -> bool:
     return os.WIFSIGNALED(status)
 
 
-def go_back() -> None:
-    connections.close_all()
-    for suffix in ("-wal", "-shm"):
-        Path(f"{DATABASE}{suffix}").unlink(missing_ok=True)
-    shutil.copy(BASE, DATABASE)
+class Files:
+    """SQLite as it was before the act: a copy of its file."""
+
+    def __init__(self) -> None:
+        self.database = Path(settings.DATABASES["default"]["NAME"])
+        self.base = self.database.with_suffix(".base")
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connections.close_all()
+        shutil.copy(self.database, self.base)
+
+    def go_back(self) -> None:
+        connections.close_all()
+        for suffix in ("-wal", "-shm"):
+            Path(f"{self.database}{suffix}").unlink(missing_ok=True)
+        shutil.copy(self.base, self.database)
 
 
-def keep() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connections.close_all()
-    shutil.copy(DATABASE, BASE)
+class Server:
+    """PostgreSQL as it was before the act: a database made from a template."""
+
+    def __init__(self) -> None:
+        self.name = settings.DATABASES["default"]["NAME"]
+        self._tell(f'CREATE DATABASE "{self.name}_base" TEMPLATE "{self.name}"')
+
+    def go_back(self) -> None:
+        self._tell(
+            f'DROP DATABASE "{self.name}" WITH (FORCE)',
+            f'CREATE DATABASE "{self.name}" TEMPLATE "{self.name}_base"',
+        )
+
+    def _tell(self, *statements: str) -> None:
+        connections.close_all()
+        with connection._nodb_cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
 
 
 def faults_of_file(sheet: Sheet) -> list[str]:
@@ -175,10 +198,10 @@ def sealing() -> Act:
 def main(name: str, stride: int) -> None:
     the_ca()
     act = {"sign": signing, "issue": issuing, "seal": sealing}[name]()
-    keep()
+    kept = Server() if connection.vendor == "postgresql" else Files()
     at, tried, faults = 1, 0, []
     while True:
-        go_back()
+        kept.go_back()
         if not dies(act, at):
             break
         tried += 1
