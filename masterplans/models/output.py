@@ -23,7 +23,8 @@ class PlanOutput(models.Model):
     """A file made from the records and texts of a plan; the same content is one row and one file.
 
     `editions` are the issued editions that say the same, as {"book", "number", "sha256"}; without
-    any it shows a draft. `edition_sha256` names the edition from whose frozen material it was made;
+    any it shows a draft. `stamp` is what the plan said when the file was made or found again, see
+    masterplans/outputs/standing.py. `edition_sha256` names the edition from whose frozen material it was made;
     empty when it was made from the plan as it stood. `parts` counts slides, pages, sheets or chapters.
     """
 
@@ -36,6 +37,7 @@ class PlanOutput(models.Model):
     size = models.PositiveIntegerField(help_text="bytes")
     parts = models.PositiveIntegerField(default=0)
     content_key = models.CharField(max_length=64)
+    stamp = models.CharField(max_length=64, blank=True, default="", editable=False)
     editions = models.JSONField(default=list)
     edition_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     made_at = models.DateTimeField(_("made at"))
