@@ -1,6 +1,7 @@
-"""What does the portal say in public about an issued book? Whether it stands, and which bytes it has."""
+"""What does the portal say in public about an issued book or volume? Whether it stands, and which bytes it has."""
 
-from django.db.models import QuerySet
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,33 +10,38 @@ from django.utils.translation import gettext as _
 from masterplans.models import BookEdition, VolumeEdition
 from smartcity_portal.kit.formats import day, size
 
+Edition = BookEdition | VolumeEdition
 
-def known() -> QuerySet[BookEdition]:
-    """Every edition that was ever issued; old and withdrawn ones are told apart, not hidden."""
-    return BookEdition.objects.select_related(
+
+def find(**wanted: str) -> Edition | None:
+    """Return the edition of a book, or of all books as one volume, by its code or its hash.
+
+    Every one that was ever issued is known: old and withdrawn ones are told apart, not hidden.
+    """
+    if not all(wanted.values()):
+        return None
+    books = BookEdition.objects.select_related(
         "book__plan__enrolment__region", "book__plan__enrolment__cohort__edition"
     )
-
-
-def find(**wanted: str) -> BookEdition | VolumeEdition | None:
-    """Return the edition of a book, or of all books as one volume, by its code or its hash."""
     volumes = VolumeEdition.objects.select_related(
         "plan__enrolment__region", "plan__enrolment__cohort__edition"
     )
-    return known().filter(**wanted).first() or volumes.filter(**wanted).first()
+    found = books.defer("records", "revisions").filter(**wanted).first()
+    return found or volumes.defer("records").filter(**wanted).first()
 
 
-def show(
-    request: HttpRequest, edition: BookEdition | VolumeEdition, *, same_bytes: bool = False
-) -> HttpResponse:
+def show(request: HttpRequest, edition: Edition, *, same_bytes: bool = False) -> HttpResponse:
     """Draw the answer about an edition; `same_bytes` when the reader holds its very file."""
-    title, lead, tone = _verdict(edition, same_bytes)
+    newer = _newer(edition)
+    title, lead, tone = _verdict(edition, newer, same_bytes)
     context = {
         "edition": edition,
         "title": title,
         "lead": lead,
         "tone": tone,
         "facts": _facts(edition),
+        "newer": newer,
+        "whole": isinstance(edition, VolumeEdition),
         "zone": edition.enrolment.region,
         "now": timezone.now(),
         "same_bytes": same_bytes,
@@ -43,14 +49,20 @@ def show(
     return render(request, "commitments/verify_edition.html", context)
 
 
-def verdict_of(edition: BookEdition) -> tuple[str, str, str]:
+def verdict_of(edition: Edition) -> tuple[str, str, str]:
     """The same for programs: a code ("stands", "superseded", "withdrawn"), title and explanation."""
-    title, lead, tone = _verdict(edition, same_bytes=False)
+    title, lead, tone = _verdict(edition, _newer(edition), same_bytes=False)
     return {"ok": "stands", "wait": "superseded", "bad": "withdrawn"}[tone], title, lead
 
 
-def _verdict(edition: BookEdition | VolumeEdition, same_bytes: bool) -> tuple[str, str, str]:
-    newest = _all_of(edition).order_by("-number").first()
+def name_of(edition: Edition) -> str:
+    """Name what was issued."""
+    if isinstance(edition, VolumeEdition):
+        return ", ".join(str(row["title"]) for row in edition.revisions)
+    return str(edition.book)
+
+
+def _verdict(edition: Edition, newer: Any, same_bytes: bool) -> tuple[str, str, str]:
     bits = _("Every bit of your file matches.") if same_bytes else ""
     if edition.withdrawn_at:
         said = _("It was withdrawn on %(day)s: %(reason)s") % {
@@ -58,31 +70,34 @@ def _verdict(edition: BookEdition | VolumeEdition, same_bytes: bool) -> tuple[st
             "reason": edition.withdrawn_reason,
         }
         return _("This edition no longer stands"), f"{bits} {said}".strip(), "bad"
-    if newest and newest.number > edition.number:
+    if newer:
         said = _("It is genuine, but edition %(number)d has been issued since.") % {
-            "number": newest.number
+            "number": newer.number
         }
-        return _("A newer edition of this book exists"), f"{bits} {said}".strip(), "wait"
-    said = _("The portal issued it, and no newer edition exists.")
+        title = (
+            _("A newer edition of this volume exists")
+            if isinstance(edition, VolumeEdition)
+            else _("A newer edition of this book exists")
+        )
+        return title, f"{bits} {said}".strip(), "wait"
+    said = _("The portal issued it, and no newer edition stands.")
     return _("This edition stands"), f"{bits} {said}".strip(), "ok"
 
 
-def _all_of(edition: BookEdition | VolumeEdition) -> QuerySet:
-    if isinstance(edition, VolumeEdition):
-        return edition.plan.volumes.all()
-    return edition.book.editions.all()
+def _newer(edition: Edition) -> Any:
+    """The newest edition that stands, when it was issued after this one."""
+    rows: Any = (
+        edition.plan.volumes if isinstance(edition, VolumeEdition) else edition.book.editions
+    )
+    later = rows.standing().filter(number__gt=edition.number).order_by("-number")
+    return later.defer("records", "revisions").first()
 
 
-def _name(edition: BookEdition | VolumeEdition) -> str:
-    if isinstance(edition, VolumeEdition):
-        return ", ".join(str(row["title"]) for row in edition.revisions)
-    return str(edition.book)
-
-
-def _facts(edition: BookEdition | VolumeEdition) -> list[tuple[str, str]]:
+def _facts(edition: Edition) -> list[tuple[str, str]]:
     region = edition.enrolment.region
+    whole = isinstance(edition, VolumeEdition)
     return [
-        (_("Book"), _name(edition)),
+        (_("Books in this volume") if whole else _("Book"), name_of(edition)),
         (_("Region"), str(region)),
         (_("Programme"), str(edition.enrolment.cohort.edition.programme)),
         (_("Edition"), str(edition.number)),

@@ -20,7 +20,7 @@ from commitments.services.standings import Person, Standing
 from commitments.views import annexes, editions, verdicts
 from commitments.views.patience import WINDOW, asks_too_often, looks_too_often
 from commitments.views.verify import BUSY_FOR
-from masterplans.models import BookEdition
+from masterplans.models import VolumeEdition
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
 from smartcity_portal.kit.uploads import clean_pdf
@@ -56,7 +56,7 @@ def by_code(request: HttpRequest, code: str) -> HttpResponse:
     answer = checking.known(row.head_sha256) if row else None
     if answer is not None:
         return _answer(request, answer, by_code=True)
-    book = editions.known().filter(code=code).first()
+    book = editions.find(code=code)
     return _book(request, book) if book else _unknown()
 
 
@@ -202,18 +202,18 @@ def _person(person: Person) -> dict[str, Any]:
     }
 
 
-def _book(request: HttpRequest, edition: BookEdition) -> JsonResponse:
+def _book(request: HttpRequest, edition: editions.Edition) -> JsonResponse:
     verdict, title, explanation = editions.verdict_of(edition)
     return JsonResponse(
         {
-            "kind": "book",
+            "kind": "volume" if isinstance(edition, VolumeEdition) else "book",
             "verdict": verdict,
             "genuine": verdict == "stands",
             "sha256": edition.sha256,
             "title": title,
             "explanation": explanation,
             "book": {
-                "name": str(edition.book),
+                "name": editions.name_of(edition),
                 "edition": edition.number,
                 "region": edition.enrolment.region.name,
                 "code": edition.code,
@@ -224,7 +224,7 @@ def _book(request: HttpRequest, edition: BookEdition) -> JsonResponse:
 
 def _other_file(request: HttpRequest, sha256: str) -> JsonResponse | None:
     """What the portal has made besides sheets: books, and annexes of signatures on paper."""
-    book = editions.known().filter(sha256=sha256.lower()).first()
+    book = editions.find(sha256=sha256.lower())
     if book is not None:
         return _book(request, book)
     annex = annexes.of_hash(sha256)

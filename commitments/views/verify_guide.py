@@ -51,9 +51,9 @@ def _verdicts() -> dict[str, str]:
         Verdict.FOREIGN: _("signatures, but none of the portal"),
         Verdict.UNSIGNED: _("no electronic signature at all"),
         Verdict.UNREADABLE: _("damaged, encrypted or too costly; “problem” says which"),
-        "stands": _("a book: the newest edition"),
-        "superseded": _("a book: a newer edition exists"),
-        "withdrawn": _("a book: this edition no longer stands"),
+        "stands": _("a book or volume: the newest edition that stands"),
+        "superseded": _("a book or volume: a newer edition stands"),
+        "withdrawn": _("a book or volume: this edition was withdrawn"),
     }
 
 

@@ -118,4 +118,4 @@ def _more(count: int, url: str) -> list[dict[str, Any]]:
 
 
 def _to(url: str, what: str = "") -> dict[str, str]:
-    return {"label": _("Open"), "url": url, "hint": what}
+    return {"label": _("Go there"), "url": url, "hint": what}

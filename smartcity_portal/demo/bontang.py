@@ -6,8 +6,8 @@ from typing import Any
 
 from accounts import past
 from accounts.models import User
-from masterplans.models import Book, BookEdition, Chapter
-from masterplans.services import chapters, publication
+from masterplans.models import Book, BookEdition, Chapter, Masterplan
+from masterplans.services import chapters, publication, volumes
 from programs.people import keep_relations
 from smartcity_portal.demo import city as cities
 from smartcity_portal.demo import forewords, papers, people, sheets, worksheets
@@ -18,6 +18,7 @@ from workshops.services import milestones, outputs, stages
 
 TEAM = "Tim Pelaksana Kota Bontang (contoh)"
 REVIEWED, FINAL = date(2019, 10, 10), date(2019, 10, 11)
+BOUND = date(2019, 10, 18)
 
 
 def load(city: City, users: dict[str, User]) -> None:
@@ -153,8 +154,18 @@ def issue_books(city: City) -> None:
                 publication.issue_now(book, by=team, at=at)
 
 
+def issue_volume(city: City) -> None:
+    """Bind all books with the signed sheet and the other annexes: the chapters are printed already."""
+    plan = Masterplan.objects.get(enrolment=city.enrolment)
+    if plan.volumes.exists():
+        return
+    at = city.at(BOUND, 13)
+    with past.loading(at):
+        volumes.issue_now(plan, by=User.objects.get(username=f"tim-{city.slug}"), at=at)
+
+
 def finish(city: City) -> None:
-    """Issue the books, sign the sheet, close the last stage: what is already done stays."""
+    """Issue the books, sign the sheet, close the last stage, bind the volume: what is done stays."""
     issue_books(city)
     team = User.objects.get(username=f"tim-{city.slug}")
     sheet = sheets.issued(city, by=team, day=FINAL)
@@ -163,5 +174,6 @@ def finish(city: City) -> None:
     if not city.enrolment.is_finished:
         mentor = User.objects.get(username=f"pembimbing-{city.slug}")
         Story(city, team, mentor).close(4)
+    issue_volume(city)
     if not city.enrolment.milestones.exists():
         record_events(city)

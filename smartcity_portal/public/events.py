@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from commitments.models import Sheet
-from masterplans.models import BookEdition
+from masterplans.models import BookEdition, VolumeEdition
 from programs.models import Enrolment, Region
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_range
@@ -146,17 +146,28 @@ def _memorandum(enrolment: Enrolment) -> list[Event]:
 
 def _editions(enrolment: Enrolment) -> list[Event]:
     editions = BookEdition.objects.standing().filter(book__plan__enrolment=enrolment)
+    volumes = VolumeEdition.objects.standing().filter(plan__enrolment=enrolment)
     return [
-        Event(
-            region=enrolment.region,
-            starts_on=edition.issued_at.date(),
-            title=_("%(book)s issued") % {"book": edition.book},
-            text=_("Edition %(number)d, %(pages)d pages")
-            % {"number": edition.number, "pages": edition.pages},
-            is_example=True,
-        )
-        for edition in editions.select_related("book")
+        *(
+            _issued(_("%(book)s issued") % {"book": row.book}, row, enrolment)
+            for row in editions.select_related("book").defer("records", "revisions")
+        ),
+        *(
+            _issued(_("All books issued as one volume"), row, enrolment)
+            for row in volumes.defer("records", "revisions")
+        ),
     ]
+
+
+def _issued(title: str, edition: BookEdition | VolumeEdition, enrolment: Enrolment) -> Event:
+    return Event(
+        region=enrolment.region,
+        starts_on=edition.issued_at.date(),
+        title=title,
+        text=_("Edition %(number)d, %(pages)d pages")
+        % {"number": edition.number, "pages": edition.pages},
+        is_example=True,
+    )
 
 
 def _sheets(enrolment: Enrolment) -> list[Event]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commitments.models import Sheet
-from masterplans.models import BookEdition, QuickWin
+from masterplans.models import BookEdition, QuickWin, VolumeEdition
 from programs.models import Enrolment, MentorAssignment, Region, RegionKind, Tenure
 from ratings.models import RoundPlace
 from smartcity_portal.kit import charts
@@ -185,22 +185,37 @@ def _roadmap(enrolment: Enrolment) -> charts.Chart | None:
 
 
 def _editions(enrolment: Enrolment) -> list[dict[str, Any]]:
-    """Issued books: that they exist, how long they are, and the hash that proves a copy."""
-    rows = BookEdition.objects.standing().filter(book__plan__enrolment=enrolment)
+    """Issued books and volumes: that they exist, how long they are, and the hash that proves a copy."""
+    volumes = VolumeEdition.objects.standing().filter(plan__enrolment=enrolment)
+    books = BookEdition.objects.standing().filter(book__plan__enrolment=enrolment)
+    rows = books.select_related("book").order_by("book__number", "-number")
     return [
-        {
-            "title": str(edition.book),
-            "facts": _("Edition %(number)d, %(day)s, %(pages)d pages, PDF %(size)s")
-            % {
-                "number": edition.number,
-                "day": day(edition.issued_at, enrolment.region),
-                "pages": edition.pages,
-                "size": size(edition.size),
-            },
-            "sha256": edition.sha256,
-        }
-        for edition in rows.select_related("book").order_by("book__number", "-number")
+        *(
+            _edition(_("All books in one volume"), row, enrolment)
+            for row in _bare(volumes.order_by("-number"))
+        ),
+        *(_edition(str(row.book), row, enrolment) for row in _bare(rows)),
     ]
+
+
+def _bare(rows: Any) -> Any:
+    """Without what an edition froze, which no list shows."""
+    return rows.defer("records", "revisions")
+
+
+def _edition(title: str, edition: Any, enrolment: Enrolment) -> dict[str, Any]:
+    return {
+        "title": title,
+        "facts": _("Edition %(number)d, %(day)s, %(pages)d pages, PDF %(size)s")
+        % {
+            "number": edition.number,
+            "day": day(edition.issued_at, enrolment.region),
+            "pages": edition.pages,
+            "size": size(edition.size),
+        },
+        "sha256": edition.sha256,
+        "url": reverse("verify_sheet", args=[edition.code]) if edition.code else "",
+    }
 
 
 def _sheets(enrolment: Enrolment) -> list[dict[str, Any]]:
