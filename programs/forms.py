@@ -43,6 +43,7 @@ class CohortForm(FactsFormMixin, forms.ModelForm):
             "year", "edition", "theme", "invited", "assessed", "places",
             "memorandum_on", "memorandum_place", "source", "notes",
         ]  # fmt: skip
+        labels = {"edition": _("Guidance edition")}
         help_texts = {
             "invited": _("Regions that were asked to apply. Leave empty what no source names."),
             "edition": _("It freezes when the first region enrols."),

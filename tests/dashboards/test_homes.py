@@ -152,3 +152,11 @@ def test_lists_cost_the_same_for_one_and_for_three(
     client = as_role(role)
     with django_assert_max_num_queries(limit):
         assert client.get(HOME).status_code == 200
+
+
+def test_the_menu_marks_the_door_behind_which_a_page_lies(as_role, plan):
+    page = as_role("coordinator").get(
+        reverse("masterplans:book_detail", args=[plan.enrolment.slug, 1])
+    )
+    door = reverse("masterplans:plan_detail", args=[plan.enrolment.slug])
+    assert f'<a href="{door}" aria-current="true">' in page.content.decode()
