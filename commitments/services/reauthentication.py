@@ -4,10 +4,13 @@ The secret is compared and dropped: it is not stored, logged or passed on.
 """
 
 import datetime as dt
+import time
 from dataclasses import dataclass
 
+from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
@@ -20,6 +23,7 @@ from smartcity_portal.kit.machine import Blocked
 
 TRIES, WINDOW = 5, 600
 FRESH = dt.timedelta(minutes=5)
+CODE_SECONDS, CODES_BACK = 30, 1
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,21 @@ def _is_right(user: User, method: str, secret: str) -> bool:
     if method == "password":
         return user.check_password(secret)
     totp = _totp(user)
-    return totp is not None and TOTP(totp).validate_code(secret.replace(" ", ""))
+    return totp is not None and _code_holds(totp, secret.replace(" ", ""))
+
+
+@sensitive_variables()
+def _code_holds(totp: Authenticator, code: str) -> bool:
+    """The code shown now, or the one before: whoever types at its end still has to draw and press.
+
+    Each serves once; it is remembered for longer than it could be shown again.
+    """
+    step, key = int(time.time()) // CODE_SECONDS, decrypt(totp.data["secret"])
+    expected = [format_hotp_value(hotp_value(key, step - back)) for back in range(CODES_BACK + 1)]
+    if not any(compare_user_code(actual=code, expected=each) for each in expected):
+        return False
+    used = TOTP(totp)._get_used_cache_key(code)
+    return cache.add(used, "y", timeout=CODE_SECONDS * (CODES_BACK + 2))
 
 
 def _wrong(method: str) -> str:

@@ -93,6 +93,11 @@ def _newer(edition: Edition) -> Any:
     return later.defer("records", "revisions").first()
 
 
+def grouped(sha256: str) -> str:
+    """Write a fingerprint as books print it: eight groups of eight signs."""
+    return " ".join(sha256[place : place + 8] for place in range(0, 64, 8))
+
+
 def _facts(edition: Edition) -> list[tuple[str, str]]:
     region = edition.enrolment.region
     whole = isinstance(edition, VolumeEdition)
@@ -105,4 +110,9 @@ def _facts(edition: Edition) -> list[tuple[str, str]]:
         (_("Pages"), str(edition.pages)),
         (_("Size"), size(edition.size)),
         *([(_("Code of this edition"), edition.code)] if edition.code else []),
+        *(
+            [(_("Fingerprint of the text, as printed"), grouped(edition.text_sha256))]
+            if edition.text_sha256
+            else []
+        ),
     ]

@@ -8,7 +8,7 @@ from accounts.models import User
 from masterplans.models import Book, BookEdition
 from masterplans.services import chapters, comments, publication
 from smartcity_portal.demo import city as cities
-from smartcity_portal.demo import people, quick_wins, sheets, worksheets
+from smartcity_portal.demo import people, quick_wins, sheets, signing_services, worksheets
 from smartcity_portal.demo.bontang import Story
 from smartcity_portal.demo.city import City
 from smartcity_portal.kit import clock
@@ -110,11 +110,12 @@ class Live(Story):
 
 
 def sign(city: City, coordinator: User) -> None:
-    """Issue Buku 1 and the sheet, and let some of the heads sign."""
+    """Issue Buku 1 and the sheet, which the stand-in of BSrE may sign too, and let some heads sign."""
     book = Book.objects.get(plan__enrolment=city.enrolment, number=1)
     at = min(city.at(SIGNING_DAY, 9), clock.now())
     if not BookEdition.objects.filter(book=book).exists():
         with past.loading(at):
             publication.issue_now(book, by=coordinator, at=at)
+    signing_services.load(city.region, by=city.ministry)
     sheet = sheets.issued(city, by=coordinator, day=SIGNING_DAY, witnessed=True)
     sheets.sign(sheet, SIGNED)

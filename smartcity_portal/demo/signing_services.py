@@ -1,4 +1,4 @@
-"""Through which signing service could the demo's Bontang sign? A local stand-in, worthless on purpose."""
+"""Through which signing service do the demo's cities sign? A local stand-in, worthless on purpose."""
 
 from django.conf import settings
 
@@ -8,19 +8,17 @@ from commitments.services import endpoints
 from commitments.signing.secret import Secret
 from programs.models import Region
 
-ADDRESS = "http://127.0.0.1:8112"
-
 
 def load(region: Region, *, by: User) -> SigningEndpoint | None:
-    """Set the stand-in up where none is; it answers once `manage.py fake_bsre` runs."""
+    """Set the stand-in up where none is; `bin/run` starts it with the demo."""
     standing = SigningEndpoint.objects.filter(region=region).first()
-    if standing is not None or settings.PRODUCTION:
+    if standing is not None or settings.PRODUCTION or not settings.BSRE_SIMULATION_PORT:
         return standing
     return endpoints.save(
         region,
         by=by,
         password=Secret("simulasi"),
-        base_url=ADDRESS,
+        base_url=f"http://127.0.0.1:{settings.BSRE_SIMULATION_PORT}",
         api_version="v2",
         username="portal",
         allows_http=True,

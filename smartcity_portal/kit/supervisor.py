@@ -23,11 +23,16 @@ END_WITH_PARENT = ["setpriv", "--pdeathsig", "TERM", "--"] if shutil.which("setp
 
 @dataclass
 class Program:
-    """One program: its command, and what is known of its present process."""
+    """One program: its command, and what is known of its present process.
+
+    Without a program that is not `needed` the others go on, if it cannot be kept alive.
+    """
 
     name: str
     command: Sequence[str]
     open_files: Sequence[int] = ()
+    needed: bool = True
+    left_out: bool = field(default=False, init=False)
     process: subprocess.Popen[str] | None = field(default=None, init=False)
     started_at: float = field(default=0.0, init=False)
     quick_deaths: int = field(default=0, init=False)
@@ -111,7 +116,7 @@ class Supervisor:
 
     def _look_after(self, program: Program) -> None:
         now = time.monotonic()
-        if program.is_running:
+        if program.is_running or program.left_out:
             return
         if not program.start_after:
             self._note_death(program, now)
@@ -123,6 +128,13 @@ class Supervisor:
         program.kill()
         quick = now - program.started_at < QUICK_DEATH_SECONDS
         program.quick_deaths = program.quick_deaths + 1 if quick else 0
+        if program.quick_deaths >= QUICK_DEATHS_ALLOWED and not program.needed:
+            self.say(
+                _("%(name)s cannot be kept running; the portal goes on without it.")
+                % {"name": program.name}
+            )
+            program.left_out = True
+            return
         if program.quick_deaths >= QUICK_DEATHS_ALLOWED:
             self.say(
                 _("%(name)s ended %(times)s times in a row; giving up.")

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from commitments.signing.bsre.picture import bare_name
 from commitments.simulation.people import NIK_PREFIX, People
@@ -16,12 +17,14 @@ from commitments.simulation.service import FAULTS, Service
 from commitments.simulation.signer import WORTHLESS
 from programs.models import Official
 
+LOOK_AGAIN_SECONDS = 30
+
 
 class Command(BaseCommand):
     help = "Run a local stand-in of the Esign Client of BSrE (loopback only, never in production)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8112)
+        parser.add_argument("--port", type=int, default=settings.BSRE_SIMULATION_PORT)
         parser.add_argument("--fault", choices=FAULTS, action="append", default=[])
         parser.add_argument("--slow", type=float, default=90.0, help="seconds that a fault takes")
 
@@ -44,9 +47,12 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         with simulation as url:
             self.stdout.write(f"{WORTHLESS}: {url} ({len(service.people.names)} identities)")
+            self.stdout.flush()
             try:
                 while True:
-                    time.sleep(3600)
+                    time.sleep(LOOK_AGAIN_SECONDS)
+                    service.people.names = known_people().names
+                    connection.close()
             except KeyboardInterrupt:
                 self.stdout.write("Stopped.")
 

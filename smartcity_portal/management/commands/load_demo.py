@@ -19,6 +19,7 @@ from smartcity_portal.demo import (
     checks,
     cohorts,
     guidance,
+    ink,
     invitations,
     minutes,
     offices,
@@ -72,6 +73,10 @@ class Command(BaseCommand):
         self._step("quick wins", lambda: self._quick_wins(ministry, users))
         self._step("guidance", lambda: guidance.revise(ministry))
         self._step("Batam: office", lambda: offices.change_hands(City("batam", ministry)))
+        self._step(
+            "Batam: paper",
+            lambda: ink.load(City("batam", ministry), users["koordinator"]),
+        )
         self._step(
             "Batam: invitations",
             lambda: invitations.load(City("batam", ministry), users["koordinator"]),

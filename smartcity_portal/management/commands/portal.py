@@ -150,7 +150,15 @@ def programs(listener: int) -> list[Program]:
         ),
         Program("press", [*celery, "worker", "-n", "press@%h", "-l", "WARNING", *press, *alone]),
         Program("beat", [*celery, "beat", "-l", "WARNING", "--pidfile="]),
+        *_stand_ins(),
     ]
+
+
+def _stand_ins() -> list[Program]:
+    """In the demo: what answers in place of BSrE, so that signing through it can be tried."""
+    if settings.PRODUCTION or not settings.PORTAL_DEMO or not settings.BSRE_SIMULATION_PORT:
+        return []
+    return [Program("bsre", [sys.executable, "manage.py", "fake_bsre"], needed=False)]
 
 
 def take_port(host: str, port: str) -> socket.socket:
