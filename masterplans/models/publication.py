@@ -50,7 +50,8 @@ class BookEdition(models.Model):
     """An issued edition: bytes by hash, chapter revisions, records as they stood. Immutable.
 
     `revisions` is a list of {"chapter", "title", "revision", "sha256", …}; `records` a snapshot.
-    `material_sha256` names what its other files (Word, slides, Excel) are made from, also later.
+    `text_sha256` is the fingerprint that is printed in it; `material_sha256` names what its
+    other files (Word, slides, Excel) are made from, also later.
     """
 
     book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="editions")
@@ -61,6 +62,7 @@ class BookEdition(models.Model):
     size = models.PositiveIntegerField(help_text="bytes")
     revisions = models.JSONField(default=list)
     records = models.JSONField(default=dict)
+    text_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     material_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -33,7 +33,8 @@ class VolumeEdition(models.Model):
     """An issued volume: bytes by hash, the revisions of every chapter, records as they stood.
 
     `revisions` is a list of {"book", "title", "chapters": [{"chapter", "title", "revision", …}]}.
-    `material_sha256` names what its other files (Word, slides, Excel) are made from, also later.
+    `text_sha256` is the fingerprint that is printed in it; `material_sha256` names what its
+    other files (Word, slides, Excel) are made from, also later.
     """
 
     plan = models.ForeignKey(Masterplan, on_delete=models.PROTECT, related_name="volumes")
@@ -44,6 +45,7 @@ class VolumeEdition(models.Model):
     size = models.PositiveIntegerField(help_text="bytes")
     revisions = models.JSONField(default=list)
     records = models.JSONField(default=dict)
+    text_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     material_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
