@@ -23,14 +23,33 @@ def attendance(enrolment: Enrolment) -> Annex | None:
     if not held:
         return None
     rooms = {workshop.host_id or workshop.pk: workshop for workshop in held}
-    present = _present(enrolment, rooms)
-    tables = [_meetings(held, present, _expected(enrolment, rooms))]
+    present, expected = _present(enrolment, rooms), _expected(enrolment, rooms)
+    reported = [workshop.participants for workshop in held]
+    if not any([*expected.values(), *present.values(), *reported]):
+        return _only_days(held)
+    tables = [_meetings(held, present, expected)]
     if any(present.values()):
         tables.append(_agencies(held, present))
     return Annex(
         _("Attendance at the bimtek"),
         _("Counted from the attendance lists of the portal; a person counts once for each bimtek."),
         tuple(tables),
+    )
+
+
+def _only_days(held: list[Workshop]) -> Annex:
+    """Nobody was listed or counted: the annex says so and gives no columns of dashes."""
+    table = AnnexTable(
+        _("Bimtek that were held"),
+        (_("Bimtek"), _("Days"), _("Venue")),
+        (34, 28, 38),
+        tuple((w.title, _days(w), w.meeting.venue or NOTHING) for w in held),
+        source=_("agenda of the portal."),
+    )
+    return Annex(
+        _("Attendance at the bimtek"),
+        _("Days and venues only: no attendance list was kept in the portal."),
+        (table,),
     )
 
 

@@ -137,6 +137,7 @@ def print_edition(
             "pages": built.pages,
             "size": size,
             "code": content.check_code,
+            "text_sha256": built.text_hash,
         },
         keep=keep,
     )

@@ -77,7 +77,13 @@ def print_edition(
     built, sha256, size = set_and_stored(content, progress, hand_out)
     if built.problems:
         raise Blocked(built.problems)
-    facts = {"sha256": sha256, "pages": built.pages, "size": size, "code": content.check_code}
+    facts = {
+        "sha256": sha256,
+        "pages": built.pages,
+        "size": size,
+        "code": content.check_code,
+        "text_sha256": built.text_hash,
+    }
     return _shelve(plan, number, key, by=by, at=at, facts=facts, keep=keep)
 
 

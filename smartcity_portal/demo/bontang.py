@@ -18,7 +18,6 @@ from workshops.services import milestones, outputs, stages
 
 TEAM = "Tim Pelaksana Kota Bontang (contoh)"
 REVIEWED, FINAL = date(2019, 10, 10), date(2019, 10, 11)
-BOUND = date(2019, 10, 18)
 
 
 def load(city: City, users: dict[str, User]) -> None:
@@ -155,13 +154,11 @@ def issue_books(city: City) -> None:
 
 
 def issue_volume(city: City) -> None:
-    """Bind all books with the signed sheet and the other annexes: the chapters are printed already."""
+    """Bind all books with the signed sheet, so not before it was signed; the chapters are printed already."""
     plan = Masterplan.objects.get(enrolment=city.enrolment)
     if plan.volumes.exists():
         return
-    at = city.at(BOUND, 13)
-    with past.loading(at):
-        volumes.issue_now(plan, by=User.objects.get(username=f"tim-{city.slug}"), at=at)
+    volumes.issue_now(plan, by=User.objects.get(username=f"tim-{city.slug}"))
 
 
 def finish(city: City) -> None:

@@ -40,7 +40,9 @@ def test_the_page_says_what_stops_the_book_from_being_issued(client, book, town)
     page = client.get(book.get_absolute_url()).content.decode()
     client.post(url("book_issue", book))
 
-    assert "Belum dapat diterbitkan" in page
+    chapters = book.chapters.all()
+    assert all(chapter.get_absolute_url() in page for chapter in chapters)
+    assert url("book_issue", book) not in page
     assert not BookEdition.objects.exists()
 
 
