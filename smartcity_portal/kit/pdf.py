@@ -21,6 +21,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from smartcity_portal.kit.pdf_places import Box as Box
+from smartcity_portal.kit.pdf_places import anchors_of, boxes_of, endings_of, sizes_of
+
 FONTS = Path(os.environ.get("PORTAL_FONTS", "/usr/share/fonts/truetype/noto"))
 FACES = tuple(
     f"Noto{family}-{face}.ttf"
@@ -30,8 +33,6 @@ FACES = tuple(
 os.environ.setdefault("FONTCONFIG_FILE", str(Path(__file__).with_name("fonts.conf")))
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 logging.getLogger("fontTools").setLevel(logging.WARNING)
-
-POINTS_PER_PIXEL = 0.75
 
 
 class PdfError(Exception):
@@ -62,17 +63,6 @@ class Limits:
     rows: int = 4000
     characters: int = 4_000_000
     seconds: float = 240
-
-
-@dataclass(frozen=True)
-class Box:
-    """Where an element stands: page from 0, points, origin at the bottom left."""
-
-    page: int
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 @dataclass(frozen=True)
@@ -177,13 +167,13 @@ def render(
             _("It asks for “%(address)s”, which does not belong to the document.")
             % {"address": fetcher.refused[0][:80]}
         )
-    sizes = _sizes(document)
+    sizes = sizes_of(document)
     return Printed(
         content,
         sizes,
-        endings=_endings(document, sizes),
-        anchors=_anchors(document),
-        boxes=_boxes(document, box_prefix),
+        endings=endings_of(document, sizes),
+        anchors=anchors_of(document),
+        boxes=boxes_of(document, box_prefix),
     )
 
 
@@ -256,65 +246,3 @@ def _time_limit(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-
-
-def _sizes(document: Any) -> list[tuple[float, float]]:
-    return [
-        (round(page.width * POINTS_PER_PIXEL, 2), round(page.height * POINTS_PER_PIXEL, 2))
-        for page in document.pages
-    ]
-
-
-def _anchors(document: Any) -> dict[str, int]:
-    first: dict[str, int] = {}
-    for number, page in enumerate(document.pages):
-        for anchor in page.anchors:
-            first.setdefault(anchor, number)
-    return first
-
-
-def _endings(document: Any, sizes: list[tuple[float, float]]) -> dict[int, float]:
-    found = {}
-    for number, (width, height) in enumerate(sizes):
-        last = number + 1 == len(sizes)
-        if height > width and (last or sizes[number + 1][0] > sizes[number + 1][1]):
-            found[number] = round(_filled(document.pages[number]) * POINTS_PER_PIXEL, 1)
-    return found
-
-
-def _filled(page: Any) -> float:
-    """How far down the lowest line, picture or cell of the text reaches, in pixels."""
-    top, lowest = page._page_box.content_box_y(), 0.0
-    waiting = [page._page_box.children[0]]
-    while waiting:
-        box = waiting.pop()
-        children = getattr(box, "children", None)
-        if children:
-            waiting.extend(children)
-        elif isinstance(box.height, int | float):
-            lowest = max(lowest, box.position_y + box.height - top)
-    return lowest
-
-
-def _boxes(document: Any, prefix: str) -> dict[str, Box]:
-    found: dict[str, Box] = {}
-    if not prefix:
-        return found
-    for number, page in enumerate(document.pages):
-        waiting = [page._page_box]
-        while waiting:
-            box = waiting.pop()
-            element = getattr(box, "element", None)
-            if element is not None and hasattr(element, "get"):
-                name = element.get("id") or ""
-                if name.startswith(prefix) and box.element_tag == element.tag:
-                    found.setdefault(name, _box(number, page, box))
-            waiting.extend(getattr(box, "children", None) or [])
-    return found
-
-
-def _box(number: int, page: Any, box: Any) -> Box:
-    x, y = box.border_box_x(), box.border_box_y()
-    width, height = box.border_width(), box.border_height()
-    corner = (x, page.height - y - height, width, height)
-    return Box(number, *(round(value * POINTS_PER_PIXEL, 2) for value in corner))
