@@ -94,13 +94,15 @@ def section_state(section: Section) -> SectionState:
     return with_states([section])[0].state
 
 
-def with_states(sections: Iterable[Section]) -> list[Any]:
+def with_states(sections: Iterable[Section], *, only_states: bool = False) -> list[Any]:
     """Give each section its `state`, `tone` and `open_comments`; two queries for all of them.
 
-    Wants `chapter` selected, or set by hand, with its book.
+    Wants `chapter` selected, or set by hand, with its book. `only_states` counts comments where a
+    state depends on them, in chapters that were sent back.
     """
     rows: list[Any] = list(sections)
-    comments = _open_comments(rows)
+    sent_back = [row for row in rows if row.chapter.state == ChapterState.NEEDS_WORK]
+    comments = _open_comments(sent_back if only_states else rows)
     unwritten = [r for r in rows if r.blocks and not r.is_written and not r.chapter.is_approved]
     plans = {row.chapter.book.plan_id for row in unwritten}
     records = kinds_with_records(plans, block_kinds(unwritten))
@@ -132,7 +134,10 @@ def _state(section: Any, shows_records: bool, others_commented: bool) -> Section
 
 def _open_comments(sections: list[Any]) -> dict[tuple[int, int | None], int]:
     """Count open comments by chapter and section, of the chapters of these sections."""
-    rows = Comment.objects.open().filter(chapter__in={row.chapter_id for row in sections})
+    chapters = {row.chapter_id for row in sections}
+    if not chapters:
+        return {}
+    rows = Comment.objects.open().filter(chapter__in=chapters)
     counted = rows.order_by().values_list("chapter_id", "section_id").annotate(many=Count("pk"))
     return {(chapter, section): many for chapter, section, many in counted}
 
@@ -150,11 +155,11 @@ def completeness_by_chapter(chapters: Iterable[Chapter]) -> dict[int, Completene
     """
     known = {chapter.pk: chapter for chapter in chapters}
     found: dict[int, list[Any]] = {pk: [] for pk in known}
-    rows = Section.objects.filter(chapter__in=known).for_states().select_related(None).order_by()
+    rows = Section.objects.filter(chapter__in=known).order_by().with_words()
     sections = list(rows.only("chapter", "blocks", "version", "handed_in"))
     for section in sections:
         section.chapter = known[section.chapter_id]
-    for section in with_states(sections):
+    for section in with_states(sections, only_states=True):
         found[section.chapter_id].append(section)
     return {pk: completeness_of(rows) for pk, rows in found.items()}
 

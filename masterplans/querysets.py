@@ -167,11 +167,14 @@ class SectionQuerySet(models.QuerySet):
             self.filter(chapter__removed_at=None)
             .select_related("chapter__book")
             .defer("html", "guidance", "example", "chapter__guidance", "chapter__standfirst")
-            .annotate(
-                has_words=Case(
-                    When(html="", then=False), default=True, output_field=models.BooleanField()
-                )
-            )
+            .with_words()
+        )
+
+    def with_words(self) -> "SectionQuerySet":
+        """Annotate has_words, so that nobody has to load a text to know whether there is one."""
+        empty = When(html="", then=False)
+        return self.annotate(
+            has_words=Case(empty, default=True, output_field=models.BooleanField())
         )
 
     def of_writer(self, user) -> "SectionQuerySet":

@@ -68,11 +68,10 @@ class TaskQuerySet(models.QuerySet):
             "decision__minutes__workshop__enrolment__region",
         )
 
-    def for_queue(self) -> "TaskQuerySet":
+    def for_queue(self, *, with_region: bool = True) -> "TaskQuerySet":
         """What a row of a home page says: the holder, the region, and from which bimtek it came."""
-        return self.select_related(
-            "agency", "office", "enrolment__region", "decision__minutes__workshop"
-        )
+        named = ["agency", "office", "decision__minutes__workshop"]
+        return self.select_related(*named, *(["enrolment__region"] if with_region else []))
 
     def given(self) -> "TaskQuerySet":
         """Tasks of minutes that were agreed."""

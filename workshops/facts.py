@@ -62,7 +62,7 @@ class Facts:
     @cached_property
     def stage_plans(self) -> dict[tuple[int, int], StagePlan]:
         """Stages by (edition, number), each with its requirements."""
-        plans = StagePlan.objects.filter(edition__in=self.editions).order_by()
+        plans = StagePlan.objects.filter(edition__in=self.editions).defer("agenda").order_by()
         rules = GateRule.objects.order_by("stage_id", "order")
         rows = plans.prefetch_related(Prefetch("requirements", rules))
         return {(plan.edition_id, plan.number): plan for plan in rows}
@@ -183,20 +183,34 @@ class Facts:
 
     @cached_property
     def quick_wins(self) -> dict[int, list[QuickWin]]:
-        """Quick wins that were not dropped, with what their profiles need."""
+        """Quick wins that were not dropped."""
         rows = (
             QuickWin.objects.filter(plan__enrolment__in=self.enrolments)
             .exclude(state=QuickWinState.DROPPED)
-            .select_related("agency")
-            .prefetch_related(Prefetch("risks", QuickWinRisk.objects.order_by("pk")))
+            .only("plan", "name", "state", "year", "dimension", "order")
             .order_by("plan_id", "order", "pk")
         )
+        return self._by_enrolment(rows)
+
+    def _by_enrolment(self, rows: Iterable[QuickWin]) -> dict[int, list[QuickWin]]:
         plans = {plan.pk: plan for plan in self.plans.values()}
         found: dict[int, list[QuickWin]] = defaultdict(list)
         for row in rows:
             row.plan = plans[row.plan_id]
             found[row.plan.enrolment_id].append(row)
         return found
+
+    @cached_property
+    def profiled_quick_wins(self) -> dict[int, list[QuickWin]]:
+        """Those of them that were chosen, with what their profiles need."""
+        rows = (
+            QuickWin.objects.filter(plan__enrolment__in=self.enrolments)
+            .chosen()
+            .select_related("agency")
+            .prefetch_related(Prefetch("risks", QuickWinRisk.objects.order_by("pk")))
+            .order_by("plan_id", "order", "pk")
+        )
+        return self._by_enrolment(rows)
 
     @cached_property
     def all_sheets(self) -> dict[int, list[Sheet]]:

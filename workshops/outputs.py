@@ -33,9 +33,7 @@ def _commitment_signed(facts: Facts, enrolment: Enrolment) -> bool:
 
 
 def _profiles_complete(facts: Facts, enrolment: Enrolment) -> bool:
-    chosen = [
-        q for q in facts.quick_wins.get(enrolment.pk, []) if q.state != QuickWinState.NOMINATED
-    ]
+    chosen = facts.profiled_quick_wins.get(enrolment.pk, [])
     return bool(chosen) and not any(quick_win.missing for quick_win in chosen)
 
 

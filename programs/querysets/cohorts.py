@@ -4,6 +4,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+# What pages that only name a guidance, or count by it, leave in the database.
+LONG_GUIDANCE = (
+    "sources", "inferred", "quick_win_criteria", "commitment_preamble", "commitment_clauses",
+    "selection_criteria", "evaluation_questions", "letters", "check_weights",
+)  # fmt: skip
+
 
 class EditionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "EditionQuerySet":
@@ -57,6 +63,10 @@ class EnrolmentQuerySet(models.QuerySet):
 
     def with_names(self) -> "EnrolmentQuerySet":
         return self.select_related("cohort__edition", "region__province", "memorandum")
+
+    def with_short_guidance(self) -> "EnrolmentQuerySet":
+        """After with_names: the guidance without its long parts, which are read when asked for."""
+        return self.defer(*(f"cohort__edition__{name}" for name in LONG_GUIDANCE))
 
     def without_memorandum(self) -> "EnrolmentQuerySet":
         """Regions whose agreement is not registered, the one that has waited longest first."""

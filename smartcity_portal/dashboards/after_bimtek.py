@@ -1,5 +1,6 @@
 """What waits for somebody because of a bimtek? Tasks that lie there, tasks and minutes to confirm."""
 
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,8 +10,10 @@ from programs.models import Enrolment
 from smartcity_portal.kit import clock
 from workshops.after_cards import queue_of
 from workshops.models import Minutes, Task
+from workshops.states import TaskState
 
 SHOWN = 10
+OPEN = TaskState.OPEN
 
 
 def tasks_of(user: User, enrolment: Enrolment | None = None) -> list[dict[str, Any]]:
@@ -18,13 +21,22 @@ def tasks_of(user: User, enrolment: Enrolment | None = None) -> list[dict[str, A
     held = Task.objects.open().held_by(user)
     reported = Task.objects.to_confirm_by(user)
     if enrolment is not None:
-        held, reported = held.filter(enrolment=enrolment), reported.filter(enrolment=enrolment)
-    asked = [
-        *held.order_by("due_on", "pk").values_list("pk", flat=True)[:SHOWN],
-        *reported.order_by("state_since", "pk").values_list("pk", flat=True)[:SHOWN],
+        return queue_of(_of_one(enrolment, held | reported), user)
+    rows = [
+        *held.for_queue().order_by("due_on", "pk")[:SHOWN],
+        *reported.for_queue().order_by("state_since", "pk")[:SHOWN],
     ]
-    rows = Task.objects.for_queue().in_bulk(asked) if asked else {}
-    return queue_of([rows[pk] for pk in asked], user)
+    return queue_of(rows, user)
+
+
+def _of_one(enrolment: Enrolment, tasks: Any) -> list[Task]:
+    """The same of one enrolment: few enough for one query."""
+    rows = list(tasks.filter(enrolment=enrolment).for_queue(with_region=False).order_by("pk"))
+    for task in rows:
+        task.enrolment = enrolment
+    held = sorted((row for row in rows if row.state == OPEN), key=attrgetter("due_on"))
+    reported = sorted((row for row in rows if row.state != OPEN), key=attrgetter("state_since"))
+    return [*held[:SHOWN], *reported[:SHOWN]]
 
 
 def minutes_to_agree(user: User) -> list[dict[str, Any]]:

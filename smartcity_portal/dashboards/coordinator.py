@@ -17,7 +17,7 @@ from masterplans.states import ChapterState
 from programs.models import Enrolment
 from smartcity_portal.dashboards.after_bimtek import tasks_of
 from smartcity_portal.dashboards.enrolments import chosen_enrolment, enrolments_of
-from smartcity_portal.dashboards.scoring import scoring_of
+from smartcity_portal.dashboards.scoring import scoring_in
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_range, weekday
 from smartcity_portal.kit.kept_parts import drawn
@@ -83,7 +83,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "signatories": len(facts.signatories.get(enrolment.pk, [])),
         "questions": questions,
         "tasks": tasks_of(request.user, enrolment),
-        "scoring": scoring_of(request.user, enrolment),
+        "scoring": scoring_in(request.user, enrolment, facts.quick_wins.get(enrolment.pk, [])),
     }
     return render(request, "dashboards/coordinator.html", context)
 

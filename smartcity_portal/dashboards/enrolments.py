@@ -24,7 +24,8 @@ def enrolments_of(request: HttpRequest, role: str) -> list[Enrolment]:
 def _read(request: HttpRequest, role: str) -> list[Enrolment]:
     relations = relations_of(request.user)
     plans = Masterplan.objects.filter(enrolment=OuterRef("pk"))
-    mine = Enrolment.objects.with_names().annotate(has_plan=Exists(plans))
+    mine = Enrolment.objects.select_related("cohort__edition", "region").with_short_guidance()
+    mine = mine.annotate(has_plan=Exists(plans))
     if role == "coordinator":
         mine = mine.coordinated_by(request.user)
     elif role == "writer":

@@ -23,7 +23,7 @@ def quick_wins_nominated(asked: Asked, minimum: int = 1) -> Line:
 
 @requirement(gettext_lazy("Quick wins are chosen, and each has its profile and a risk register."))
 def quick_wins_profiled(asked: Asked) -> Line:
-    chosen = [q for q in _quick_wins(asked) if q.state != QuickWinState.NOMINATED]
+    chosen = asked.facts.profiled_quick_wins.get(asked.enrolment.pk, [])
     gaps = [(quick_win, quick_win.missing) for quick_win in chosen]
     items = [
         Item(
@@ -65,8 +65,10 @@ def quick_wins_final(asked: Asked, minimum: int = 1) -> Line:
     }
     lacking = minimum - len(final)
     edition = asked.enrolment.cohort.edition
-    dimensions = asked.facts.dimensions.get(edition.pk, [])
-    empty = lacking_dimensions(edition, dimensions, final)
+    empty = []
+    if edition.quick_win_per_dimension:
+        dimensions = asked.facts.dimensions.get(edition.pk, [])
+        empty = lacking_dimensions(edition, dimensions, final)
     if lacking <= 0 and not empty:
         return Line("quick_wins_final", text, True, target=asked.plan)
     chosen = [q for q in living if q.state == QuickWinState.CHOSEN]
