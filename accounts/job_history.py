@@ -17,8 +17,13 @@ CHIPS = {JobState.DONE: "ok", JobState.FAILED: "stop", JobState.CANCELLED: "none
 
 def ended(jobs: QuerySet[Job], zone: Any = None) -> list[dict[str, Any]]:
     """Return the last ended ones of some jobs as rows of templates/parts/job_history.html: one query."""
+    return [row_of(job, zone) for job in last_ended(jobs)]
+
+
+def last_ended(jobs: QuerySet[Job]) -> QuerySet[Job]:
+    """Return the last ended ones of some jobs, the newest first, with who asked for them."""
     rows = jobs.filter(state__in=ENDED).select_related("requested_by")
-    return [row_of(job, zone) for job in rows.order_by("-finished_at", "-pk")[:SHOWN]]
+    return rows.order_by("-finished_at", "-pk")[:SHOWN]
 
 
 def row_of(job: Job, zone: Any = None, title: str = "") -> dict[str, Any]:

@@ -14,6 +14,7 @@ from masterplans.outputs import catalogue
 from masterplans.outputs.catalogue import RECIPES, Progress
 from masterplans.outputs.frozen import FrozenMaterial, name_of
 from masterplans.outputs.material import Material
+from masterplans.outputs.standing import Standing
 from smartcity_portal.kit import blobs, clock
 from smartcity_portal.kit.machine import Blocked
 from smartcity_portal.kit.pdf import PdfError
@@ -41,15 +42,18 @@ def make(
     if reasons := RECIPES[kind].why_not(material, book):
         raise Blocked(reasons)
     with translation.override(LANGUAGE):
+        stamp = Standing(material).stamp(kind, book) if edition is None else ""
         key = catalogue.key_of(kind, material, book)
         known = PlanOutput.objects.filter(plan=plan, kind=kind, content_key=key).first()
         if known and blobs.exists(known.sha256):
+            PlanOutput.objects.filter(pk=known.pk).update(stamp=stamp)
             return known
         try:
             made = RECIPES[kind].make(material, book, progress)
         except PdfError as error:
             raise Blocked([str(error)]) from error
-    output = _keep(material, kind, book, key, made, by=by, at=at or timezone.now())
+    facts = {"content_key": key, "stamp": stamp}
+    output = _keep(material, kind, book, made, facts, by=by, at=at or timezone.now())
     _forget_drafts(output)
     return output
 
@@ -80,8 +84,8 @@ def _keep(
     material: Material,
     kind: str,
     book: Book | None,
-    key: str,
     made: catalogue.Made,
+    facts: dict[str, str],
     *,
     by: Any,
     at: datetime,
@@ -93,8 +97,9 @@ def _keep(
     output, _created = PlanOutput.objects.update_or_create(
         plan=material.plan,
         kind=kind,
-        content_key=key,
+        content_key=facts["content_key"],
         defaults={
+            "stamp": facts["stamp"],
             "book": book,
             "sha256": blobs.put(made.content),
             "size": len(made.content),

@@ -72,7 +72,9 @@ def edition_files(request: HttpRequest, sha256: str) -> HttpResponse:
         )
     }
     may_make = request.user.has_perm(outputs.PERMISSION, plan)
-    context["jobs"] = [job_card(plan, job) for job in jobs.values() if job.is_active or job.error]
+    page = reverse("masterplans:edition_files", args=[sha256])
+    wanted = [job for job in jobs.values() if job.is_active or job.error]
+    context["jobs"] = [job_card(plan, job, request.user, page) for job in wanted]
     context["rows"] = [
         _row(material, kind, book, made, jobs, may_make=may_make) for kind, book in places(material)
     ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,11 +13,13 @@ from django.utils.translation import ngettext, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.job_cards import card
+from accounts import job_history
+from accounts.job_cards import card_on_page
 from accounts.models import Job
 from masterplans.models import Book, Masterplan, OutputKind, PlanOutput
 from masterplans.outputs import catalogue, making
 from masterplans.outputs.catalogue import MIME, RECIPES
+from masterplans.outputs.holdings import Holdings
 from masterplans.outputs.making import LANGUAGE
 from masterplans.outputs.material import Material
 from masterplans.services import outputs
@@ -32,18 +35,21 @@ Place = tuple[str, Book | None]
 @never_cache
 def output_list(request: HttpRequest, slug: str) -> HttpResponse:
     plan = visible_plan(request, slug)
-    material = Material(plan, at=clock.now())
+    prefetch_related_objects([plan], "books")
+    material = Holdings(plan, at=clock.now())
     jobs = _jobs(plan)
     rows_made = PlanOutput.objects.filter(plan=plan, edition_sha256="")
     made = list(rows_made.select_related("made_by", "book"))
     may_make = request.user.has_perm(outputs.PERMISSION, plan)
     rows = [_row(material, place, made, jobs, may_make=may_make) for place in places(material)]
+    wanted = [job for job in jobs.values() if job.is_active or job.error]
     shown = {row["output"].pk for row in rows if row["output"]}
     context = {
         "plan": plan,
         "crumbs": plan_crumbs(plan, _("Outputs")),
         "groups": _grouped(rows),
-        "jobs": [job_card(plan, job) for job in jobs.values() if job.is_active or job.error],
+        "jobs": [job_card(plan, job, request.user) for job in wanted],
+        "history": _history(plan),
         "earlier": [facts_of(material, one) for one in made if one.pk not in shown],
     }
     return render(request, "masterplans/output_list.html", context)
@@ -65,7 +71,7 @@ def output_job(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         response = HttpResponse(status=204)
         response["HX-Refresh"] = "true"
         return response
-    return render(request, "parts/job.html", {"job": job_card(plan, job)})
+    return render(request, "parts/job.html", {"job": job_card(plan, job, request.user)})
 
 
 @login_required
@@ -105,7 +111,7 @@ def output_download(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _row(
-    material: Material,
+    material: Holdings,
     place: Place,
     made: list[PlanOutput],
     jobs: dict[tuple[str, int], Job],
@@ -115,8 +121,8 @@ def _row(
     kind, book = place
     last = next((one for one in made if (one.kind, one.book_id) == (kind, _pk(book))), None)
     with override(LANGUAGE):
-        key = "" if last is None else catalogue.key_of(kind, material, book)
-    current = next((o for o in made if o.kind == kind and o.content_key == key), None)
+        stamp = "" if last is None else material.standing.stamp(kind, book)
+    current = next((one for one in made if one.stamp and one.stamp == stamp), None)
     output = current or last
     reasons = RECIPES[kind].why_not(material, book)
     job = jobs.get((kind, _pk(book) or 0))
@@ -214,7 +220,7 @@ def _grouped(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _jobs(plan: Masterplan) -> dict[tuple[str, int], Job]:
-    """Return the newest job of every kind of file."""
+    """Return the newest job of every kind of file that shows the plan as it stands."""
     found: dict[tuple[str, int], Job] = {}
     rows = Job.objects.about(plan).filter(kind=outputs.JOB).order_by("-created_at", "-pk")
     for job in rows[:40]:
@@ -224,15 +230,31 @@ def _jobs(plan: Masterplan) -> dict[tuple[str, int], Job]:
     return found
 
 
-def job_card(plan: Masterplan, job: Job) -> dict[str, Any]:
-    shown = card(job) | {"actions": []}
+def job_card(plan: Masterplan, job: Job, viewer: Any, page: str = "") -> dict[str, Any]:
+    """Return the card of the work on one file; who cancels it comes back to `page`."""
+    slug = plan.enrolment.slug
+    return card_on_page(
+        job,
+        viewer=viewer,
+        poll_url=reverse("masterplans:output_job", args=[slug, job.pk]),
+        page=page or reverse("masterplans:output_list", args=[slug]),
+        title=_title(plan, job),
+    )
+
+
+def _title(plan: Masterplan, job: Job) -> str:
     kind = OutputKind(job.arguments["output"])
     book = next((one for one in plan.books.all() if one.pk == job.arguments["book"]), None)
-    shown["title"] = f"{kind.label}: {book}" if book else kind.label
-    if job.is_active:
-        url = reverse("masterplans:output_job", args=[plan.enrolment.slug, job.pk])
-        shown["poll_url"] = url
-    return shown
+    return f"{kind.label}: {book}" if book else str(kind.label)
+
+
+def _history(plan: Masterplan) -> list[dict[str, Any]]:
+    """Return what was made before, or not made, the newest first."""
+    rows = Job.objects.about(plan).filter(kind=outputs.JOB)
+    return [
+        job_history.row_of(job, plan.enrolment.region, _title(plan, job))
+        for job in job_history.last_ended(rows)
+    ]
 
 
 def _make_url(plan: Masterplan, kind: str, book: Book | None) -> str:
