@@ -56,10 +56,10 @@ def current_cohort() -> Cohort | None:
 def _lead(count: int, waiting: int) -> str:
     regions = ngettext("%(count)d region", "%(count)d regions", count) % {"count": count}
     if not waiting:
-        return _("%(regions)s. Nothing waits for your decision.") % {"regions": regions}
+        return _("%(regions)s. Nothing waits for you.") % {"regions": regions}
     things = ngettext(
-        "%(count)d thing waits for your decision.",
-        "%(count)d things wait for your decision.",
+        "%(count)d thing waits for you.",
+        "%(count)d things wait for you.",
         waiting,
     ) % {"count": waiting}
     return f"{regions}. {things}"

@@ -22,6 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "endorsements": heads.waiting_for(request.user),
         "tasks": tasks_of(request.user),
         "others": [_waiting_row(place) for place in waiting[0 if asked else 1 :]],
+        "together": len(waiting) if len(waiting) > 1 else 0,
         "signed": [_signed_row(place) for place in signed],
         "nothing": {
             "title": _("Nothing waits for your signature"),
