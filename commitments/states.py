@@ -165,6 +165,13 @@ def may_be_signed(signatory: "Signatory") -> list[str]:
     return [*sheet_is_open(signatory), *still_in_office(signatory)]
 
 
+def may_be_on_paper(signatory: "Signatory") -> list[str]:
+    """Not on a sheet whose foot says that all its signatures are certified."""
+    if not signatory.sheet.is_for_certificates:
+        return sheet_is_open(signatory)
+    return [gettext("On this sheet all signatures are to be certified, so none on paper counts.")]
+
+
 def sheet_is_open(signatory: "Signatory") -> list[str]:
     """Signing happens between issue and the last signature."""
     if signatory.sheet.state in OPEN_STATES:
@@ -188,7 +195,7 @@ SIGNATORY = Machine(
         sources=frozenset(TURN_STATES),
         target=SignatoryState.SIGNED,
         label=_("Confirm the signature on paper"),
-        guard=sheet_is_open,
+        guard=may_be_on_paper,
     ),
     decline=Step(
         sources=frozenset(TURN_STATES),

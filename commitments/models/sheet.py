@@ -277,6 +277,13 @@ class Sheet(Sourced):
         return bool(self.head_sha256) and self.state != SheetState.VOID
 
     @property
+    def is_for_certificates(self) -> bool:
+        """Its foot, as printed, says that every signature on it is certified."""
+        return (
+            bool(self.printed_sha256 or self.issued_sha256) and self.text.get("foot") == "certified"
+        )
+
+    @property
     def short_hash(self) -> str:
         """The first 16 digits of the issued file's hash, in groups of four."""
         head = self.issued_sha256[:16]

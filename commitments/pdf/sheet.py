@@ -94,7 +94,7 @@ def _context(
         "lines": [line for row in pledging for line in row.pledge],
         "totals": next((row.pledge for row in signing if row.is_head_of_region), []),
         "changes": _changes(sheet),
-        "footer": _footer(sheet, signatories),
+        "footer": foot_of(sheet, signatories),
         "draft": draft,
         "text_hash": _grouped(text_sha256),
         "book_hash": _grouped(sheet.edition.sha256) if sheet.edition else "",
@@ -110,7 +110,7 @@ def _changes(sheet: Sheet) -> list[dict[str, Any]]:
     return [{"agency": name, "lines": lines} for name, lines in groups.items()]
 
 
-def _footer(sheet: Sheet, signatories: list[Signatory]) -> str:
+def foot_of(sheet: Sheet, signatories: list[Signatory]) -> str:
     """The law on certified signatures is quoted only where every signature will be certified."""
     certified = all(row.route == "bsre" for row in signatories)
     if sheet.footer == Footer.CERTIFIED and not certified:

@@ -35,7 +35,8 @@ def print_sheet(sheet: Sheet) -> paper.PrintedSheet:
     numbering.assign(sheet)
     signatories = seated(sheet)
     pledge(sheet, signatories)
-    sheet.text = wording.frozen_text(sheet, signatories)
+    foot = paper.foot_of(sheet, signatories)
+    sheet.text = {**wording.frozen_text(sheet, signatories), "foot": str(foot)}
     sheet.text_sha256 = wording.hash_of(sheet.text)
     try:
         printed = paper.render(sheet, signatories, text_sha256=sheet.text_sha256)

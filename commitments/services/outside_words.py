@@ -129,6 +129,10 @@ SENTENCES = {
     "wrong_person": gettext_lazy(
         "The certificate names another person than the sheet. It was not taken."
     ),
+    "not_certified": gettext_lazy(
+        "This sheet takes certified signatures only, and the certificate does not end in a root of "
+        "BSrE. It was not taken."
+    ),
     "failing": gettext_lazy(
         "The signing service fails at the moment. Nothing was signed; try again later."
     ),

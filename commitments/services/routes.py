@@ -21,15 +21,18 @@ def takes_outside(sheet: Sheet) -> bool:
 
 
 def ways(signatory: Signatory) -> list[Route]:
-    """The ways open to this person; what needs another service, only on sheets made for it."""
+    """The ways open to this person; what needs another service, only on sheets made for it.
+
+    A sheet whose foot says that all its signatures are certified takes no others.
+    """
     sheet = signatory.sheet
     outside = sheet.open_to_outside or sheet.state == SheetState.DRAFT
-    found = [Route.PORTAL]
+    found = [] if sheet.is_for_certificates else [Route.PORTAL]
     if outside and endpoints.serving(signatory) is not None:
         found.append(Route.BSRE)
     if outside:
         found.append(Route.BROUGHT)
-    return [*found, Route.PAPER]
+    return found if sheet.is_for_certificates else [*found, Route.PAPER]
 
 
 @transaction.atomic

@@ -167,8 +167,8 @@ def _check_page(sheet: Sheet, seen: Seen) -> None:
 
 
 def may_be_printed(sheet: Sheet) -> bool:
-    """From issue until everybody has signed."""
-    return bool(sheet.issued_sha256) and sheet.is_open
+    """From issue until everybody has signed; not where all signatures are to be certified."""
+    return bool(sheet.issued_sha256) and sheet.is_open and not sheet.is_for_certificates
 
 
 def check_open(sheet: Sheet) -> None:

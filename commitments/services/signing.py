@@ -31,6 +31,7 @@ from commitments.models import (
 from commitments.services import finishing, leases, revocations, timekeeping
 from commitments.services.reauthentication import Proof
 from commitments.signing.authority import the_ca
+from commitments.signing.guards import GuardFailed
 from commitments.signing.marks import Mark
 from commitments.signing.port import Order, Route, Stamped
 from commitments.signing.portal_route import ROUTES
@@ -105,6 +106,8 @@ def put(
     before = blobs.read(sheet.head_sha256)
     outcome = route.complete(order, begun, before)
     stamped = route.check(order, outcome, before, _filled(sheet))
+    if sheet.is_for_certificates and not stamped.certified:
+        raise GuardFailed("not_certified")
     revocations.check_certificate(stamped.serial, stamped.issuer)
     signature = _store(
         sheet, signatory, outcome.after, stamped, consent_sha256, mark, authenticated_by

@@ -39,6 +39,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     people = list(sheet.signatories.with_people())
     context = {
         "sheet": sheet,
+        "may_be_printed": scans.may_be_printed(sheet),
         "form": form,
         "readings": readings(sheet.enrolment, request.user),
         "rows": ink.scan_rows(Scan.objects.of_sheet(sheet)),
@@ -75,7 +76,7 @@ def inbox(request: HttpRequest, slug: str) -> HttpResponse:
 def paper_of(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
     """What the board of a sheet says about paper; empty where there is nothing to say."""
     annex = getattr(sheet, "ink_annex", None)
-    if not sheet.is_issued or not (sheet.is_open or annex):
+    if not sheet.is_issued or not (scans.may_be_printed(sheet) or annex):
         return {}
     if not request.user.has_perm("commitments.upload_scan", sheet):
         return {}
