@@ -24,6 +24,7 @@ from masterplans.checks import (
     quick_win_too_long,
     quick_win_unnamed,
     reference_broken,
+    sign_unprintable,
     source_missing,
     table_too_wide,
     totals_differ,
@@ -54,6 +55,7 @@ MODULES = (
     source_missing,
     alt_missing,
     table_too_wide,
+    sign_unprintable,
 )
 
 

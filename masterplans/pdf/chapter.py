@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from masterplans.pdf.blocks import BLOCKS, render_block
 from masterplans.pdf.content import ChapterContent, SectionContent
-from masterplans.pdf.editor_html import Text
+from masterplans.pdf.editor_html import Text, unprintable_in
 from masterplans.pdf.numbering import (
     Heading,
     Label,
@@ -19,6 +19,7 @@ from masterplans.pdf.numbering import (
 )
 from masterplans.pdf.pieces import ends_before, pages_of
 from masterplans.pdf.records import PlanRecords
+from smartcity_portal.kit.glyphs import printable
 from smartcity_portal.kit.pdf import Asset
 
 NO_BREAK = chr(0xA0)
@@ -173,7 +174,7 @@ def page(body: str, title: str, language: str, css: str = "") -> str:
     """Wrap a body into a document of the book; `css` is a class that changes the whole of it."""
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
-        f'<title>{escape(title)}</title></head><body class="{css}">{body}</body></html>'
+        f'<title>{escape(title)}</title></head><body class="{css}">{printable(body)}</body></html>'
     )
 
 
@@ -231,7 +232,8 @@ def _section(
         landscape=section.landscape,
     )
     said = {"section": heading.number}
-    problems = [_("Section %(section)s:") % said + " " + problem for problem in text.problems]
+    told = [*unprintable_in(section.title), *text.problems]
+    problems = [_("Section %(section)s:") % said + " " + problem for problem in told]
     blocks = [_block(name, records, numbering) for name in section.blocks]
     if not text.markup.strip() and not blocks:
         problems.append(_("Section %(section)s: it has no text yet.") % said)

@@ -16,7 +16,8 @@ from masterplans.pdf.assembly import OutlineItem
 from masterplans.pdf.brand import PLAIN, Brand
 from masterplans.pdf.chapter import ChapterMarkup, page
 from masterplans.pdf.content import BookContent, BookPart, SignatureLine
-from masterplans.pdf.editor_html import Text, source_anchor
+from masterplans.pdf.editor_clean import source_anchor
+from masterplans.pdf.editor_html import Text
 from masterplans.pdf.numbering import Label, Numbering
 from masterplans.pdf.parts import Part
 from masterplans.pdf.setting import MOST_BOOKS

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from lxml import etree, html
 
 from masterplans.html import mark_things
+from masterplans.pdf.captions import PREFIX, SOURCE_LINE, is_caption_line
 from masterplans.pdf.citations import citation
-from masterplans.pdf.editor_html import PREFIX, SOURCE_LINE, inner, is_caption_line
+from masterplans.pdf.editor_html import inner
 from masterplans.pdf.labels import ATTRIBUTE, CITATION, REFERENCE, Place
 from masterplans.pdf.numbering import Heading, Label
 

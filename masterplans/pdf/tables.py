@@ -28,7 +28,7 @@ def dress_table(table: html.HtmlElement) -> Shape | None:
         return None
     count = max(sum(int(cell.get("colspan", 1)) for cell in row) for row in rows)
     head = _head_rows(rows)
-    grid = [_by_column(row) for row in rows]
+    grid = [by_column(row) for row in rows]
     body = grid[len(head) :] or grid
     numeric = [_is_numeric([line.get(column, "") for line in body]) for column in range(count)]
     _rebuild(table, head, rows[len(head) :], _widths(grid, count))
@@ -47,7 +47,8 @@ def _head_rows(rows: list[html.HtmlElement]) -> list[html.HtmlElement]:
     return head
 
 
-def _by_column(row: html.HtmlElement) -> dict[int, str]:
+def by_column(row: html.HtmlElement) -> dict[int, str]:
+    """Return the texts of a row by column, without cells that span several."""
     texts, column = {}, 0
     for cell in row:
         span = int(cell.get("colspan", 1))
@@ -81,9 +82,9 @@ def _widths(grid: list[dict[int, str]], count: int) -> list[int]:
     return widths
 
 
-def least_width(grid: list[dict[int, str]], count: int) -> float:
-    """How wide the table is, in mm, when every column is as narrow as its longest word allows."""
-    return sum(
+def column_widths(grid: list[dict[int, str]], count: int) -> list[float]:
+    """How wide every column is, in mm, when it is as narrow as its longest word allows."""
+    return [
         min(
             max((len(word) for line in grid for word in line.get(column, "").split()), default=1),
             24,
@@ -91,7 +92,12 @@ def least_width(grid: list[dict[int, str]], count: int) -> float:
         * LETTER
         + PADDING
         for column in range(count)
-    )
+    ]
+
+
+def least_width(grid: list[dict[int, str]], count: int) -> float:
+    """How wide a table is, in mm, when every column is as narrow as its longest word allows."""
+    return sum(column_widths(grid, count))
 
 
 def _rebuild(

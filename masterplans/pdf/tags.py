@@ -25,6 +25,7 @@ ORDERED = {
     "lower-roman": "/LowerRoman",
     "upper-roman": "/UpperRoman",
 }
+BOXES = ("ul", "ol", "dl", "a")
 POINTS_PER_PIXEL = 0.75
 
 
@@ -227,6 +228,7 @@ def _boxes(document: Any) -> Iterator[Any]:
         while waiting:
             box = getattr(waiting[-1], "_box", None) or waiting[-1]
             waiting.pop()
-            if box.element is not None and box.element_tag in ("ul", "ol", "dl", "a"):
+            is_words = hasattr(box, "text")  # which bear the name of their element, too
+            if box.element is not None and box.element_tag in BOXES and not is_words:
                 yield box
             waiting.extend(reversed(getattr(box, "children", None) or []))

@@ -172,6 +172,11 @@ def test_a_table_that_no_page_can_hold_is_found(found):
     assert found(narrow, "table_too_wide") == []
 
 
+def test_a_sign_that_no_font_draws_is_named_once(found):
+    assert [r for r, _ in found("<p>Selamat 😀 datang 😀.</p>")] == ["sign_unprintable"]
+    assert found("<p>Aksara ꦲꦏ꧀ꦱꦫ, الله, ≤ dan → dapat dicetak ❤️.</p>") == []
+
+
 def test_headings_have_something_below_them(found):
     assert [r for r, _ in found("<h3>Keadaan</h3><h3>Strategi</h3><p>Isi.</p>")] == [
         "heading_empty"
