@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from masterplans.models import BookEdition, ChapterRevision, VolumeEdition
+from masterplans.models import BookEdition, Chapter, ChapterRevision, VolumeEdition
 
 Edition = BookEdition | VolumeEdition
 SAME, CHANGED, ADDED, REMOVED = "same", "changed", "added", "removed"
@@ -101,7 +101,7 @@ def _by_chapter(
         found[key] = _Shown(
             (number, row["chapter"]),
             book,
-            row["title"],
+            Chapter(number=row["chapter"], title=row["title"]).label,
             row["sha256"],
             revision.sections if revision else [],
         )

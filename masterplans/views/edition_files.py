@@ -127,12 +127,18 @@ def _row(
     )
     return {
         "title": f"{OutputKind(kind).label}: {book}" if book else OutputKind(kind).label,
-        "says": said_of(kind),
+        "says": _says(kind),
         "reasons": reasons,
         "facts": facts_of(material, output) if output and is_there else None,
         "chip": _chip(is_there=is_there, busy=busy, lacks=bool(reasons)),
         "make_url": make_url if may_make and not busy and not reasons and not is_there else "",
     }
+
+
+def _says(kind: str) -> str:
+    if kind == OutputKind.RECORDS:
+        return _("A sheet for every list, as it stood.")
+    return said_of(kind)
 
 
 def _chip(*, is_there: bool, busy: bool, lacks: bool) -> tuple[str, str]:

@@ -54,10 +54,11 @@ def gate_of(
         unmet.append(_checks(plan, must, reader))
     else:
         met.append(_("No finding of the checks is open that must be settled"))
-    if not unmet:
-        unmet = [{"title": reason} for reason in reasons()]
+    title = _("What is still missing") if unmet else _("It can be issued now")
+    if not unmet and (against := reasons()):
+        unmet, title = [{"title": reason} for reason in against], _("Nothing new to issue")
     return {
-        "title": _("It can be issued now") if not unmet else _("What is still missing"),
+        "title": title,
         "unmet": unmet,
         "met": met,
         "confirm": None if unmet else confirm,

@@ -152,7 +152,7 @@ def _enrolment_facts(enrolment: Enrolment) -> dict[str, Any]:
         ),
         "roadmap": _roadmap(enrolment),
         "events": [event.as_row for event in events],
-        "editions": _editions(enrolment),
+        **_editions(enrolment),
         "sheets": sheets[:MOST_SHEETS],
         "more_sheets": sheets[MOST_SHEETS:],
         "facts": _facts(enrolment),
@@ -184,18 +184,26 @@ def _roadmap(enrolment: Enrolment) -> charts.Chart | None:
     return charts.roadmap(spans, title=title % {"region": enrolment.region})
 
 
-def _editions(enrolment: Enrolment) -> list[dict[str, Any]]:
-    """Issued books and volumes: that they exist, how long they are, and the hash that proves a copy."""
+def _editions(enrolment: Enrolment) -> dict[str, list[dict[str, Any]]]:
+    """Issued books and volumes: that they exist, how long they are, and the hash that proves a copy.
+
+    Of each the newest that stands; what it replaced is found below.
+    """
     volumes = VolumeEdition.objects.standing().filter(plan__enrolment=enrolment)
     books = BookEdition.objects.standing().filter(book__plan__enrolment=enrolment)
-    rows = books.select_related("book").order_by("book__number", "-number")
-    return [
+    rows = [
+        *((_("All books in one volume"), row) for row in _bare(volumes.order_by("-number"))),
         *(
-            _edition(_("All books in one volume"), row, enrolment)
-            for row in _bare(volumes.order_by("-number"))
+            (str(row.book), row)
+            for row in _bare(books.select_related("book").order_by("book__number", "-number"))
         ),
-        *(_edition(str(row.book), row, enrolment) for row in _bare(rows)),
     ]
+    newest = dict(reversed(rows))
+    drawn = [(row is newest[title], _edition(title, row, enrolment)) for title, row in rows]
+    return {
+        "editions": [shown for is_newest, shown in drawn if is_newest],
+        "older_editions": [shown for is_newest, shown in drawn if not is_newest],
+    }
 
 
 def _bare(rows: Any) -> Any:
