@@ -5,9 +5,13 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts import runner
+from accounts.job_cards import card
+from accounts.job_history import took
 from accounts.models import Job, JobState
+from accounts.queueing import jobs_before
 from accounts.services import jobs
 from smartcity_portal.kit.machine import Blocked
 from tests.factories import UserFactory
@@ -32,8 +36,7 @@ def abandoned(person, **kwargs) -> Job:
         state=JobState.RUNNING,
         lease_until=past,
         lease_owner="elsewhere:1",
-        started_at=past,
-        **{"attempts": 1, **kwargs},
+        **{"attempts": 1, "started_at": past, **kwargs},
     )
 
 
@@ -127,6 +130,66 @@ def test_while_the_broker_is_away_the_page_says_so_and_the_job_runs_when_it_is_b
     page = client.get(reverse("accounts:job_fragment", args=[job.pk]))
     assert "/hasil/" in page.text
     assert "hx-get" not in page.text
+
+
+def test_a_long_queue_is_not_sent_twice_but_what_the_broker_forgot_is(
+    person, broker, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        for number in range(5):
+            asked(person, key=str(number))
+    messages = sorted(broker.glob("celery/*.msg"))
+    assert len(messages) == 5
+    Job.objects.update(sent_at=timezone.now() - timedelta(minutes=5))
+
+    assert jobs.sweep() == 0
+    for message in messages[:2]:
+        message.unlink()
+    assert jobs.sweep() == 2
+    assert jobs.sweep() == 0
+
+
+def test_who_waits_in_the_queue_reads_how_much_comes_first(person):
+    first, second, third = (asked(person, key=str(number)) for number in range(3))
+
+    assert card(first)["note"] == gettext("It is next.")
+    assert [jobs_before(job) for job in (first, second, third)] == [0, 1, 2]
+    assert "2" in card(third)["note"]
+
+
+def test_work_without_parts_tells_how_long_it_usually_takes(person):
+    now = timezone.now()
+    Job.objects.create(
+        kind="tests.count", key="before", state=JobState.DONE, requested_by=person,
+        started_at=now - timedelta(seconds=100), finished_at=now - timedelta(seconds=60),
+    )  # fmt: skip
+    job = abandoned(person, started_at=now - timedelta(seconds=20))
+
+    assert "Kira-kira 20 detik lagi." in card(job)["note"]
+
+
+def test_whoever_cancels_comes_back_to_where_they_were(person, client):
+    job = asked(person)
+    client.force_login(person)
+    url = reverse("accounts:job_cancel", args=[job.pk])
+
+    assert client.post(url, {"next": "/rencana/"})["Location"] == "/rencana/"
+    assert client.post(url, {"next": "//evil.example"})["Location"] == job.get_absolute_url()
+
+
+def test_an_ended_job_tells_how_long_it_took_and_how_large_it_is(person, client):
+    asked_at = timezone.now() - timedelta(minutes=1)
+    job = asked(person)
+    Job.objects.filter(pk=job.pk).update(
+        state=JobState.DONE,
+        created_at=asked_at,
+        finished_at=asked_at + timedelta(seconds=26),
+        result={"pages": 84, "size": 4_300_000},
+    )
+    client.force_login(person)
+
+    for url in (job.get_absolute_url(), reverse("accounts:jobs")):
+        assert f"{took(26)}, 84 halaman, 4,1 MB" in client.get(url).text
 
 
 def test_the_page_polls_while_the_job_lives_and_shows_its_step(person, client):

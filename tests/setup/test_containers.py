@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from accounts.queueing import QUEUES, RESUMED_IN
+from smartcity_portal.kit import queues
+
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = Path(sys.executable).parent
 SECRETS = {
@@ -104,3 +107,18 @@ def test_the_image_does_not_run_as_root_and_brings_its_fonts():
     assert "fonts-noto-core" in recipe
     assert re.search(r"^HEALTHCHECK ", recipe, re.MULTILINE)
     assert "--require-hashes" in recipe
+
+
+@pytest.mark.parametrize(("name", "wanted"), [("worker", queues.WORKER), ("press", queues.PRESS)])
+def test_workers_look_into_the_same_queues_in_the_same_order_as_in_the_embedded_portal(
+    name, wanted
+):
+    command = services()[name]["command"]
+
+    assert command[command.index("--queues") + 1] == queues.named(wanted)
+
+
+def test_every_kind_of_job_waits_in_a_queue_that_somebody_looks_into():
+    served = {*queues.WORKER, *queues.PRESS}
+
+    assert {*QUEUES.values(), *RESUMED_IN.values(), queues.ERRANDS} == served
