@@ -10,14 +10,15 @@ from masterplans.html import BEFORE_TABLE
 HEADING = re.compile(r"<h[34]\b[^>]*>(.*)</h[34]>\s*\Z", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 LONGEST_TITLE = 160
+SOURCE = "Sumber"
 
 
 @dataclass(frozen=True)
 class Cut:
     """A block of a text; `number` is its place, 0 the first, `heading` its words if it is one.
 
-    `possible` says whether a text may begin with it: not the first block, and no table whose title
-    would stay behind.
+    `possible` says whether a text may begin with it: not the first block, not what stands directly
+    below a heading, no table whose title and no source whose table would stay behind.
     """
 
     number: int
@@ -54,7 +55,9 @@ def heading_of(markup: str) -> str:
 
 
 def _possible(blocks: list[str], number: int) -> bool:
-    if number == 0:
+    if number == 0 or heading_of(blocks[number - 1]):
         return False
-    titled = blocks[number - 1].startswith(f"<p>{BEFORE_TABLE}")
-    return not (titled and blocks[number].startswith("<table"))
+    before, here = blocks[number - 1], blocks[number]
+    titled = before.startswith(f"<p>{BEFORE_TABLE}") and here.startswith("<table")
+    sourced = before.startswith(("<table", "<figure")) and here.startswith(f"<p>{SOURCE}")
+    return not (titled or sourced)

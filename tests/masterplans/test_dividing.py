@@ -174,15 +174,17 @@ def test_a_higher_section_is_not_joined_into_a_lower_one(chapter, town, join):
         join(again(rows[3]), again(rows[3]))
 
 
-@pytest.mark.parametrize("number", [-1, 0, 5, 99])
+@pytest.mark.parametrize("number", [-1, 0, 3, 5, 99])
 def test_only_before_a_paragraph_of_the_text(section, divide, number):
     with pytest.raises(Blocked):
         divide(section, number=number)
 
 
-def test_a_table_is_not_parted_from_its_title():
-    text = "<p>Awal.</p><p>Tabel: Luas</p><table><tbody><tr><td>1</td></tr></tbody></table>"
-    assert [cut.possible for cut in cuts.cuts(text)] == [False, True, False]
+def test_what_belongs_together_is_not_parted():
+    table = "<p>Tabel: Luas</p><table><tbody><tr><td>1</td></tr></tbody></table><p>Sumber: BPS</p>"
+    text = f"<p>Awal.</p>{table}<h3>Air</h3><p>Bersih.</p><p>Cukup.</p>"
+    possible = [cut.possible for cut in cuts.cuts(text)]
+    assert possible == [False, True, False, False, True, False, True]
 
 
 def test_nobody_divides_a_text_that_changed_meanwhile(section, town, divide):
@@ -225,7 +227,7 @@ def page(client, town, section, name, **posted):
 
 def test_the_page_offers_every_place_and_divides(client, section, chapter, town):
     shown = page(client, town, section, "section_divide")
-    assert shown.content.count(b'name="number"') == 4
+    assert shown.content.count(b'name="number"') == 3
     posted = {"version": section.version, "number": 2, "title": ""}
     answer = page(client, town, section, "section_divide", **posted)
     assert answer.status_code == 302
