@@ -31,6 +31,7 @@ def brand_change(request: HttpRequest, slug: str) -> HttpResponse:
     _may(request, "masterplans.change_brand", region)
     row = Brand.objects.filter(region=region).first() or Brand(region=region)
     form = BrandForm(request.POST or None, instance=row)
+    shown = _colours(form) or brand_of(region)
     keeps = request.method == "POST" and "show" not in request.POST
     if keeps and attempt_form(
         request,
@@ -41,7 +42,6 @@ def brand_change(request: HttpRequest, slug: str) -> HttpResponse:
         ),
     ):
         return redirect("masterplans:volume_detail", slug=slug)
-    shown = _colours(form) or brand_of(region)
     context = {
         "plan": plan,
         "crumbs": _crumbs(plan, _("Colours of the books")),

@@ -92,6 +92,8 @@ def test_the_page_shows_the_colours_before_they_are_saved(plan, town, client):
     assert not Brand.objects.exists()
 
     assert client.post(url, {**RED, "primary": "red"}).status_code == 422
+    weak = client.post(url, {**RED, "primary": "#e0c040"})
+    assert weak.status_code == 422 and 'fill="#e0c040"' in weak.content.decode()
     assert client.post(url, RED).status_code == 302
     assert Brand.objects.get().primary == "#7a1f1f"
 
