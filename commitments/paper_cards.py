@@ -10,14 +10,6 @@ from accounts.models import User
 from commitments.models import Sheet
 from commitments.states import SheetState
 
-TONES = {
-    SheetState.ISSUED: "sign",
-    SheetState.SIGNING: "sign",
-    SheetState.FINALISING: "busy",
-    SheetState.COMPLETED: "signed",
-    SheetState.EXPIRED: "stop",
-}
-
 
 def card(sheet: Sheet, user: User, *, file_url: str) -> dict[str, Any]:
     """What parts/paper_signing.html draws; the sheet comes with its progress.
@@ -27,7 +19,7 @@ def card(sheet: Sheet, user: User, *, file_url: str) -> dict[str, Any]:
     done, total = sheet.signatory_done, sheet.signatory_total  # type: ignore[attr-defined]
     seen = Sheet.objects.visible_to(user).filter(pk=sheet.pk).exists()
     return {
-        "tone": TONES.get(SheetState(sheet.state), "none"),
+        "tone": sheet.tone,
         "word": sheet.get_state_display(),
         "count": ngettext(
             "%(done)d of %(total)d person has signed", "%(done)d of %(total)d have signed", total

@@ -24,6 +24,15 @@ class SheetState(models.TextChoices):
     EXPIRED = "expired", _("Expired")
 
 
+SHEET_TONES = {
+    SheetState.DRAFT: "none",
+    SheetState.ISSUED: "sign",
+    SheetState.SIGNING: "sign",
+    SheetState.FINALISING: "busy",
+    SheetState.COMPLETED: "signed",
+    SheetState.VOID: "stop",
+    SheetState.EXPIRED: "stop",
+}
 OPEN_STATES = (SheetState.ISSUED, SheetState.SIGNING)
 ENDED_STATES = (SheetState.VOID, SheetState.EXPIRED)
 PUBLIC_STATES = (*OPEN_STATES, SheetState.FINALISING, SheetState.COMPLETED, *ENDED_STATES)

@@ -7,7 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commitments.querysets import SheetQuerySet, SheetVersionQuerySet
-from commitments.states import ENDED_STATES, OPEN_STATES, PUBLIC_STATES, SheetState
+from commitments.states import (
+    ENDED_STATES,
+    OPEN_STATES,
+    PUBLIC_STATES,
+    SHEET_TONES,
+    SheetState,
+)
 from masterplans.models import BookEdition
 from programs.models import Agency, Enrolment, Region
 from programs.models.sourced import Sourced
@@ -254,6 +260,11 @@ class Sheet(Sourced):
     def is_promise(self) -> bool:
         """A commitment, not a paper of another room."""
         return self.kind in PROMISES
+
+    @property
+    def tone(self) -> str:
+        """The colour in which its state is told everywhere."""
+        return SHEET_TONES[SheetState(self.state)]
 
     @property
     def is_issued(self) -> bool:

@@ -8,19 +8,19 @@ from pathlib import Path
 from django.conf import settings
 
 from commitments.signing.inspection import MOST_SECONDS, Inspection
-from commitments.signing.roots import root_files
+from commitments.signing.roots import own_root_files, root_files
 
 SECONDS = MOST_SECONDS + 30
 
 
 def inspect_file(path: Path) -> Inspection:
-    """Inspect a file against the portal's root; a file that costs too much is "too_costly"."""
+    """Inspect a file against the portal's roots; a file that costs too much is "too_costly"."""
     command = [
         sys.executable,
         "-m",
         "commitments.signing.inspection",
         str(path),
-        str(settings.CA_ROOT / "root.pem"),
+        *map(str, own_root_files()),
         *map(str, root_files()),
     ]
     try:

@@ -6,6 +6,7 @@ from asn1crypto import pem, x509
 from django.conf import settings
 
 SIMULATED = "TTE SIMULASI"
+FORMER = "former-roots"
 
 
 def bsre_roots() -> list[x509.Certificate]:
@@ -25,8 +26,14 @@ def outside_roots() -> list[x509.Certificate]:
     return [*bsre_roots(), *simulated_roots()]
 
 
+def own_root_files() -> list[Path]:
+    """The portal's own root, and those from before it was replaced; the latter only for checking."""
+    folder = Path(settings.CA_ROOT)
+    return [folder / "root.pem", *sorted((folder / FORMER).glob("*.pem"))]
+
+
 def root_files() -> list[Path]:
-    """The files of all of them, for a process that checks files on its own."""
+    """The files of those outside, for a process that checks files on its own."""
     simulated = settings.BSRE_SIMULATION / "root.pem"
     others = [] if settings.PRODUCTION or not simulated.exists() else [simulated]
     return [*_files(), *others]

@@ -11,8 +11,12 @@ from django.core.management import CommandError, call_command
 
 from commitments.checks import signing_authority_is_real
 from commitments.signing.authority import the_ca
+from commitments.signing.bounded import inspect_file
 from commitments.signing.ca import CaMissing, _load, make_ca, portal_ca
+from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
+from tests.commitments.factories import ceremony as make_ceremony
+from tests.commitments.factories import sign_all
 
 
 @pytest.fixture
@@ -133,3 +137,18 @@ def test_every_signature_has_a_key_of_its_own(authority):
 def test_an_authority_is_read_once(authority):
     assert the_ca() is the_ca()
     assert _load.cache_info().hits
+
+
+@pytest.mark.django_db
+def test_files_of_a_former_root_hold_once_it_is_laid_down_again(authority, tmp_path, settings):
+    sheet = sign_all(make_ceremony(2, programs=False).issued())
+    old = settings.CA_ROOT / "root.pem"
+    settings.CA_ROOT = tmp_path / "ca"
+    the_ca()
+    head = blobs.path_of(sheet.head_sha256)
+    assert not any(row.trusted for row in inspect_file(head).signatures)
+    former = settings.CA_ROOT / "former-roots"
+    former.mkdir()
+    (former / "before-2026.pem").write_bytes(old.read_bytes())
+    assert inspect_file(head).sound
+    assert the_ca().root != authority.root, "nothing is signed under it any more"
