@@ -34,7 +34,10 @@ def dress_table(table: html.HtmlElement) -> Shape | None:
     _rebuild(table, head, rows[len(head) :], _widths(grid, count))
     for row in rows:
         _align(row, numeric)
-    return Shape(breaks=len(rows) >= BREAKS_FROM, wide=least_width(grid, count) > TEXT_WIDTH)
+    breaks = len(rows) >= BREAKS_FROM
+    for row in rows[-2:] if breaks else ():
+        row.set("class", "end")  # so that no row stands alone on the last page
+    return Shape(breaks=breaks, wide=least_width(grid, count) > TEXT_WIDTH)
 
 
 def _head_rows(rows: list[html.HtmlElement]) -> list[html.HtmlElement]:
