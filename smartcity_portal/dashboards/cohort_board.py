@@ -66,6 +66,7 @@ def table(board: Board, rows: list[Row]) -> dict[str, Any]:
         "views": view_links(query, board.view_counts, url),
         "columns": columns_of(board, url),
         "rows": [draw.row(row) for row in rows],
+        "nobody": not board.view_counts["all"],
         "foot": _foot(rows),
         "board_url": reverse("cohort_board", kwargs={"year": cohort.year}),
         "xlsx_url": query.url(reverse("cohort_board_xlsx", kwargs={"year": cohort.year})),
