@@ -1,4 +1,4 @@
-"""Which words open the demo's books? A mayor's and a coordinator's, both invented and marked so."""
+"""Which words open the demo's books? A mayor's and a head of planning's, both invented and marked so."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from accounts import past
 from accounts.models import User
 from masterplans.models import Foreword, Masterplan
 from masterplans.services import dress
-from programs.models import Tenure
+from programs.models import Agency, Tenure
 from smartcity_portal.demo.city import City
 
 SENTENCES = {
@@ -35,7 +35,8 @@ def write(city: City, *, by: User, at: datetime) -> None:
         return
     heads = Tenure.objects.at(at.date()).heads().filter(office__region=plan.enrolment.region)
     mayor = heads.filter(office__agency=None).select_related("office", "official").first()
-    team = heads.exclude(office__agency=None).select_related("office", "official").first()
+    planning = heads.filter(office__agency__kind=Agency.Kind.PLANNING)
+    team = planning.select_related("office", "official").first()
     place = plan.enrolment.region.short_name
     with past.loading(at):
         for (title, text), tenure in zip(SENTENCES.items(), (mayor, team), strict=True):
