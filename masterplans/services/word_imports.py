@@ -46,6 +46,13 @@ def bring(
         raise PermissionDenied("masterplans.edit_section")
     if reason := sections.why_not_writable(chapter):
         raise Blocked([reason])
+    return keep(chapter, file, name=name, by=by, section=section)
+
+
+def keep(
+    chapter: Chapter, file: IO[bytes], *, name: str, by: Any, section: Section | None = None
+) -> WordImport:
+    """Keep a document of somebody who may bring it, and have it read."""
     content = file.read(settings.UPLOAD_MAX_BYTES + 1)
     if len(content) > settings.UPLOAD_MAX_BYTES:
         raise Blocked([notes.refusal("is_too_heavy")])

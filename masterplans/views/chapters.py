@@ -70,6 +70,8 @@ def page(request: HttpRequest, chapter: Chapter, **forms: Any) -> HttpResponse:
     context["assign"] = _assignment(chapter, user, forms.get("assign"))
     writes = (user.has_perm("masterplans.edit_section", one) for one in chapter.sections.all())
     context["may_bring_word"] = not chapter.is_locked and any(writes)
+    reviews = user.has_perm("masterplans.add_comment", chapter)
+    context["may_bring_remarks"] = reviews and not chapter.is_approved
     status = 200 if not forms else 422
     return render(request, "masterplans/chapter_detail.html", context, status=status)
 

@@ -18,7 +18,7 @@ from accounts.models import Job
 from masterplans import html as permitted
 from masterplans.forms import PasteForm
 from masterplans.models import Chapter, Section, WordImport, WordImportState
-from masterplans.services import sections, word_exports, word_imports, word_remarks
+from masterplans.services import sections, word_exports, word_imports
 from masterplans.views import word_preview
 from masterplans.views.chapters import crumbs, visible_chapter
 from masterplans.views.sections import visible_section
@@ -86,7 +86,7 @@ def _bring(request: HttpRequest, chapter: Chapter, section: Section | None) -> H
         "place": place,
         "section": section,
         "chapter": chapter,
-        "crumbs": [*crumbs(chapter, request.user)[:-1], _chapter_crumb(chapter)],
+        "crumbs": chapter_crumbs(chapter, request.user),
         "locked": sections.why_not_writable(chapter),
         "earlier": WordImport.objects.filter(by=request.user.pk, chapter=chapter)[:5],
         "back_url": place.get_absolute_url(),
@@ -95,9 +95,11 @@ def _bring(request: HttpRequest, chapter: Chapter, section: Section | None) -> H
     return render(request, "masterplans/word_import.html", context, status=status)
 
 
-def _chapter_crumb(chapter: Chapter) -> dict[str, str]:
+def chapter_crumbs(chapter: Chapter, reader: Any) -> list[dict[str, str]]:
+    """Return the way to the pages that bring a document into a chapter."""
     label = _("Chapter %(number)s") % {"number": chapter.numeral}
-    return {"label": label, "url": chapter.get_absolute_url()}
+    here = {"label": label, "url": chapter.get_absolute_url()}
+    return [*crumbs(chapter, reader)[:-1], here]
 
 
 @login_required
@@ -114,7 +116,7 @@ def _preview(
         "arrival": arrival,
         "reasons": reasons or [],
         "place": arrival.section or arrival.chapter,
-        "crumbs": [*crumbs(arrival.chapter, request.user)[:-1], _chapter_crumb(arrival.chapter)],
+        "crumbs": chapter_crumbs(arrival.chapter, request.user),
         "job": card(job) if job and (job.is_active or job.error) else None,
         "refusal": notes.refusal(arrival.problem) if arrival.problem else "",
         "is_mine": arrival.by_id == request.user.pk,
@@ -123,19 +125,27 @@ def _preview(
         context["notes"] = word_preview.remarks(arrival)
         context["said"] = arrival.findings.get("remarks", [])
         context["may_comment"] = request.user.has_perm("masterplans.add_comment", arrival.chapter)
-    if arrival.state == WordImportState.READY:
-        context |= _decision(request, arrival)
+        context["own_remarks"] = context["is_mine"] and context["may_comment"]
+    if arrival.state == WordImportState.READY and (targets := _targets(request, arrival)):
+        context |= _decision(request, arrival, targets)
     if arrival.state == WordImportState.APPLIED:
         context["outcome"] = _outcome(arrival)
     status = 422 if reasons else 200
     return render(request, "masterplans/word_import_detail.html", context, status=status)
 
 
-def _decision(request: HttpRequest, arrival: WordImport) -> dict[str, Any]:
-    posted = request.POST if request.method == "POST" else None
+def _targets(request: HttpRequest, arrival: WordImport) -> dict[int, Section]:
+    """The sections that the reader may change by this document; none for a mentor's comments."""
     targets = writable(arrival.chapter, request.user)
     if arrival.section_id:
         targets = {pk: one for pk, one in targets.items() if pk == arrival.section_id}
+    return targets
+
+
+def _decision(
+    request: HttpRequest, arrival: WordImport, targets: dict[int, Section]
+) -> dict[str, Any]:
+    posted = request.POST if request.method == "POST" else None
     rows = word_preview.rows(arrival, targets, posted)
     unchanged = [row for row in rows if row.state == word_preview.UNCHANGED]
     shown = [row for row in rows if row.state not in (word_preview.UNCHANGED, word_preview.EMPTY)]
@@ -174,23 +184,6 @@ def word_import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     if saved:
         words = ngettext("%(count)s section was saved.", "%(count)s sections were saved.", saved)
         messages.success(request, words % {"count": saved})
-    return redirect(arrival)
-
-
-@login_required
-@require_POST
-def word_remark(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make a comment of the document the reader's own comment."""
-    arrival = visible_import(request, pk)
-    if not request.user.has_perm("masterplans.add_comment", arrival.chapter):
-        raise PermissionDenied("masterplans.add_comment")
-    named = request.POST.get("remark", "")
-    number = int(named) if named.isdecimal() and len(named) < 6 else -1
-    attempt(
-        request,
-        lambda: word_remarks.take_over(arrival, number, by=request.user),
-        done=_("The comment stands beside the text now."),
-    )
     return redirect(arrival)
 
 

@@ -286,6 +286,7 @@ MASTERPLANS = {
     "masterplans:section_paste": act(TEAM, "section.pk", **SEE, html="<p>Isi</p>"),
     "masterplans:chapter_word": page(EVERYBODY_OF_THE_CITY, "chapter.pk"),
     "masterplans:chapter_word_import": page(TEAM, "chapter.pk", **SEE),
+    "masterplans:chapter_word_remarks": page(MENTOR, "chapter.pk", **SEE),
     "masterplans:word_import_detail": page(COORDINATOR, "word_import.pk"),
     "masterplans:word_import_apply": act(COORDINATOR, "word_import.pk", seen_by=COORDINATOR),
     "masterplans:word_remark": act(NOBODY, "word_import.pk", seen_by=COORDINATOR),
