@@ -85,11 +85,10 @@ def _chapter(chapter: ChapterChange) -> Iterator[Cells]:
         for change in changed:
             for kind, before, after in _lines(change):
                 yield [*start, word_of(kind), before, after]
-        for names, before, after in ((part.blocks_out, 1, 0), (part.blocks_in, 0, 1)):
-            for name in names:
-                kind = REMOVED if before else ADDED
-                label = block_text(name)
-                yield [*start, word_of(kind), label * before, label * after]
+        for name in part.blocks_out:
+            yield [*start, word_of(REMOVED), block_text(name), ""]
+        for name in part.blocks_in:
+            yield [*start, word_of(ADDED), "", block_text(name)]
 
 
 def _lines(change: Change) -> Iterator[tuple[str, str, str]]:

@@ -117,7 +117,9 @@ class FrozenMaterial(Material):
 
 def name_of(edition: Any) -> str:
     """Name what was issued in few words."""
-    return _("All books") if isinstance(edition, VolumeEdition) else edition.book.short
+    if isinstance(edition, VolumeEdition):
+        return _("the volume of all books")
+    return edition.book.short
 
 
 def _chapter(row: dict[str, Any], book: Book) -> Chapter:
