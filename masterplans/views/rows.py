@@ -51,4 +51,4 @@ def _verb(section: Any) -> str:
     """Name the button of a section that can be written now."""
     if section.state == SectionState.NEEDS_WORK:
         return _("Improve")
-    return _("Go on writing") if section.is_written else _("Begin to write")
+    return _("Begin to write") if section.state == SectionState.EMPTY else _("Go on writing")

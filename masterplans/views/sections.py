@@ -17,7 +17,7 @@ from masterplans.forms import SectionAssignForm, StrokeForm
 from masterplans.models import Section
 from masterplans.pdf import labels
 from masterplans.services import chapters, pens, sections, summaries
-from masterplans.states import CommentState, SectionState
+from masterplans.states import CommentState
 from masterplans.views import findings, reading, signed_out, threads
 from masterplans.views.asking import asked_of
 from masterplans.views.kept import open_texts
@@ -31,7 +31,7 @@ def my_sections(request: HttpRequest) -> HttpResponse:
     mine = progress.with_states(Section.objects.of_writer(request.user).for_states())
     context = {
         "rows": section_rows(mine),
-        "done": sum(section.state == SectionState.APPROVED for section in mine),
+        "done": progress.completeness_of(mine).done,
         "total": len(mine),
     }
     return render(request, "masterplans/my_sections.html", context)

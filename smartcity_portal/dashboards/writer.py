@@ -134,7 +134,7 @@ def _next(open_sections: list[Any], user) -> dict[str, Any] | None:
 def _action(section: Any) -> str:
     if section.state == SectionState.NEEDS_WORK:
         return _("Improve")
-    return _("Go on writing") if section.is_written else _("Begin to write")
+    return _("Begin to write") if section.state == SectionState.EMPTY else _("Go on writing")
 
 
 def _row(section: Any) -> dict[str, Any]:
