@@ -19,10 +19,11 @@ RUN useradd --system --uid 10001 --home-dir /srv/var --create-home portal \
     && PORTAL_VAR=/tmp/build python manage.py collectstatic --noinput \
     && rm -rf /tmp/build
 
-ENV PORTAL_ENV=production
+# gunicorn starts as many processes
+ENV PORTAL_ENV=production WEB_CONCURRENCY=2
 USER 10001
 VOLUME /srv/var
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=10s --start-period=40s --retries=3 \
     CMD ["python", "-c", "import urllib.request as web; web.urlopen('http://localhost:8000/health/', timeout=8)"]
-CMD ["gunicorn", "smartcity_portal.wsgi", "--bind", "0.0.0.0:8000", "--preload", "--workers", "2", "--threads", "4", "--no-control-socket"]
+CMD ["gunicorn", "smartcity_portal.wsgi", "--bind", "0.0.0.0:8000", "--preload", "--threads", "4", "--no-control-socket"]
