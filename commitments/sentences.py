@@ -66,6 +66,14 @@ history.register(
     _("the signature of %(name)s no longer counts; its certificate was taken back"),
 )
 history.register(
+    "commitments.signature.prove",
+    _("put in what the authority behind the certificate of %(name)s says of it"),
+)
+history.register(
+    "commitments.signature.leave_unproved",
+    _("could not ask whether the authority behind the certificate of %(name)s took it back"),
+)
+history.register(
     "commitments.scan.file", _("filed a scan of page %(page)s of the signed paper; file %(short)s")
 )
 history.register("commitments.scan.set_aside", _("set a scan aside: %(reason)s"))

@@ -1,5 +1,6 @@
 """How is a sheet closed once everybody has signed? Sealed by a worker, once, and again if it failed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from asn1crypto.crl import CertificateList
@@ -12,10 +13,18 @@ from accounts.models import Job, User
 from accounts.services import history, history_seals, jobs
 from commitments import notices, papers
 from commitments.models import OUTSIDE_ROUTES, Sheet, SheetVersion
-from commitments.services import annexes, revocation_lists, revocations, timekeeping, turns
+from commitments.services import (
+    annexes,
+    outside_proofs,
+    revocation_lists,
+    revocations,
+    timekeeping,
+    turns,
+)
 from commitments.signing.authority import the_ca
 from commitments.signing.ca import PortalCa
 from commitments.signing.document import finish as close_document
+from commitments.signing.outside_lists import Proof, proofs_of
 from commitments.states import SHEET, SheetState
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.disk import room_needed
@@ -64,16 +73,20 @@ def perform(job: Job, report: jobs.Report) -> dict[str, Any]:
     authority = the_ca()
     _check_everybody_counts(sheet, authority)
     lists = [CertificateList.load(der) for der in revocation_lists.fresh(authority)]
+    content, outside = blobs.read(sheet.head_sha256), _fields_from_outside(sheet)
+    proofs = proofs_of(content, outside) if outside else []
+    outside_proofs.check(sheet, proofs)
     final = close_document(
-        blobs.read(sheet.head_sha256),
+        content,
         authority,
         lists,
         anchor=str(history_seals.anchor_of(sheet)),
-        outside=_fields_from_outside(sheet),
+        outside=outside,
+        proofs=proofs,
     )
     annex = annexes.made_for(sheet, authority, lists)
     report(gettext_noop("Storing the final version"), done=1, total=2)
-    sheet = complete(sheet, final, annex)
+    sheet = complete(sheet, final, annex, proofs)
     return {"sha256": sheet.head_sha256}
 
 
@@ -103,7 +116,12 @@ def _check_everybody_counts(sheet: Sheet, authority: PortalCa) -> None:
 
 @room_needed()
 @transaction.atomic
-def complete(sheet: Sheet, final: bytes, annex: annexes.Annex | None = None) -> Sheet:
+def complete(
+    sheet: Sheet,
+    final: bytes,
+    annex: annexes.Annex | None = None,
+    proofs: Sequence[Proof] = (),
+) -> Sheet:
     """Store the final version and what was signed on paper, unless somebody else was first."""
     head = sheet.head_sha256
     sheet = Sheet.objects.select_for_update().get(pk=sheet.pk)
@@ -126,6 +144,7 @@ def complete(sheet: Sheet, final: bytes, annex: annexes.Annex | None = None) -> 
     )
     if annex is not None:
         annexes.keep(sheet, annex)
+    outside_proofs.keep(sheet, proofs)
     history.record(
         "commitments.sheet.complete",
         sheet,

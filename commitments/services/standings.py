@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from commitments.models import Route, SheetVersion, Signatory, Signature
+from commitments.models import OUTSIDE_ROUTES, Route, SheetVersion, Signatory, Signature
+from commitments.services import outside_proofs
 
 
 class Standing(StrEnum):
@@ -29,7 +30,8 @@ class Person:
     """One person on a sheet as the public may know them: no NIP, no address, no account.
 
     `instead_of` and `mandate` are set where somebody else signs than the paper names. `issuer` and
-    `clock` are empty where they are the portal's.
+    `clock` are empty where they are the portal's. `is_proved` is false where nobody could ask another
+    authority whether it had taken the certificate back.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Person:
     mandate: str = ""
     verified_by: str = ""
     revoked_since: dt.datetime | None = None
+    is_proved: bool = True
 
     @property
     def counts(self) -> bool:
@@ -60,10 +63,13 @@ def people_in(version: SheetVersion) -> list[Person]:
     rows = version.sheet.signatories.with_people().select_related(
         "signature__certificate__revocation", "ink", "printed_tenure__official"
     )
-    return [_person(row, until) for row in rows.prefetch_related("mandates").order_by("order")]
+    people = list(rows.prefetch_related("mandates").order_by("order"))
+    outside = any(row.route in OUTSIDE_ROUTES for row in people)
+    proved = outside_proofs.proved_fields(version.sheet) if outside else set()
+    return [_person(row, until, proved) for row in people]
 
 
-def _person(row: Signatory, until: set[str]) -> Person:
+def _person(row: Signatory, until: set[str], proved: set[str]) -> Person:
     made: Signature | None = getattr(row, "signature", None)
     ink = getattr(row, "ink", None)
     about: dict[str, Any] = {
@@ -94,6 +100,7 @@ def _person(row: Signatory, until: set[str]) -> Person:
         clock=made.clock,
         at=made.at,
         revoked_since=revocation.since if revocation else None,
+        is_proved=made.route not in OUTSIDE_ROUTES or made.field in proved,
     )
 
 

@@ -30,6 +30,7 @@ from commitments.signing import anchors, caption
 from commitments.signing.appearance import MarkStyle
 from commitments.signing.ca import Credential, PortalCa, asn1_certificate
 from commitments.signing.clock import PortalClock
+from commitments.signing.outside_lists import Proof
 from commitments.signing.signers import simple_signer
 
 SEAL_FIELD = "portal-issue"
@@ -139,10 +140,12 @@ def finish(
     *,
     anchor: str = "",
     outside: Collection[str] = (),
+    proofs: Sequence[Proof] = (),
 ) -> bytes:
     """Close the document: what proves each signature goes in once, under one last time stamp.
 
-    Fields of another authority (`outside`) carry their own proof; the time stamp covers them too.
+    The portal cannot vouch for fields of another authority (`outside`): what that authority says of
+    its certificates (`proofs`) goes in beside, and the time stamp covers all of it.
     """
     context = ValidationContext(
         trust_roots=[asn1_certificate(ca.root)],
@@ -152,13 +155,18 @@ def finish(
         retroactive_revinfo=True,
         allow_fetching=False,
     )
-    return asyncio.run(_finish(pdf, ca, context, anchor, frozenset(outside)))
+    return asyncio.run(_finish(pdf, ca, context, anchor, frozenset(outside), proofs))
 
 
 async def _finish(
-    pdf: bytes, ca: PortalCa, context: ValidationContext, anchor: str, outside: frozenset[str]
+    pdf: bytes,
+    ca: PortalCa,
+    context: ValidationContext,
+    anchor: str,
+    outside: frozenset[str],
+    proofs: Sequence[Proof],
 ) -> bytes:
-    paths = []
+    paths = [path for proof in proofs for path in proof.paths]
     for signature in PdfFileReader(io.BytesIO(pdf)).embedded_signatures:
         if signature.field_name not in outside:
             paths += await _paths_of(signature, context)
@@ -167,7 +175,11 @@ async def _finish(
         paths.append(path)
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     DocumentSecurityStore.supply_dss_in_writer(
-        writer, None, paths=paths, validation_context=context
+        writer,
+        None,
+        crls=[each for proof in proofs for each in proof.lists],
+        paths=paths,
+        validation_context=context,
     )
     return await _stamp_the_end(writer, clock, anchor)
 

@@ -45,6 +45,7 @@ class Simulation:
         handler = type("Bound", (Handler,), {"service": service})
         self.server = ThreadingHTTPServer((LOOPBACK, port), handler)
         self.server.daemon_threads = True
+        service.signer.address = self.url
 
     @property
     def url(self) -> str:
@@ -83,6 +84,11 @@ class Handler(BaseHTTPRequestHandler):
             self._send(self._own_page(body))
             return
         path = self.path.split("?")[0]
+        if path.startswith("/periksa/pki/") and path.endswith(".crl"):
+            self._send(
+                Reply(kind="application/pkix-crl", body=self.service.signer.revocation_list())
+            )
+            return
         self.service.calls.append(f"{self.command} {path}")
         fault = self._fault(path)
         if fault == "401" or not self._knows_account():

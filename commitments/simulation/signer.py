@@ -16,6 +16,7 @@ from pyhanko.stamp import StaticStampStyle
 
 from commitments.signing.ca import Credential, PortalCa, make_ca, portal_ca
 from commitments.signing.caption import font_file
+from commitments.signing.certificates import Taken
 from commitments.signing.clock import PortalClock
 from commitments.signing.roots import SIMULATED
 from commitments.signing.signers import simple_signer
@@ -36,9 +37,14 @@ class Place:
 
 @dataclass
 class Signer:
-    """An authority of its own in `folder`; each person keeps one certificate while it runs."""
+    """An authority of its own in `folder`; each person keeps one certificate while it runs.
+
+    `address` is where its list of certificates taken back (`taken`) is had, if anywhere.
+    """
 
     folder: Path
+    address: str = ""
+    taken: list[Taken] = field(default_factory=list)
     certificates: dict[str, Credential] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -53,9 +59,13 @@ class Signer:
         with self._lock:
             if name not in self.certificates:
                 self.certificates[name] = self.authority().one_time(
-                    name=name, office="", organisation=WORTHLESS, base_url=""
+                    name=name, office="", organisation=WORTHLESS, base_url=self.address
                 )
             return self.certificates[name]
+
+    def revocation_list(self) -> bytes:
+        """What the throw-away authority says of its certificates."""
+        return bytes(self.authority().crls(self.taken)[0].dump())
 
     def sign(self, pdf: bytes, *, name: str, reason: str, place: Place | None) -> bytes:
         """Add a field of the stand-in's own and fill it, behind all earlier bytes."""

@@ -93,6 +93,20 @@ def _newer(edition: Edition) -> Any:
     return later.defer("records", "revisions").first()
 
 
+def _alike(volume: VolumeEdition) -> str:
+    """Which editions of single books show the very chapters of a volume, as sheets may quote them."""
+    singles = BookEdition.objects.filter(book__plan=volume.plan_id).select_related("book")
+    told = [
+        _("%(book)s edition %(number)d") % {"book": row.book.short, "number": row.number}
+        for row in singles.defer("records").order_by("book__number", "number")
+        if any(
+            part["book"] == row.book.number and part["chapters"] == row.revisions
+            for part in volume.revisions
+        )
+    ]
+    return ", ".join(told)
+
+
 def grouped(sha256: str) -> str:
     """Write a fingerprint as books print it: eight groups of eight signs."""
     return " ".join(sha256[place : place + 8] for place in range(0, 64, 8))
@@ -103,6 +117,7 @@ def _facts(edition: Edition) -> list[tuple[str, str]]:
     whole = isinstance(edition, VolumeEdition)
     return [
         (_("Books in this volume") if whole else _("Book"), name_of(edition)),
+        *([(_("Reads like"), alike)] if whole and (alike := _alike(edition)) else []),
         (_("Region"), str(region)),
         (_("Programme"), str(edition.enrolment.cohort.edition.programme)),
         (_("Edition"), str(edition.number)),

@@ -103,6 +103,7 @@ def _clock(person: Person) -> str:
 def _unchecked(person: Person) -> str:
     if person.standing == Standing.ON_PAPER:
         return _("The handwriting, by an expert")
-    if person.certified:
-        return ""
-    return _("Identity, by a certified provider")
+    gaps = [] if person.certified else [_("Identity, by a certified provider")]
+    if not person.is_proved:
+        gaps.append(_("Whether the other authority had taken the certificate back"))
+    return "; ".join(gaps)

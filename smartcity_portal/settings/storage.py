@@ -35,6 +35,8 @@ BSRE_SIMULATION = PORTAL_VAR / "bsre-simulation"
 BSRE_SIMULATION_PORT = int(os.environ.get("BSRE_SIMULATION_PORT", "8112"))
 # Hosts inside the own network that a signing service may answer from.
 SIGNING_HOSTS = env_list("SIGNING_HOSTS")
+# Hosts that may be asked for lists of certificates taken back by other authorities; none else is.
+REVOCATION_HOSTS = env_list("REVOCATION_HOSTS", "" if PRODUCTION else "127.0.0.1")
 # For how many seconds a signature waits while another service signs the same sheet.
 LEASE_PATIENCE = float(os.environ.get("LEASE_PATIENCE", "12"))
 

@@ -126,6 +126,7 @@ def test_a_volume_is_known_by_code_and_hash_to_people_and_to_programs(small, tow
     first = volumes.issue_now(small, by=town["coordinator"])
     page = reverse("verify_sheet", kwargs={"code": first.code})
     assert "Edisi ini berlaku" in client.get(page).text
+    assert "Buku 3 edisi 1" in client.get(page).text
     by_code = asked(client, "verify_api_sheet", code=first.code)
     by_hash = asked(client, "verify_api_hash", sha256=first.sha256)
     assert by_code == by_hash
