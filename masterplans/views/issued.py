@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from masterplans.forms import ReasonForm
-from masterplans.models import BookEdition, VolumeEdition
+from masterplans.models import BookEdition, Masterplan, VolumeEdition
 from smartcity_portal.kit.formats import moment, size
 
 Edition = BookEdition | VolumeEdition
@@ -17,6 +17,26 @@ def shown(editions: Sequence[Edition], user: Any) -> list[dict[str, Any]]:
     """Return the editions of one book or volume as masterplans/_issued_edition.html draws them."""
     standing = max((row.number for row in editions if not row.withdrawn_at), default=0)
     return [_row(row, standing, user, alone=len(editions) < 2) for row in editions]
+
+
+def doors_to_files(plan: Masterplan) -> list[dict[str, str]]:
+    """Where the other files of each issued edition are found: two queries."""
+    volumes = plan.volumes.order_by("-number").only("number", "sha256")
+    books = BookEdition.objects.filter(book__plan=plan).select_related("book")
+    rows: list[tuple[str, Edition]] = [
+        *((_("All books in one volume"), row) for row in volumes),
+        *(
+            (str(row.book), row)
+            for row in books.order_by("book__number", "-number").defer("records", "revisions")
+        ),
+    ]
+    return [
+        {
+            "title": _("%(name)s, edition %(number)d") % {"name": name, "number": row.number},
+            "url": _at("edition_files", row),
+        }
+        for name, row in rows
+    ]
 
 
 def _row(edition: Edition, standing: int, user: Any, *, alone: bool) -> dict[str, Any]:

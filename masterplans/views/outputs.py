@@ -23,6 +23,7 @@ from masterplans.outputs.holdings import Holdings
 from masterplans.outputs.making import LANGUAGE
 from masterplans.outputs.material import Material
 from masterplans.services import outputs
+from masterplans.views import issued
 from masterplans.views.plans import plan_crumbs, visible_plan
 from smartcity_portal.kit import blobs, clock
 from smartcity_portal.kit.attempts import attempt
@@ -50,6 +51,7 @@ def output_list(request: HttpRequest, slug: str) -> HttpResponse:
         "groups": _grouped(rows),
         "jobs": [job_card(plan, job, request.user) for job in wanted],
         "history": _history(plan),
+        "issued": issued.doors_to_files(plan),
         "earlier": [facts_of(material, one) for one in made if one.pk not in shown],
     }
     return render(request, "masterplans/output_list.html", context)

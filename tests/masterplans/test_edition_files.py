@@ -185,6 +185,7 @@ def test_the_page_offers_every_file_and_a_worker_makes_it(issued, small, town, c
     assert "edisi-1" in answer["Content-Disposition"]
     listed = client.get(reverse("masterplans:output_list", args=[small.enrolment.slug])).text
     assert output.get_absolute_url() not in listed
+    assert page in listed
     client.force_login(town["stranger"])
     assert client.get(page).status_code == 404
     assert client.post(address).status_code == 404
