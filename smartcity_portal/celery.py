@@ -1,5 +1,6 @@
 """How do the workers find their broker, their settings and their tasks?"""
 
+import gc
 import os
 from importlib import import_module
 
@@ -17,7 +18,12 @@ app.autodiscover_tasks(related_name="clock")
 
 
 @worker_init.connect
-def load_the_pdf_engine_once(**_: object) -> None:
-    """Import what is slow to import before the pool forks, so that all children share it."""
+def make_ready_to_fork(**_: object) -> None:
+    """Import what is slow to import before the pool forks, so that all children share it.
+
+    What is there by then is left alone by the garbage collector, which would unshare it.
+    """
     for module in ("smartcity_portal.kit.pdf", "weasyprint"):
         import_module(module)
+    gc.collect()
+    gc.freeze()

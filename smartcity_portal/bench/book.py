@@ -5,25 +5,23 @@ First Bontang's Buku 2 as it is, then invented volumes of 60, 150, 300 and 500 p
 """
 
 import os
-import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 from masterplans.pdf.book import BuiltBook, build
 from masterplans.pdf.content import BookContent
 from masterplans.pdf.parts import PartStore
-from smartcity_portal.bench import bontang, rivals
+from smartcity_portal.bench import bontang, book_memory, rivals
 from smartcity_portal.bench.figure import Figure, at_most, for_the_record
+from smartcity_portal.bench.fresh import fresh
 from smartcity_portal.bench.volumes import volume
 
 SIZES = (60, 150, 300, 500)
 SENTENCE = "<p>Kalimat tambahan untuk mengukur pencetakan ulang (contoh).</p>"
 WORKERS = 2
-WORKER_MEMORY, ASSEMBLER_MEMORY = 200, 450
 CHROMIUM_LIMIT, SINGLE_LIMIT = 2.5, 0.45
 ALWAYS = {"page_shift": 0.35, "draft_to_final": 0.08, "unchanged": 0.01}
 
@@ -38,8 +36,11 @@ def figures() -> Iterator[Figure]:
 
 def _in_a_process_of_its_own(pages: int) -> list[Figure]:
     """Measure one size where nothing else has held memory before."""
-    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(1) as one:
-        return one.submit(_measured, pages, Path(folder)).result()
+    with tempfile.TemporaryDirectory() as folder:
+        return [
+            *fresh(_measured, pages, Path(folder)),
+            *book_memory.figures(f"book.{pages}", pages, Path(folder) / "memory"),
+        ]
 
 
 def _measured(pages: int, folder: Path) -> list[Figure]:
@@ -52,10 +53,6 @@ def _volume(pages: int, folder: Path) -> Iterator[Figure]:
     cold, built = _taken(lambda: build(content, store=store, workers=WORKERS))
     yield for_the_record(f"{name}.pages", built.pages, unit="pages")
     yield for_the_record(f"{name}.cold", cold, unit="s")
-    worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    yield at_most(f"{name}.memory_of_worker", worker, WORKER_MEMORY, unit="MB")
-    assembler = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield at_most(f"{name}.memory_of_assembler", assembler, ASSEMBLER_MEMORY, unit="MB")
     yield from _beside_others(name, pages, cold, content, folder)
     for step, work in _steps(content, store, pages).items():
         taken, _built = _taken(work)
