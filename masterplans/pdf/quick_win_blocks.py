@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from masterplans.pdf.block_parts import Numbers, share
 from masterplans.pdf.records import MilestoneRow, PlanRecords
 
-CRITERION_WIDTH = 5
+# Of a hundred parts of the ranking's width: place, score and decision.
+OTHER_WIDTHS = 8 + 8 + 13
+MANY = 6
 
 
 def quick_wins(records: PlanRecords, numbers: Numbers, dimension: str) -> dict[str, Any] | None:
@@ -32,6 +34,7 @@ def quick_win_ranking(
             (f"K{place}", criterion, share(Decimal(weight), Decimal(weights)))
             for place, (criterion, weight) in enumerate(ranking.criteria, start=1)
         ]
+        width = 4 if len(legend) > MANY else 6
         label = numbers.table(title, "" if number else "quick_win_ranking")
         tables.append(
             {
@@ -39,8 +42,8 @@ def quick_win_ranking(
                 "rows": ranking.rows,
                 "legend": legend,
                 "most": max(row.scorers for row in ranking.rows),
-                "name_width": 100 - 8 - 10 - 13 - len(legend) * CRITERION_WIDTH,
-                "criterion_width": CRITERION_WIDTH,
+                "name_width": 100 - OTHER_WIDTHS - len(legend) * width,
+                "criterion_width": width,
                 "reasons": [row for row in ranking.rows if row.reason],
             }
         )
