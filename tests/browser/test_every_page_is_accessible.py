@@ -30,6 +30,7 @@ NOT_PAGES = {
     "masterplans:section_places", "masterplans:section_sources",
     "masterplans:volume_job", "masterplans:volume_file", "masterplans:volume_draft_file",
     "masterplans:foreword_photo",
+    "masterplans:edition_differences", "masterplans:volume_differences",
     "masterplans:edition_download", "masterplans:figure", "masterplans:book_job", "masterplans:chapter_print_job",
     "workshops:minutes_draft", "workshops:minutes_version", "workshops:minutes_signed", "workshops:task_file", "workshops:photo_file",
     "workshops:photo_small", "workshops:evaluation_wall", "workshops:certificate_file",

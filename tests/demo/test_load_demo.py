@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.models import HistoryEntry, Notice, User
 from accounts.services import history
 from commitments.models import Sheet
-from masterplans.models import BookEdition, Chapter, Comment, QuickWin
+from masterplans.models import BookEdition, Chapter, Comment, QuickWin, VolumeEdition
 from programs.models import Cohort, Enrolment, Region
 from programs.people import relations_of
 from smartcity_portal.kit import blobs
@@ -93,6 +93,15 @@ def test_bontang_s_masterplan_has_at_least_sixty_pages():
     assert pages.keys() == {1, 2, 3}
     assert pages[2] >= 60
     assert all(blobs.read(edition.sha256).startswith(b"%PDF") for edition in editions)
+
+
+def test_bontang_s_books_are_bound_with_the_signed_sheet():
+    volume = VolumeEdition.objects.get(plan__enrolment__slug="kota-bontang-2019")
+    sheet = Sheet.objects.promises().get(enrolment__slug="kota-bontang-2019")
+    assert volume.issued_at > sheet.completed_at
+    assert volume.pages >= 120
+    assert blobs.read(volume.sha256).startswith(b"%PDF")
+    assert blobs.exists(volume.material_sha256)
 
 
 def test_bontang_s_sheet_is_signed_by_everybody():
