@@ -1,0 +1,240 @@
+"""In which order is a book made? Chapters, what stands behind them, what stands before them, then one file."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from masterplans.pdf import citations, front
+from masterplans.pdf.annex_pages import annex_markups
+from masterplans.pdf.assembly import Assembly, Sheet
+from masterplans.pdf.attachments import attachments
+from masterplans.pdf.chapter import ChapterMarkup, chapter_markup, with_references
+from masterplans.pdf.content import BookContent
+from masterplans.pdf.furniture import Furniture, furniture
+from masterplans.pdf.imposition import (
+    Leaf,
+    after_leaves,
+    back_leaves,
+    body_leaves,
+    front_leaves,
+    page_numbers,
+)
+from masterplans.pdf.metadata import Facts
+from masterplans.pdf.parts import Layout, Part, PartStore
+from masterplans.pdf.release import press_fingerprint
+from masterplans.pdf.setting import Task, failed, print_all, tasks_of
+from smartcity_portal.kit.pdf import Limits, PdfError
+
+Progress = Callable[[int, int], None]
+HandOut = Callable[[Sequence[Task], PartStore], None]
+OWN_LIMITS = Limits(pages=4000, rows=40_000)  # front matter and stamps grow with the book
+
+
+@dataclass(frozen=True)
+class BuiltBook:
+    """A finished file and what building it took."""
+
+    path: Path
+    pages: int
+    printed: tuple[str, ...]
+    problems: tuple[str, ...]
+    text_hash: str
+
+    def read(self) -> bytes:
+        return self.path.read_bytes()
+
+
+class Build:
+    """One book on its way; `printed` names the documents that had to be printed."""
+
+    def __init__(
+        self,
+        content: BookContent,
+        store: PartStore,
+        progress: Progress,
+        limits: Limits | None,
+        workers: int,
+    ) -> None:
+        self.content, self.store, self.progress = content, store, progress
+        self.limits, self.workers = limits, workers
+        self.hand_out: HandOut | None = None
+        self.printed: list[str] = []
+        self.places: dict[str, str] = {}
+        self.layouts: dict[str, Layout] = {}
+        self.parts: dict[str, tuple[Layout, int, str]] = {}
+
+    def run(self) -> BuiltBook:
+        chapters = self._markup()
+        annexes = annex_markups(self.content, self.store)
+        works = front.works(self.content, chapters)
+        said = [*(chapter.body for chapter in [*chapters, *annexes]), works.html if works else ""]
+        self.text_hash = hashlib.sha256("".join(said).encode()).hexdigest()
+        self._print_chapters(chapters)
+        body = body_leaves(chapters, self.layouts, self._dividers(chapters))
+        if works is not None:
+            self._print(works, _("Bibliography"))
+            body += after_leaves(works.name, self.layouts[works.name], len(body) + 1)
+        for annex in annexes:
+            self._print(front.annex(self.content, annex), f"{annex.name} {annex.title}")
+        body += body_leaves(annexes, self.layouts, first=len(body) + 1)
+        leading, entries = self._front(chapters, annexes, body)
+        closing = front.colophon(self.content, self.text_hash, len(body))
+        self._print(closing, _("Colophon"))
+        self._print(front.back(self.content), _("Back cover"))
+        leaves = [*leading, *body, *back_leaves(len(body) + 1, self.layouts["colophon"])]
+        stamps = furniture(self.content, [*chapters, *annexes], body)
+        books = self.content.books
+        outline = front.outline(entries, chapters, works is not None, books, annexes)
+        self.places = front.places(outline, [*chapters, *annexes])
+        path = self._assemble(self._sheets(leaves, stamps), stamps, outline)
+        problems = tuple(
+            f"{self._called(chapter)}: {problem}"
+            for chapter in chapters
+            for problem in chapter.problems
+        )
+        return BuiltBook(path, len(leaves), tuple(self.printed), problems, self.text_hash)
+
+    def _called(self, chapter: ChapterMarkup) -> str:
+        book = next((b.code for b in self.content.books if b.number == chapter.book), "")
+        return f"{book} {chapter.name}".strip()
+
+    def _dividers(self, chapters: Sequence[ChapterMarkup]) -> dict[int, str]:
+        """Print the title page of every book of a volume; returns its part by the book's number."""
+        found = {}
+        for book in self.content.books:
+            part = front.divider(self.content, book, chapters)
+            self._print(part, f"{book.code} {book.title}")
+            found[book.number] = part.name
+        return found
+
+    def run_chapter(self, number: int) -> BuiltBook:
+        """Print one chapter as it will stand in the book, from page 1."""
+        chapters = [chapter for chapter in self._markup() if chapter.number == number]
+        self.text_hash = hashlib.sha256("".join(c.body for c in chapters).encode()).hexdigest()
+        self._print_chapters(chapters)
+        body = body_leaves(chapters, self.layouts)
+        stamps = furniture(self.content, chapters, body)
+        outline = front.chapter_outline(chapters)
+        self.places = front.places(outline, chapters)
+        path = self._assemble(self._sheets(body, stamps), stamps, outline)
+        problems = tuple(problem for chapter in chapters for problem in chapter.problems)
+        return BuiltBook(path, len(body), tuple(self.printed), problems, self.text_hash)
+
+    def _markup(self) -> list[ChapterMarkup]:
+        found = []
+        names = citations.names_of(self.content.sources)
+        for chapter in self.content.chapters:
+            try:
+                found.append(chapter_markup(chapter, self.content.records, names))
+            except PdfError as error:
+                raise failed(chapter.number, chapter.title, error) from error
+        books = {book.number: book.code for book in self.content.books}
+        return with_references(found, self.content.elsewhere, books)
+
+    def _print_chapters(self, chapters: Sequence[ChapterMarkup]) -> None:
+        """Take what is printed already and print the rest."""
+        missing = []
+        tasks = tasks_of(chapters, self.content.language, self.content.brand)
+        for task in tasks:
+            layout = task.way.known(self.store)
+            if layout is None:
+                missing.append(task)
+            else:
+                self.layouts[task.piece.name] = layout
+        done = len(tasks) - len(missing)
+        self.progress(done, len(tasks))
+        if self.hand_out and len(missing) > 1:
+            self.hand_out(missing, self.store)
+        for task, layout in print_all(missing, self.store, self.limits, self.workers):
+            self.layouts[task.piece.name] = layout
+            self.printed.append(task.piece.name)
+            done += 1
+            self.progress(done, len(tasks))
+        for task in tasks:
+            layout = self.layouts[task.piece.name]
+            self.parts[task.piece.name] = (layout, task.way.at_ease.slot, task.chapter.title)
+
+    def _front(
+        self,
+        chapters: Sequence[ChapterMarkup],
+        annexes: Sequence[ChapterMarkup],
+        body: Sequence[Leaf],
+    ) -> tuple[list[Leaf], list[front.Entry]]:
+        """Cover, opening, contents, lists. The contents give the page of the lists behind them:
+        their own length is known after they were set once, and hardly ever surprises."""
+        pages = page_numbers(body, self.layouts)
+        self._print(front.cover(self.content), _("Cover"))
+        self._print(front.opening(self.content, self.text_hash), _("Front matter"))
+        lists = front.lists(self.content, [*chapters, *annexes], pages)
+        told = [
+            *front.chapter_entries(chapters, pages, self.content.books),
+            *front.back_entries(pages),
+            *front.chapter_entries(annexes, pages),
+        ]
+        names = ["opening", "contents"]
+        if lists is not None:
+            self._print(lists, _("Lists of tables, figures and abbreviations"))
+            names.append("lists")
+        guess = 1 + len(told) // 30
+        while True:
+            self.layouts["contents"] = Layout(Path(), [(0, 0)] * guess, {"isi": 0})
+            leaves = front_leaves([(name, self.layouts[name]) for name in names])
+            known = page_numbers(leaves, {name: self.layouts[name] for name in names})
+            entries = front.front_entries(self.content, known)
+            self._print(front.contents(self.content, [*entries, *told]), _("Contents"))
+            if self.layouts["contents"].pages == guess:
+                return leaves, entries
+            guess = self.layouts["contents"].pages
+
+    def _print(self, part: Part, title: str) -> None:
+        layout = self.store.get(part)
+        if layout is None:
+            layout = self.store.print(part, OWN_LIMITS)
+            self.printed.append(part.name)
+        self.layouts[part.name] = layout
+        self.parts[part.name] = (layout, part.slot, title)
+
+    def _sheets(self, leaves: Sequence[Leaf], stamps: Furniture) -> list[Sheet]:
+        self._print(stamps.heads, "")
+        if stamps.marks is not None:
+            self._print(stamps.marks, "")
+        sheets = []
+        for leaf in leaves:
+            wide = False
+            if leaf.part is not None:
+                width, height = self.layouts[leaf.part].sizes[leaf.page]
+                wide = width > height
+            sheets.append(Sheet(leaf, stamps.stamps(leaf, wide), stamps.background(leaf, wide)))
+        return sheets
+
+    def _assemble(self, sheets: Sequence[Sheet], stamps: Furniture, outline: Any) -> Path:
+        order = list(dict.fromkeys(sheet.leaf.part for sheet in sheets if sheet.leaf.part))
+        parts = {name: self.parts[name] for name in order}
+        furnished = {"heads": self.layouts["heads"]}
+        if stamps.marks is not None:
+            furnished["marks"] = self.layouts["marks"]
+        facts = Facts(
+            f"{self.content.code} {self.content.full_title}",
+            self.content.publisher,
+            self.content.language,
+            "Portal Smart City",
+        )
+        digest = hashlib.sha256(press_fingerprint().encode())
+        named = [(name, layout.path.name) for name, (layout, _slot, _title) in parts.items()]
+        named += [(name, layout.path.name) for name, layout in furnished.items()]
+        attached = attachments(self.content.records)
+        told = [(file.name, hashlib.sha256(file.content).hexdigest()) for file in attached]
+        digest.update(
+            repr((named, sheets, outline, facts, told, self.content.brand.primary)).encode()
+        )
+        target = self.store.path_of(digest.hexdigest())
+        with self.store.lock(digest.hexdigest()):
+            if not target.exists():
+                colour = self.content.brand.primary
+                assembly = Assembly(parts, furnished, facts, attached, colour, self.places)
+                self.store.write(target, lambda aside: assembly.write(sheets, outline, aside))
+        return target
