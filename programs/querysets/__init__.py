@@ -1,6 +1,7 @@
 """Which regions, cohorts, enrolments and agencies? The programme's vocabulary of rows."""
 
 from programs.querysets.cohorts import (
+    LONG_GUIDANCE,
     BoardViewQuerySet,
     CohortQuerySet,
     EditionQuerySet,
@@ -19,6 +20,7 @@ from programs.querysets.selection import CandidacyQuerySet, PassLetterQuerySet, 
 from programs.querysets.terms import TenureQuerySet, TermQuerySet
 
 __all__ = [
+    "LONG_GUIDANCE",
     "AcknowledgementQuerySet",
     "AgencyQuerySet",
     "BoardViewQuerySet",
