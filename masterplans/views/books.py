@@ -89,14 +89,15 @@ def book_job(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def book_draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     book = visible_book(request, slug, number)
     attempt(request, lambda: publication.request_draft(book, by=request.user))
-    return redirect(book)
+    return redirect(f"{book.get_absolute_url()}#draft")
 
 
 @login_required
 @require_POST
 def book_issue(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     book = visible_book(request, slug, number)
-    attempt(request, lambda: publication.issue(book, by=request.user))
+    if attempt(request, lambda: publication.issue(book, by=request.user)):
+        return redirect(f"{book.get_absolute_url()}#draft")
     return redirect(book)
 
 

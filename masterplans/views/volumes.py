@@ -76,14 +76,15 @@ def volume_job(request: HttpRequest, slug: str) -> HttpResponse:
 def volume_draft(request: HttpRequest, slug: str) -> HttpResponse:
     plan = visible_plan(request, slug)
     attempt(request, lambda: volumes.request_draft(plan, by=request.user))
-    return redirect("masterplans:volume_detail", slug=slug)
+    return redirect(f"{_url('volume_detail', plan)}#draft")
 
 
 @login_required
 @require_POST
 def volume_issue(request: HttpRequest, slug: str) -> HttpResponse:
     plan = visible_plan(request, slug)
-    attempt(request, lambda: volumes.issue(plan, by=request.user))
+    if attempt(request, lambda: volumes.issue(plan, by=request.user)):
+        return redirect(f"{_url('volume_detail', plan)}#draft")
     return redirect("masterplans:volume_detail", slug=slug)
 
 
