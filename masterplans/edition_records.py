@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from masterplans import annexes
 from masterplans.edition_texts import ADDED, CHANGED, REMOVED, Edition
 from masterplans.edition_words import NAMED_BY, FieldChange, Words, named
 from masterplans.models import (
@@ -98,11 +99,25 @@ def groups(old: Edition, new: Edition, words: Words) -> list[RecordGroup]:
             change = FieldChange("", before or "–", after or "–")
             found.append(RecordGroup(_("Vision"), [RecordChange("", CHANGED, [change])]))
             continue
+        if label == annexes.KEPT:
+            found.append(RecordGroup(_("Annexes"), list(_annexes(before or [], after or []))))
+            continue
         model = apps.get_model(label)
         changes = list(_changes(model, before or [], after or [], words))
         if changes:
             found.append(RecordGroup(str(model._meta.verbose_name_plural), changes))
     return found
+
+
+def _annexes(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Iterator[RecordChange]:
+    for one, two in _paired(old, new):
+        name = named(two or one or {})
+        if one is None or two is None:
+            yield RecordChange(name, ADDED if one is None else REMOVED)
+        elif one != two:
+            files = ["; ".join(row["files"]) or "–" for row in (one, two)]
+            told = [FieldChange(_("Files"), *files)] if files[0] != files[1] else []
+            yield RecordChange(name, CHANGED, told)
 
 
 def _place(label: str) -> tuple[int, str]:

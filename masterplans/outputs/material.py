@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from masterplans import annexes
 from masterplans.html import FIGURE_ADDRESS
 from masterplans.models import (
     AbbreviationEntry,
@@ -93,7 +94,8 @@ class Material:
         return [
             edition
             for edition in last.values()
-            if edition.records == records and edition.revisions == context.revisions(edition.book)
+            if _without_annexes(edition.records) == records
+            and edition.revisions == context.revisions(edition.book)
         ]
 
     def edition_of(self, book: Book) -> BookEdition | None:
@@ -214,6 +216,10 @@ class Material:
             for code in dimensions:
                 found.setdefault(code, Picture(figure.sha256, figure.mime, figure.alt, words))
         return found
+
+
+def _without_annexes(records: dict[str, Any]) -> dict[str, Any]:
+    return {kind: rows for kind, rows in records.items() if kind != annexes.KEPT}
 
 
 def _naming(name: str, figures: dict[str, Figure]) -> Picture | None:

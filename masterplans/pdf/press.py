@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.services import history
-from masterplans import notices
+from masterplans import annexes, notices
 from masterplans.checks import gate, runner
 from masterplans.models import (
     Book,
@@ -157,7 +157,7 @@ def reasons_against_issue(book: Book) -> list[str]:
 
 
 def _has_changed(book: Book, last: BookEdition) -> bool:
-    if last.revisions != context.revisions(book) or last.records != frozen_records(book):
+    if last.revisions != context.revisions(book) or last.records != _kept_records(book):
         return True
     return is_dressed_anew(book.plan, [book], last.issued_at)
 
@@ -188,7 +188,7 @@ def _shelve(
         book=book,
         number=number,
         revisions=context.revisions(book),
-        records=frozen_records(book),
+        records=_kept_records(book),
         material_sha256=keep(book.plan, [book], at=at) if keep else "",
         issued_by=by,
         issued_at=at,
@@ -211,6 +211,12 @@ def frozen_records(book: Book) -> dict[str, Any]:
     """Freeze all records of the plan as plain JSON."""
     kinds = {kind for shown in SHOWN_BY.values() for kind in shown}
     return _as_json(records_behind(book.plan, kinds))
+
+
+def _kept_records(book: Book) -> dict[str, Any]:
+    """The records, and what the annexes hold when the book takes them along."""
+    kept = frozen_records(book)
+    return {**kept, annexes.KEPT: annexes.marks(book.enrolment)} if book.annexes else kept
 
 
 def _as_json(value: Any) -> Any:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.services import history
-from masterplans import notices
+from masterplans import annexes, notices
 from masterplans.checks import gate, runner
 from masterplans.models import Masterplan, VolumeDraft, VolumeEdition
 from masterplans.pdf import book as pipeline
@@ -121,7 +121,8 @@ def _has_changed(plan: Masterplan, last: VolumeEdition) -> bool:
 
 def _records(plan: Masterplan) -> dict[str, Any]:
     first = plan.books.order_by("number").first()
-    return frozen_records(first) if first else {}
+    kept = frozen_records(first) if first else {}
+    return {**kept, annexes.KEPT: annexes.marks(plan.enrolment)}
 
 
 def _check_shape(plan: Masterplan) -> None:

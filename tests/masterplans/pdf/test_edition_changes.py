@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from masterplans import edition_differences
+from masterplans import annexes, edition_differences
 from masterplans.models import Book, Chapter, PlanProgram, SwotItem
-from masterplans.services import chapters, publication, sections, volumes
+from masterplans.pdf.content import Annex, AnnexTable
+from masterplans.services import chapters, dress, publication, sections, volumes
 from programs.models import Dimension, Horizon
 from tests.masterplans.conftest import write_all
 
@@ -189,3 +190,28 @@ def test_one_and_many_differences_cost_the_same_queries(two, small, town, client
     _approve(chapter, town)
     third = publication.issue_now(small.books.get(), by=town["coordinator"])
     assert cost(third) == one
+
+
+def test_a_volume_is_issued_again_when_only_its_annexes_changed(small, town, client, monkeypatch):
+    shown = Annex("Lampiran uji", tables=(AnnexTable("Tabel", ("Isi",), (100,), (("satu",),)),))
+    monkeypatch.setitem(annexes.MAKERS, "tests", (1, "Uji", lambda enrolment: shown))
+    first = volumes.issue_now(small, by=town["coordinator"])
+    assert volumes.reasons_against_issue(small)
+    anew = Annex("Lampiran uji", tables=(AnnexTable("Tabel", ("Isi",), (100,), (("dua",),)),))
+    monkeypatch.setitem(annexes.MAKERS, "tests", (1, "Uji", lambda enrolment: anew))
+    assert volumes.reasons_against_issue(small) == []
+    second = volumes.issue_now(small, by=town["coordinator"])
+    (group,) = edition_differences.between(first, second).records
+    assert [(row.name, row.kind) for row in group.changes] == [("Lampiran uji", "changed")]
+    client.force_login(town["writer"])
+    address = reverse("masterplans:volume_compare", args=[second.sha256])
+    assert "Lampiran uji" in client.get(address).text
+
+
+def test_a_book_with_annexes_knows_when_they_changed(small, town, monkeypatch):
+    book = dress.wear_annexes(small.books.get(), by=town["coordinator"], wanted=True)
+    publication.issue_now(book, by=town["coordinator"])
+    assert publication.reasons_against_issue(book)
+    anew = Annex("Lampiran uji", tables=(AnnexTable("Tabel", ("Isi",), (100,), (("dua",),)),))
+    monkeypatch.setitem(annexes.MAKERS, "tests", (1, "Uji", lambda enrolment: anew))
+    assert publication.reasons_against_issue(book) == []
