@@ -1,6 +1,7 @@
 """Every sign of the text can be printed: pictograms and scripts that no font of the books draws are named."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +28,7 @@ def in_section(section: SectionReading, plan: PlanFacts) -> Iterator[Finding]:
 
 def in_records(plan: PlanFacts) -> Iterator[Finding]:
     """Names of programs and quick wins stand in tables that the portal writes."""
-    rows = [(row, "programs") for row in plan.programs]
+    rows: list[tuple[Any, str]] = [(row, "programs") for row in plan.programs]
     rows += [(row, "quick_wins") for row in plan.chosen]
     for row, block in rows:
         for sign in unprintable(row.name):

@@ -44,7 +44,8 @@ def name_languages(root: html.HtmlElement) -> None:
 
 def _parted(text: str) -> tuple[str, list[html.HtmlElement]]:
     """Return what stands before the first passage, and the passages with what follows each."""
-    lead, passages, last = "", [], 0
+    passages: list[html.HtmlElement] = []
+    lead, last = "", 0
     for found in PASSAGE.finditer(text):
         before = text[last : found.start()]
         if passages:

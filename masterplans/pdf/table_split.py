@@ -1,15 +1,15 @@
 """What becomes of a table that is wider than a turned page? Several tables that repeat its first column."""
 
 from copy import deepcopy
+from typing import Any
 
 from lxml import etree, html
 
 from masterplans.pdf.tables import TURNED_WIDTH, by_column, column_widths
 
 NARROW = 12  # mm: a first column of running numbers says too little alone
-MOST_COLUMNS = 240
 
-Cell = html.HtmlElement
+Line = list[Any]  # the cells of a row by column; None where another cell reaches over
 
 
 def split(table: html.HtmlElement) -> list[html.HtmlElement]:
@@ -57,12 +57,12 @@ def _groups(widths: list[float], keys: int) -> list[list[int]]:
     return groups
 
 
-def _matrix(rows: list[html.HtmlElement], count: int) -> list[list[Cell | None]]:
+def _matrix(rows: list[html.HtmlElement], count: int) -> list[Line]:
     """Lay the cells out column by column; what a cell spans besides its first place stays empty."""
     taken: dict[tuple[int, int], bool] = {}
-    matrix: list[list[Cell | None]] = []
+    matrix: list[Line] = []
     for number, row in enumerate(rows):
-        line: list[Cell | None] = [None] * count
+        line: Line = [None] * count
         column = 0
         for cell in row:
             while taken.get((number, column)):
@@ -78,7 +78,7 @@ def _matrix(rows: list[html.HtmlElement], count: int) -> list[list[Cell | None]]
     return matrix
 
 
-def _row(line: list[Cell | None], columns: list[int]) -> html.HtmlElement:
+def _row(line: Line, columns: list[int]) -> html.HtmlElement:
     row = html.Element("tr")
     usual = next((cell.tag for cell in line if cell is not None), "td")
     for column in columns:

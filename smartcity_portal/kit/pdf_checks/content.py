@@ -51,8 +51,8 @@ class _Page:
         """Follow the operators; `around` are the marks that are open: content, artifact, others."""
         open_marks = list(around)
         letters: dict[int, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(thing):
-            sign = str(operator)
+        for step in pikepdf.parse_content_stream(thing):
+            operands, sign = step.operands, str(step.operator)
             if sign in {"BDC", "BMC"}:
                 self._open(operands, open_marks)
             elif sign == "EMC" and open_marks:

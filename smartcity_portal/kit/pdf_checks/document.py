@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from lxml import etree
+from pikepdf import Dictionary
 
 from smartcity_portal.kit.pdf_checks.fault import Fault
 from smartcity_portal.kit.pdf_checks.tree import Tree, leaves
@@ -24,11 +25,12 @@ def look(tree: Tree) -> Iterator[Fault]:
     root = tree.pdf.Root
     if not str(root.get("/Lang", "")):
         yield Fault("7.2", None, _("The file does not say in which language it is written."))
-    if tree.root is None or not bool(root.get("/MarkInfo", {}).get("/Marked", False)):
+    marks, window = _held(root, "/MarkInfo"), _held(root, "/ViewerPreferences")
+    if tree.root is None or not marks.get("/Marked", False):
         yield Fault("7.1", None, _("The file has no tags."))
-    if bool(root.get("/MarkInfo", {}).get("/Suspects", False)):
+    if marks.get("/Suspects", False):
         yield Fault("7.1", None, _("The file calls its own tags doubtful."))
-    if not bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)):
+    if not window.get("/DisplayDocTitle", False):
         yield Fault(
             "7.1", None, _("A window would show the name of the file instead of the title.")
         )
@@ -37,6 +39,10 @@ def look(tree: Tree) -> Iterator[Fault]:
     for number, page in enumerate(tree.pdf.pages):
         if "/Annots" in page and page.get("/Tabs") != "/S":
             yield Fault("7.18.3", number, _("The tab key does not follow the order of the tags."))
+
+
+def _held(root: Any, name: str) -> Any:
+    return root.get(name, Dictionary())
 
 
 def _metadata(tree: Tree) -> Iterator[Fault]:
@@ -65,7 +71,7 @@ def part_of_pdf_ua(packet: Any) -> str:
 
 
 def _files(root: Any) -> Iterator[Fault]:
-    held = root.get("/Names", {}).get("/EmbeddedFiles")
+    held = _held(root, "/Names").get("/EmbeddedFiles")
     for name, file in leaves(held, "/Names") if held is not None else ():
         if not str(file.get("/F", "")) or not str(file.get("/UF", "")):
             said = _("The attached file “%(name)s” has no file name.") % {"name": name}

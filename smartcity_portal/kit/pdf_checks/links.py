@@ -55,7 +55,7 @@ def _annotation(
 
 
 def _destinations(tree: Tree) -> Iterator[tuple[Any, Any]]:
-    held = tree.pdf.Root.get("/Names", {}).get("/Dests")
+    held = tree.pdf.Root.get("/Names", Dictionary()).get("/Dests")
     return leaves(held, "/Names") if held is not None else iter(())
 
 

@@ -76,6 +76,7 @@ class Tree:
 
     def _read(self, roles: dict[str, str]) -> None:
         seen = set()
+        waiting: list[tuple[Any, Element | None]]
         waiting = [(kid, None) for kid in reversed(_kids(self.root))]
         while waiting:
             thing, parent = waiting.pop()
@@ -95,10 +96,10 @@ class Tree:
             self.elements.append(element)
             if parent is not None:
                 parent.children.append(element)
-            above = parent.thing if parent is not None else self.root
+            above: Any = parent.thing if parent is not None else self.root
             if thing.get("/P") is None or thing.P.objgen != above.objgen:
                 self.estranged.append(element)
-            inner = []
+            inner: list[tuple[Any, Element | None]] = []
             for kid in _kids(thing):
                 if not isinstance(kid, Dictionary):
                     element.marked.append(int(kid))
