@@ -117,3 +117,33 @@ def test_what_an_edition_kept_is_never_written_again(plan, town, field):
         value = {} if field in {"records", "revisions"} else "c" * 64
         with pytest.raises(DatabaseError), transaction.atomic():
             type(row).objects.filter(pk=row.pk).update(**{field: value})
+
+
+def test_one_and_many_findings_cost_the_same_queries(plan, town, client, address):
+    client.force_login(town["coordinator"])
+    found = Chapter.objects.filter(book__plan=plan).prefetch_related("sections")
+
+    def find(places) -> None:
+        for chapter in places:
+            CheckResult.objects.create(
+                plan=plan,
+                chapter=chapter,
+                section=chapter.sections.first(),
+                rule="text.placeholder",
+                fingerprint=f"{chapter.pk:064x}",
+                severity="must",
+                order=1,
+                found_at=timezone.now(),
+            )
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        return len(queries)
+
+    CheckResult.objects.filter(plan=plan).delete()
+    find(found[:1])
+    cost()
+    one = cost()
+    find(found[1:5])
+    assert cost() == one
