@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from masterplans.comparing import changes as texts
@@ -57,11 +58,18 @@ def _amounts(found: Differences) -> Page:
 
 
 def _records(found: Differences) -> Page:
-    heads = [_("Kind"), _("Record"), _("Change"), _("Field"), _("Before"), _("After")]
+    heads = [
+        _("Kind"),
+        _("Name of the record"),
+        _("What happened"),
+        _("Field"),
+        _("Before"),
+        _("After"),
+    ]
     rows: list[Cells] = []
     for group in found.records:
         for change in group.changes:
-            start = [group.noun, change.name, word_of(change.kind)]
+            start = [capfirst(group.noun), change.name, word_of(change.kind)]
             rows += [[*start, f.label, f.old, f.new] for f in change.fields] or [
                 [*start, "", "", ""]
             ]
@@ -69,7 +77,7 @@ def _records(found: Differences) -> Page:
 
 
 def _texts(found: Differences) -> Page:
-    heads = [_("Book"), _("Chapter"), _("Section"), _("Change"), _("Before"), _("After")]
+    heads = [_("Book"), _("Chapter"), _("Section"), _("What happened"), _("Before"), _("After")]
     rows = [row for chapter in found.changed_chapters for row in _chapter(chapter)]
     return _page(_("Text"), heads, rows, [12, 30, 36, 14, 64, 64])
 
