@@ -106,4 +106,4 @@ def _url(scan: Scan | None, sheet: Sheet | None) -> str:
 
 def said(leaf: int, why: str) -> str:
     """Why a page of an upload was not taken, with its number where there are several."""
-    return _("Page %(leaf)d: %(why)s") % {"leaf": leaf, "why": why} if leaf else why
+    return _("Page %(leaf)d of the file: %(why)s") % {"leaf": leaf, "why": why} if leaf else why

@@ -21,13 +21,17 @@ MOST_SHOWN = 60
 
 @dataclass(frozen=True)
 class Reading:
-    """One upload on its way, or what became of it: `card` is set while it is being read."""
+    """One upload on its way, or what became of it: `card` is set while it is being read.
+
+    Settled is what needs nobody to choose a page or to send it again.
+    """
 
     name: str
     card: dict[str, Any] | None = None
     taken: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     url: str = ""
+    is_settled: bool = False
 
 
 def readings(enrolment: Enrolment, user: User) -> list[Reading]:
@@ -55,6 +59,7 @@ def _reading(job: Job, filed: set[int]) -> Reading:
         taken=_told(job.result["scans"], filed),
         refused=[reading.said(leaf, why) for leaf, why in job.result["refused"]],
         url=job.result["url"],
+        is_settled=not job.result["refused"] and filed.issuperset(job.result["scans"]),
     )
 
 

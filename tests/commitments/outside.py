@@ -22,7 +22,7 @@ NIK = "9900000000000101"
 
 
 @contextmanager
-def standing(patience: float = 2.5) -> Iterator[tuple[Service, str]]:
+def standing(patience: float = 15) -> Iterator[tuple[Service, str]]:
     """A stand-in that runs, and its address."""
     service = Service(
         settings.BSRE_SIMULATION, people=People(passphrase=PASSPHRASE), patience=patience
@@ -38,7 +38,7 @@ def endpoint(region: Region | None, url: str, *, by: User, **changes) -> Signing
         "api_version": "v2",
         "username": "portal",
         "allows_http": True,
-        "timeout": 1,
+        "timeout": 60,
     }
     return endpoints.save(region, by=by, password=Secret("simulasi"), **(fields | changes))
 

@@ -135,8 +135,13 @@ def test_a_sure_refusal_is_told_and_may_be_tried_again(sheet, service, fault):
         ("dropped", "dropped"),
     ],
 )
-def test_what_nobody_can_know_is_called_unknown_and_never_sent_again(sheet, service, fault, code):
+def test_what_nobody_can_know_is_called_unknown_and_never_sent_again(
+    sheet, service, endpoint, fault, code
+):
     service.faults.append(fault)
+    if code == "timeout":
+        endpoint.timeout = 3
+        endpoint.save()
     signatory, before = outside.place(sheet), sheet.head_sha256
     with pytest.raises(Blocked) as told:
         outside.sign(signatory)

@@ -154,7 +154,7 @@ def test_a_stack_tells_page_by_page_what_became_of_it(ceremony, sheet, first):
     assert "tumpukan.pdf" in shown
     assert "1 scan has been filed" in shown
     assert "On 1 scan no QR code could be read" in shown
-    assert "Page 3:" in shown
+    assert "Page 3 of the file:" in shown
 
 
 def test_a_worker_that_died_after_storing_says_what_it_has_stored(ceremony, sheet, first):
