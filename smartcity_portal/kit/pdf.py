@@ -6,6 +6,7 @@ looks the same on every machine that has the same fonts (fonts_fingerprint says 
 """
 
 import contextlib
+import ctypes
 import functools
 import gc
 import hashlib
@@ -25,6 +26,7 @@ from smartcity_portal.kit.pdf_places import Box as Box
 from smartcity_portal.kit.pdf_places import anchors_of, boxes_of, endings_of, sizes_of
 
 FONTS = Path(os.environ.get("PORTAL_FONTS", "/usr/share/fonts/truetype/noto"))
+MUCH = 30_000  # characters: a document of some pages
 FACES = tuple(
     f"Noto{family}-{face}.ttf"
     for family in ("Sans", "Serif")
@@ -137,14 +139,33 @@ def render(
     Elements whose id starts with `box_prefix` are measured. Raises PdfError with a sentence
     when a limit is reached or the document asks for something that is not its own.
     """
+    try:
+        printed = _render(
+            html, css, assets or {}, variant, tags, limits or Limits(), box_prefix, finisher
+        )
+    finally:
+        if len(html) > MUCH:
+            _give_back()
+    return printed
+
+
+def _render(
+    html: str,
+    css: str,
+    assets: Mapping[str, Asset],
+    variant: str | None,
+    tags: bool,
+    limits: Limits,
+    box_prefix: str,
+    finisher: Callable[[Any, Any], None] | None,
+) -> Printed:
     import weasyprint
     from weasyprint.urls import FatalURLFetchingError
 
-    limits = limits or Limits()
     fonts_fingerprint()
     _check_size(html, limits)
     options = {"pdf_variant": variant, "pdf_tags": tags}
-    fetcher = _fetcher(assets or {})
+    fetcher = _fetcher(assets)
     try:
         with _no_collector(), _time_limit(limits.seconds):
             document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
@@ -215,6 +236,13 @@ def _fetcher(assets: Mapping[str, Asset]) -> Any:
             return URLFetcherResponse(url, asset.content, {"Content-Type": asset.media_type})
 
     return OwnAssetsOnly()
+
+
+def _give_back() -> None:
+    """Return what laying out took: its trees hold each other, and the allocator would keep the room."""
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 @contextlib.contextmanager
