@@ -46,7 +46,7 @@ class FrozenMaterial(Material):
         ]
 
     @property
-    def editions(self) -> list[Any]:  # type: ignore[override]
+    def editions(self) -> list[Any]:
         return [self.edition]
 
     def edition_of(self, book: Book) -> Any:
@@ -59,20 +59,20 @@ class FrozenMaterial(Material):
         ]
 
     @property
-    def places(self) -> dict[str, list[str]]:  # type: ignore[override]
+    def places(self) -> dict[str, list[str]]:
         return self.kept["places"]
 
     @property
-    def head(self) -> tuple[str, str]:  # type: ignore[override]
+    def head(self) -> tuple[str, str]:
         title, name = self.kept["head"]
         return title, name
 
     @property
-    def works(self) -> list[Any]:  # type: ignore[override]
+    def works(self) -> list[Any]:
         return self.kept["works"]
 
     @property
-    def rpjmd(self) -> dict[str, str]:  # type: ignore[override]
+    def rpjmd(self) -> dict[str, str]:
         return self.kept["rpjmd"]
 
     @property

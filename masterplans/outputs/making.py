@@ -62,7 +62,11 @@ def material_of(plan: Masterplan, edition: Edition | None, *, at: datetime) -> M
     """Return what files are made from: the plan as it stands, or as an edition shows it."""
     if edition is None:
         return Material(plan, at=at)
-    if not edition.material_sha256 or not blobs.exists(edition.material_sha256):
+    if edition.material_sha256 and not blobs.exists(edition.material_sha256):
+        raise Blocked(
+            [_("What this edition kept for its other files is no longer in the store. Bring it back from the backup.")]
+        )  # fmt: skip
+    if not edition.material_sha256:
         raise Blocked(
             [_("This edition was issued before the portal kept what its other files are made from.")]
         )  # fmt: skip

@@ -215,3 +215,12 @@ def test_a_book_with_annexes_knows_when_they_changed(small, town, monkeypatch):
     anew = Annex("Lampiran uji", tables=(AnnexTable("Tabel", ("Isi",), (100,), (("dua",),)),))
     monkeypatch.setitem(annexes.MAKERS, "tests", (1, "Uji", lambda enrolment: anew))
     assert publication.reasons_against_issue(book) == []
+
+
+def test_a_chapter_that_was_renumbered_is_still_the_same_chapter(small, town):
+    first = publication.issue_now(small.books.get(), by=town["coordinator"])
+    Chapter.objects.filter(book__plan=small).update(number=4)
+    _change(small, town)
+    second = publication.issue_now(small.books.get(), by=town["coordinator"])
+    (chapter,) = edition_differences.between(first, second).chapters
+    assert chapter.kind == "changed" and "IV" in chapter.title
