@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masterplans.checks.facts import PlanFacts
 from masterplans.checks.finding import Finding
-from masterplans.checks.reading import SectionReading
+from masterplans.checks.section_text import SectionReading
 
 TITLE = _("A picture without a description")
 SAYS = {

@@ -32,7 +32,7 @@ from masterplans.checks import (
 )
 from masterplans.checks.facts import PlanFacts
 from masterplans.checks.finding import Finding
-from masterplans.checks.reading import SectionReading
+from masterplans.checks.section_text import SectionReading
 from smartcity_portal.kit.formats import rupiah
 
 MODULES = (

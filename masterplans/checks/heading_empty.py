@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masterplans.checks.facts import PlanFacts
 from masterplans.checks.finding import LONGEST_QUOTE, Finding
-from masterplans.checks.reading import SectionReading
+from masterplans.checks.section_text import SectionReading
 
 TITLE = _("A heading without text")
 SAYS = {

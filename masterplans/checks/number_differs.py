@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from masterplans.checks import figures
 from masterplans.checks.facts import PlanFacts
 from masterplans.checks.finding import Finding, record_name
-from masterplans.checks.reading import SectionReading, Sentence
+from masterplans.checks.section_text import SectionReading, Sentence
 from masterplans.models import PlanProgram
 
 TITLE = _("A number that differs from its record")

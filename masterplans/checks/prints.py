@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from masterplans.checks.reading import SectionReading
+from masterplans.checks.section_text import SectionReading
 from masterplans.models import Masterplan, ParagraphPrint
 
 FEWEST_WORDS = 30

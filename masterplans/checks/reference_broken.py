@@ -8,7 +8,8 @@ from lxml import html as tree
 
 from masterplans.checks.facts import PlanFacts
 from masterplans.checks.finding import LONGEST_QUOTE, Finding
-from masterplans.checks.reading import SectionReading, Sentence, words_in
+from masterplans.checks.reading import words_in
+from masterplans.checks.section_text import SectionReading, Sentence
 
 TITLE = _("A reference that leads nowhere")
 SAYS = {

@@ -11,7 +11,8 @@ from masterplans.checks import prints, results
 from masterplans.checks.catalogue import CHECKS, Check
 from masterplans.checks.facts import Outline, PlanFacts, facts_of
 from masterplans.checks.finding import Finding, Placed
-from masterplans.checks.reading import SectionReading, read
+from masterplans.checks.reading import read
+from masterplans.checks.section_text import SectionReading
 from masterplans.models import Chapter, Masterplan
 from programs.guidance.kinds import OFF
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masterplans.checks.facts import PlanFacts
 from masterplans.checks.finding import Finding, of_record
-from masterplans.checks.reading import SectionReading
+from masterplans.checks.section_text import SectionReading
 from smartcity_portal.kit.glyphs import name_of, unprintable
 
 TITLE = _("A sign that cannot be printed")

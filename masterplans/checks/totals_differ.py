@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from masterplans.checks import figures
 from masterplans.checks.facts import PlanFacts
 from masterplans.checks.finding import Finding
-from masterplans.checks.reading import SectionReading, Table
+from masterplans.checks.section_text import SectionReading, Table
 
 TITLE = _("Amounts that do not add up")
 SAYS = {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masterplans.checks.facts import PlanFacts
 from masterplans.checks.finding import Finding, of_record
-from masterplans.checks.reading import SectionReading, Sentence
+from masterplans.checks.section_text import SectionReading, Sentence
 
 TITLE = _("A year outside the plan's period")
 SAYS = {
