@@ -11,7 +11,8 @@ from lxml import html as tree
 from masterplans.word import blank, marks
 from masterplans.word.blank import element
 from masterplans.word.drawings import Drawings
-from masterplans.word.writing import Picture, Writer, words_of
+from masterplans.word.words import Picture, words_of
+from masterplans.word.writing import Writer
 
 
 class BookWriter(Writer):

@@ -12,7 +12,8 @@ from masterplans.pdf.plan_context import plan_records
 from masterplans.pdf.records import PlanRecords
 from masterplans.word import blank
 from masterplans.word.marks import section_bookmark
-from masterplans.word.writing import Picture, Writer
+from masterplans.word.words import Picture
+from masterplans.word.writing import Writer
 from smartcity_portal.kit import blobs
 
 CHAPTER_LEVEL, SECTION_LEVEL = 1, 2

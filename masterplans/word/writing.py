@@ -1,44 +1,22 @@
 """How does a text of the portal become Word's? Block by block, so that it can come back unchanged."""
 
-import io
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from docx.enum.section import WD_SECTION
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
-from docx.shared import Emu
-from docx.text.paragraph import Paragraph
 from lxml import html as tree
 
-from masterplans.pdf.numbering import Numbering
 from masterplans.word import blank, marks
 from masterplans.word.blank import element
 from masterplans.word.spans import Grid, Slot, head_rows
+from masterplans.word.words import WordsWriter, words_of
 
 BEFORE_TABLE = "Tabel: "
-BOLD, ITALIC = {"strong", "b"}, {"em", "i"}
 DEEPEST_LIST = 3
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A picture of the plan: its bytes and their hash."""
-
-    sha256: str
-    content: bytes
-
-
-class Writer:
-    """One document on its way; `picture_of` finds the bytes behind an address."""
-
-    def __init__(self, document: Any, picture_of: Callable[[str], Picture | None]) -> None:
-        self.document, self.picture_of = document, picture_of
-        self.notes: list[str] = []
-        self.numbers = 0
-        self.turned = False
-        self.labels: Numbering | None = None
+class Writer(WordsWriter):
+    """One document on its way, block by block."""
 
     def to_bytes(self) -> bytes:
         return blank.to_bytes(self.document, self.notes)
@@ -108,8 +86,6 @@ class Writer:
     def _records_line(self, words: str) -> None:
         if words:
             self._run(self._paragraph(marks.RECORDS_STYLE), words, frozenset())
-
-    # Blocks ---------------------------------------------------------------------------------
 
     def _block(self, block: Any, level: int) -> None:
         if block.tag in ("h3", "h4"):
@@ -185,25 +161,6 @@ class Writer:
         self._marked(paragraph, bookmark, lambda: self._image(paragraph, image))
         if title:
             self._caption("figure", title, figure)
-
-    def _image(self, paragraph: Any, image: Any) -> None:
-        picture = self.picture_of(image.get("src", ""))
-        if picture is None:
-            self._run(paragraph, f"[{image.get('alt', '')}]", frozenset({"i"}))
-            return
-        width = image.get("data-width", "0")
-        run = Paragraph(paragraph, self.document._body).add_run()
-        shape = run.add_picture(io.BytesIO(picture.content))
-        room = blank.TURNED_WIDTH if self.turned else blank.TEXT_WIDTH
-        high = blank.TURNED_HEIGHT if self.turned else blank.TEXT_HEIGHT
-        wanted = room * int(width or 0) // 100 if width != "0" else min(room, shape.width)
-        scale = min(wanted / shape.width, high / shape.height)
-        shape.width, shape.height = Emu(shape.width * scale), Emu(shape.height * scale)
-        properties = shape._inline.docPr
-        properties.set("name", f"sc-{picture.sha256[:16]}-{width}")
-        properties.set("descr", image.get("alt", ""))
-
-    # Tables ---------------------------------------------------------------------------------
 
     def _table(self, table: Any, *, style: str = "Table Grid", paragraphs: str = "Normal") -> None:
         rows = [
@@ -283,123 +240,3 @@ class Writer:
         paragraph = self._new_paragraph("Normal")
         paragraph.pPr.append(element("spacing", after=0, line=120, lineRule="exact"))
         return paragraph
-
-    # Inline ---------------------------------------------------------------------------------
-
-    def _inline(self, source: Any, paragraph: Any, *, leave: tuple[str, ...] = ()) -> None:
-        self._walk(source, paragraph, frozenset(), leave)
-
-    def _walk(
-        self, source: Any, place: Any, state: frozenset[str], leave: tuple[str, ...] = ()
-    ) -> None:
-        self._run(place, source.text, state)
-        for child in source:
-            if child.tag not in leave:
-                self._inline_child(child, place, state)
-            self._run(place, child.tail, state)
-
-    def _inline_child(self, child: Any, place: Any, state: frozenset[str]) -> None:
-        if child.tag == "br":
-            run = element("r")
-            run.append(element("br"))
-            place.append(run)
-        elif child.get("data-footnote"):
-            self._note(place, child.get("data-footnote"))
-        elif child.tag == "cite":
-            tag = f"{marks.CITE_TAG}:{child.get('data-source', '')}|{child.get('data-at', '')}"
-            self._control(place, tag, child.text_content(), state)
-        elif child.get("data-ref"):
-            self._control(
-                place, f"{marks.REF_TAG}:{child.get('data-ref')}", child.text_content(), state
-            )
-        elif child.tag == "a" and child.get("href"):
-            self._walk(child, self._link(place, child.get("href")), state | {"link"})
-        elif child.tag == "img":
-            self._image(place, child)
-        else:
-            self._walk(child, place, state | _mark(child.tag))
-
-    def _run(self, place: Any, text: str | None, state: frozenset[str]) -> None:
-        if not text:
-            return
-        run = element("r")
-        properties = element("rPr")
-        if "link" in state:
-            properties.append(element("rStyle", val="Hyperlink"))
-        for name in ("b", "i"):
-            if name in state:
-                properties.append(element(name))
-        for name, value in (("sub", "subscript"), ("sup", "superscript")):
-            if name in state:
-                properties.append(element("vertAlign", val=value))
-        if len(properties):
-            run.append(properties)
-        words = element("t", space=True)
-        words.text = " ".join(text.splitlines()) if "\n" in text else text
-        run.append(words)
-        place.append(run)
-
-    def _note(self, place: Any, text: str) -> None:
-        self.notes.append(text)
-        run = element("r")
-        properties = element("rPr")
-        properties.append(element("rStyle", val="FootnoteReference"))
-        run.append(properties)
-        run.append(element("footnoteReference", id=len(self.notes)))
-        place.append(run)
-
-    def _control(self, place: Any, tag: str, words: str, state: frozenset[str]) -> None:
-        """A locked content control: Word keeps what it points to, and nobody breaks it by typing."""
-        box = element("sdt")
-        properties = element("sdtPr")
-        properties.append(element("tag", val=tag[:64]))
-        properties.append(element("lock", val="contentLocked"))
-        box.append(properties)
-        content = element("sdtContent")
-        self._run(content, words or "…", state)
-        box.append(content)
-        place.append(box)
-
-    def _link(self, place: Any, address: str) -> Any:
-        link = element("hyperlink")
-        key = self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        link.set(qn("r:id"), key)
-        place.append(link)
-        return link
-
-    def _marked(self, paragraph: Any, bookmark: str, write: Callable[[], None]) -> None:
-        if not bookmark:
-            write()
-            return
-        self.numbers += 1
-        paragraph.append(element("bookmarkStart", id=self.numbers, name=bookmark))
-        write()
-        paragraph.append(element("bookmarkEnd", id=self.numbers))
-
-    def _paragraph(self, style: str) -> Any:
-        paragraph = self._new_paragraph(style)
-        self._append(paragraph)
-        return paragraph
-
-    def _new_paragraph(self, style: str) -> Any:
-        paragraph = element("p")
-        properties = element("pPr")
-        if style != "Normal":
-            properties.append(element("pStyle", val=self.document.styles[style].style_id))
-        paragraph.append(properties)
-        return paragraph
-
-    def _append(self, thing: Any) -> None:
-        self.document.element.body[-1].addprevious(thing)
-
-
-def _mark(tag: str) -> frozenset[str]:
-    if tag in BOLD:
-        return frozenset({"b"})
-    if tag in ITALIC:
-        return frozenset({"i"})
-    return frozenset({tag}) if tag in ("sub", "sup") else frozenset()
-
-
-def words_of(thing: Any) -> str:
-    return " ".join(thing.text_content().split())
