@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from masterplans.outputs import story_analysis, story_plan, story_quick_wins
+from masterplans.outputs import story_analysis, story_course, story_plan, story_quick_wins
 from masterplans.outputs.deck import Deck, Slide
 from masterplans.outputs.material import Material
 from smartcity_portal.kit.formats import day
@@ -20,11 +20,11 @@ PARTS: tuple[Part, ...] = (
     story_analysis.missions,
     story_plan.dimensions,
     story_plan.each_dimension,
-    story_plan.roadmap,
+    story_course.roadmap,
     story_quick_wins.listed,
     story_quick_wins.pictured,
-    story_plan.budget,
-    story_plan.actions,
+    story_course.budget,
+    story_course.actions,
 )
 
 
