@@ -1,5 +1,7 @@
 """Where is the executive summary drafted from the records, and what is asked before it is drafted again?"""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -38,10 +40,16 @@ def book_summary(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "book": book,
         "plan": book.plan,
         "crumbs": plan_crumbs(book.plan, book.short, _("Draft from the records")),
-        "rows": [{"row": row, "section": row.section, "text": mark_safe(row.html)} for row in rows],
+        "rows": [_shown(row) for row in rows],
         "writable": any(not row.held and not row.is_same for row in rows),
     }
     return render(request, "masterplans/book_summary.html", context)
+
+
+def _shown(row: summaries.Draftable) -> dict[str, Any]:
+    """A section with its draft, and with what stands there when that reads differently."""
+    now = "" if row.is_same else mark_safe(row.section.html)
+    return {"row": row, "section": row.section, "text": mark_safe(row.html), "now": now}
 
 
 def _say(request: HttpRequest, count: int) -> None:

@@ -221,3 +221,14 @@ def test_only_the_coordinator_drafts_and_only_a_summary(filled, town, client, pl
     section = summaries.draftable(filled)[0].section
     page = client.get(reverse("masterplans:section_write", kwargs={"pk": section.pk}))
     assert "Rancangan dari catatan" in page.content.decode()
+
+
+def test_what_people_wrote_stands_beside_the_draft_that_would_replace_it(filled, town, client):
+    section = summaries.draftable(filled)[0].section
+    sections.save(
+        section, "<p>Kata kami sendiri.</p>", by=town["coordinator"], base_version=section.version
+    )
+    client.force_login(town["coordinator"])
+    slug = filled.enrolment.slug
+    url = reverse("masterplans:book_summary", kwargs={"slug": slug, "number": 3})
+    assert "Kata kami sendiri." in client.get(url).text
