@@ -43,13 +43,19 @@ def section_divide(request: HttpRequest, pk: int) -> HttpResponse:
         "chapter": section.chapter,
         "crumbs": outline_crumbs(section.chapter, _("Divide")),
         "form": form,
-        "blocks": [{"cut": cut, "prose": mark_safe(cut.markup)} for cut in blocks],
+        "blocks": [_shown(cut) for cut in blocks],
         "possible": any(cut.possible for cut in blocks),
         "chosen": str(form["number"].value() or ""),
         "locked": outlines.why_not_arranged(section.chapter),
     }
     status = 422 if form.is_bound else 200
     return render(request, "masterplans/section_divide.html", context, status=status)
+
+
+def _shown(cut: cuts.Cut) -> dict[str, Any]:
+    """A block as it was cleaned when it was stored; a table can be scrolled by keys."""
+    is_table = cut.markup.startswith("<table")
+    return {"cut": cut, "prose": mark_safe(cut.markup), "is_table": is_table}
 
 
 @login_required
