@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from commitments.services import attempts, deadlines, revocation_lists
+from commitments.services import attempt_steps, deadlines, revocation_lists
 
 
 @shared_task
@@ -20,7 +20,7 @@ def expire_sheets() -> int:
 @shared_task
 def sweep_attempts() -> int:
     """End tries to sign elsewhere that nobody has ended; return how many."""
-    return attempts.sweep()
+    return attempt_steps.sweep()
 
 
 @shared_task

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from commitments.querysets import SheetQuerySet, SheetVersionQuerySet
+from commitments.models.number import NumberSeries
+from commitments.querysets import SheetQuerySet
 from commitments.states import (
     ENDED_STATES,
     OPEN_STATES,
@@ -17,36 +18,6 @@ from commitments.states import (
 from masterplans.models import BookEdition
 from programs.models import Agency, Enrolment, Region
 from programs.models.sourced import Sourced
-
-NUMBER_PATTERN = "555/{ordinal:03d}/{kind}/{year}"
-
-
-class NumberSeries(models.Model):
-    """A region's register of one year; `last` is the last number given, so none is skipped."""
-
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="number_series")
-    year = models.PositiveSmallIntegerField(_("year"))
-    pattern = models.CharField(
-        _("pattern"),
-        max_length=80,
-        default=NUMBER_PATTERN,
-        help_text=_(
-            "{ordinal:03d} and {year} are filled in, and {kind}: KB-SC for the joint commitment, "
-            "LK-SC for sheets of one person, AD-SC for addenda."
-        ),
-    )
-    last = models.PositiveIntegerField(_("last number given"), default=0)
-
-    class Meta:
-        ordering = ["region", "-year"]
-        verbose_name = _("number series")
-        verbose_name_plural = _("number series")
-        constraints = [
-            models.UniqueConstraint(fields=["region", "year"], name="one_series_per_year")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.region} {self.year}"
 
 
 class SheetKind(models.TextChoices):
@@ -303,38 +274,3 @@ class Sheet(Sourced):
     @property
     def public_url(self) -> str:
         return reverse("verify_sheet", kwargs={"code": self.code})
-
-
-class SheetVersion(models.Model):
-    """One state of a sheet's file, by hash. Insert-only: versions follow each other, none is lost."""
-
-    class Kind(models.TextChoices):
-        ISSUED = "issued", _("As issued")
-        SIGNED = "signed", _("With one more signature")
-        FINAL = "final", _("Final version")
-
-    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=6, choices=Kind)
-    sha256 = models.CharField(max_length=64, unique=True)
-    size = models.PositiveIntegerField(help_text="bytes")
-    signatures = models.PositiveSmallIntegerField()
-    at = models.DateTimeField()
-
-    objects = SheetVersionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["sheet", "number"]
-        verbose_name = _("version of a sheet")
-        verbose_name_plural = _("versions of sheets")
-        constraints = [
-            models.UniqueConstraint(fields=["sheet", "number"], name="sheet_versions_run_on"),
-            models.CheckConstraint(
-                condition=Q(kind__in=["issued", "signed", "final"]),
-                name="sheet_version_kind_is_known",
-            ),
-        ]
-        indexes = [models.Index(fields=["size"], name="sheet_version_by_size")]
-
-    def __str__(self) -> str:
-        return f"{self.sheet_id} #{self.number} {self.sha256[:12]}"

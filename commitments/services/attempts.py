@@ -1,18 +1,15 @@
 """How does somebody sign outside the portal? Prepared, sent once, checked; else looked after.
 
-prepared → sending → validating → done | failed | unknown. Nothing is sent twice by itself: when
-nobody can say what came of it, a person looks, brings the file, or gives the attempt up.
+Nothing is sent twice by itself: when nobody can say what came of it, a person looks, brings the
+file, or gives the attempt up. The steps of an attempt: services/attempt_steps.py.
 """
 
-import datetime as dt
-from contextlib import suppress
-from typing import IO, Any, NoReturn
-from uuid import UUID, uuid4
+from typing import IO, Any
+from uuid import UUID
 
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
@@ -28,22 +25,17 @@ from commitments.models import (
     Signature,
     SigningEndpoint,
 )
-from commitments.services import endpoints, leases, signing
+from commitments.services import attempt_steps, endpoints, leases, orders
 from commitments.services.outside_words import sentence
 from commitments.signing.bsre.route import BsreRoute, client_of
 from commitments.signing.bsre.service import Person
-from commitments.signing.guards import GuardFailed
-from commitments.signing.outside import Received
 from commitments.signing.port import NotSigned, Order, Outcome, OutcomeUnknown
-from commitments.signing.roots import outside_roots
 from commitments.signing.secret import Secret
 from commitments.states import AttemptState
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
 from smartcity_portal.kit.uploads import clean_pdf
 
-AWAY = dt.timedelta(minutes=30)
-MARGIN = dt.timedelta(seconds=60)
 TRIES, WINDOW = 5, 600
 
 
@@ -67,68 +59,37 @@ def sign(
     route = BsreRoute(client_of(_service(endpoint)), _person(endpoint, by, secret, known_by))
     _check_tries(by)
     leases.wait(signatory.sheet)
-    attempt, is_new = _prepare(signatory, endpoint, by=by, consent=consent_sha256, key=key)
+    attempt, is_new = attempt_steps.prepare(
+        signatory, endpoint, by=by, consent=consent_sha256, key=key
+    )
     if not is_new:
         return _told_again(attempt)
-    _send(attempt, route, signing.order_for(signatory))
-    return settle(attempt)
+    _send(attempt, route, orders.order_for(signatory))
+    return attempt_steps.settle(attempt)
 
 
 def _send(attempt: Attempt, route: BsreRoute, order: Order) -> None:
     """Speak with the service; no lock is held, the lease is."""
     try:
         begun = route.begin(order)
-        _move(attempt, AttemptState.SENDING, sent_at=timezone.now())
+        attempt_steps.move(attempt, AttemptState.SENDING, sent_at=timezone.now())
         outcome: Outcome = route.complete(order, begun, blobs.read(attempt.before_sha256))
     except NotSigned as refused:
         if refused.code == "wrong_secret":
             _count_try(attempt.by)
-        _end(attempt, AttemptState.FAILED, refused.code)
+        attempt_steps.end(attempt, AttemptState.FAILED, refused.code)
         raise Blocked([sentence(refused.code)]) from None
     except OutcomeUnknown as lost:
-        _end(attempt, AttemptState.UNKNOWN, lost.code, document_id=lost.document_id)
+        attempt_steps.end(attempt, AttemptState.UNKNOWN, lost.code, document_id=lost.document_id)
         raise Blocked([sentence(lost.code)]) from None
     except Exception:
-        _end(attempt, AttemptState.UNKNOWN, "interrupted")
+        attempt_steps.end(attempt, AttemptState.UNKNOWN, "interrupted")
         raise
     try:
-        _arrived(attempt, outcome.after, document_id=outcome.document_id)
+        attempt_steps.arrived(attempt, outcome.after, document_id=outcome.document_id)
     except Blocked:
-        _end(attempt, AttemptState.FAILED, "moved")
+        attempt_steps.end(attempt, AttemptState.FAILED, "moved")
         raise
-
-
-def settle(attempt: Attempt) -> Signature:
-    """Judge the bytes that came back and take them in; safe to run again after an interruption."""
-    signatory = Signatory.objects.with_sheet().get(pk=attempt.signatory_id)
-    received = Received(blobs.read(attempt.after_sha256), attempt.before_sha256)
-    try:
-        with transaction.atomic():
-            signature = signing.put(
-                signatory,
-                by=attempt.by,
-                consent_sha256=attempt.consent_sha256,
-                mark=attempt.mark,
-                authenticated_by=attempt.authenticated_by,
-                work=(received, signing.order_for(signatory), None),
-                attempt=attempt,
-            )
-            _move(attempt, AttemptState.DONE, ended_at=timezone.now())
-    except GuardFailed as failed:
-        signatory.sheet.refresh_from_db(fields=["head_sha256"])
-        moved = signatory.sheet.head_sha256 != attempt.before_sha256
-        _fail(attempt, "moved" if moved else str(failed))
-    except PermissionDenied:
-        _fail(attempt, "replaced")
-    except Blocked:
-        _end(attempt, AttemptState.FAILED, "closed")
-        raise
-    return signature
-
-
-def _fail(attempt: Attempt, code: str) -> NoReturn:
-    _end(attempt, AttemptState.FAILED, code)
-    raise Blocked([sentence(code)]) from None
 
 
 @transaction.atomic
@@ -140,8 +101,10 @@ def take_out(signatory: Signatory, *, by: User, consent_sha256: str) -> Attempt:
     mine = signatory.attempts.holding().filter(lease_until__gt=timezone.now()).first()
     if mine is not None and mine.state == AttemptState.SENDING:
         return mine
-    attempt, _is_new = _prepare(signatory, None, by=by, consent=consent_sha256, key=None)
-    _move(attempt, AttemptState.SENDING, sent_at=timezone.now())
+    attempt, _is_new = attempt_steps.prepare(
+        signatory, None, by=by, consent=consent_sha256, key=None
+    )
+    attempt_steps.move(attempt, AttemptState.SENDING, sent_at=timezone.now())
     history.record("commitments.attempt.take_out", attempt.sheet, by=by, name=signatory.signer_name)
     return attempt
 
@@ -157,12 +120,14 @@ def bring_back(signatory: Signatory, upload: IO[bytes], *, by: User) -> Signatur
         raise Blocked([_("Your file is being checked already.")])
     content = clean_pdf(upload)
     before, lease, code = attempt.state, attempt.lease_until, attempt.problem
-    _arrived(attempt, content)
+    attempt_steps.arrived(attempt, content)
     try:
-        return settle(attempt)
+        return attempt_steps.settle(attempt)
     except Blocked:
         if attempt.problem != "moved":
-            _move(attempt, before, lease_until=lease, problem=code, ended_at=None, after_sha256="")
+            attempt_steps.move(
+                attempt, before, lease_until=lease, problem=code, ended_at=None, after_sha256=""
+            )
         raise
 
 
@@ -184,8 +149,8 @@ def look(attempt: Attempt, *, by: User) -> Signature:
         content = client_of(_service(attempt.endpoint)).fetch(attempt.document_id)
     except NotSigned as refused:
         raise Blocked([sentence(refused.code)]) from None
-    _arrived(attempt, content)
-    return settle(attempt)
+    attempt_steps.arrived(attempt, content)
+    return attempt_steps.settle(attempt)
 
 
 @transaction.atomic
@@ -197,7 +162,7 @@ def give_up(attempt: Attempt, *, by: User) -> Attempt:
     ends = attempt.is_unknown or (attempt.is_away and attempt.state == AttemptState.SENDING)
     if not ends:
         raise Blocked([_("This attempt cannot be given up now.")])
-    _end(attempt, AttemptState.FAILED, "given_up", by=by)
+    attempt_steps.end(attempt, AttemptState.FAILED, "given_up", by=by)
     return attempt
 
 
@@ -213,83 +178,6 @@ def request_code(signatory: Signatory, *, by: User, known_by: Secret | None = No
         raise Blocked([sentence(refused.code)]) from None
 
 
-def sweep() -> int:
-    """End what nobody ends: leases that have lapsed. Return how many."""
-    lapsed = list(Attempt.objects.lapsed(timezone.now()).select_related("by"))
-    for attempt in lapsed:
-        _sweep_one(attempt)
-    return len(lapsed)
-
-
-def _sweep_one(attempt: Attempt) -> None:
-    if attempt.state == AttemptState.VALIDATING:
-        with suppress(Blocked):
-            settle(attempt)
-    elif attempt.state == AttemptState.PREPARED:
-        _end(attempt, AttemptState.FAILED, "never_sent")
-    elif attempt.is_away:
-        _end(attempt, AttemptState.FAILED, "lapsed")
-    else:
-        _end(attempt, AttemptState.UNKNOWN, "interrupted")
-
-
-@transaction.atomic
-def _prepare(
-    signatory: Signatory,
-    endpoint: SigningEndpoint | None,
-    *,
-    by: User,
-    consent: str,
-    key: UUID | None,
-) -> tuple[Attempt, bool]:
-    """Note what goes out, and take the sheet's lease; the second press finds the first's row."""
-    sheet, signatory = signing.locked(signatory)
-    earlier = Attempt.objects.filter(key=key, signatory=signatory).first() if key else None
-    if earlier is not None:
-        return earlier, False
-    for lapsed in Attempt.objects.lapsed(timezone.now()).filter(sheet=sheet):
-        _sweep_one(lapsed)
-    sheet.refresh_from_db(fields=["head_sha256", "state"])
-    signing.check_consent(sheet, signatory, consent, by=by)
-    if not outside_roots():
-        raise Blocked(
-            [
-                _(
-                    "The portal knows no root of BSrE yet, so it could not check what comes back. "
-                    "The operators lay it down in BSRE_ROOTS."
-                )
-            ]
-        )
-    if signatory.attempts.unknown().exists():
-        raise Blocked(
-            [
-                _(
-                    "It is not known what came of your last try. Bring that to its end first: look, "
-                    "bring the file, or give it up."
-                )
-            ]
-        )
-    leases.check_free(sheet)
-    attempt = Attempt.objects.create(
-        sheet=sheet,
-        signatory=signatory,
-        endpoint=endpoint,
-        route=signatory.route,
-        key=key or uuid4(),
-        consent_sha256=consent,
-        before_sha256=sheet.head_sha256,
-        authenticated_by=endpoint.factor if endpoint else "brought",
-        by=by,
-        lease_until=timezone.now() + _lease(endpoint),
-    )
-    return attempt, True
-
-
-def _lease(endpoint: SigningEndpoint | None) -> dt.timedelta:
-    """Long enough for the status, the signature and the check; a person who is away needs more."""
-    return dt.timedelta(seconds=2 * endpoint.timeout) + MARGIN if endpoint else AWAY
-
-
 def _renewed(signatory: Signatory, *, by: User) -> Attempt:
     """The document came back after its time; it is still good if nobody has signed since."""
     last = signatory.attempts.filter(route=Route.BROUGHT, problem="lapsed").first()
@@ -297,60 +185,11 @@ def _renewed(signatory: Signatory, *, by: User) -> Attempt:
         raise Blocked([_("Take the document out first, then sign it and bring it back.")])
     if last.before_sha256 != signatory.sheet.head_sha256:
         raise Blocked([sentence("moved")])
-    attempt, _is_new = _prepare(signatory, None, by=by, consent=last.consent_sha256, key=None)
-    _move(attempt, AttemptState.SENDING, sent_at=timezone.now())
+    attempt, _is_new = attempt_steps.prepare(
+        signatory, None, by=by, consent=last.consent_sha256, key=None
+    )
+    attempt_steps.move(attempt, AttemptState.SENDING, sent_at=timezone.now())
     return attempt
-
-
-@transaction.atomic
-def _arrived(attempt: Attempt, content: bytes, *, document_id: str = "") -> None:
-    """Keep what came back before judging it, so that an interruption loses nothing.
-
-    The sheet is held again meanwhile: the lease may have lapsed on the way.
-    """
-    after_sha256 = blobs.put(content)
-    sheet = Sheet.objects.select_for_update().get(pk=attempt.sheet_id)
-    leases.check_free(sheet, but=attempt)
-    if not Attempt.objects.open().filter(pk=attempt.pk).exists():
-        raise Blocked([_("This attempt was given up meanwhile.")])
-    for lapsed in Attempt.objects.lapsed(timezone.now()).filter(sheet=sheet).exclude(pk=attempt.pk):
-        _sweep_one(lapsed)
-    _move(
-        attempt,
-        AttemptState.VALIDATING,
-        after_sha256=after_sha256,
-        document_id=document_id or attempt.document_id,
-        lease_until=max(attempt.lease_until, timezone.now() + MARGIN),
-    )
-
-
-def _move(attempt: Attempt, state: str, **fields: Any) -> None:
-    attempt.state = state
-    for name, value in fields.items():
-        setattr(attempt, name, value)
-    attempt.save(update_fields=["state", *fields])
-
-
-@transaction.atomic
-def _end(
-    attempt: Attempt, state: str, code: str, *, document_id: str = "", by: User | None = None
-) -> None:
-    _move(
-        attempt,
-        state,
-        problem=code,
-        document_id=document_id or attempt.document_id,
-        ended_at=None if state == AttemptState.UNKNOWN else timezone.now(),
-    )
-    verb = "lose" if state == AttemptState.UNKNOWN else "fail"
-    with translation.override("id"):
-        history.record(
-            f"commitments.attempt.{verb}",
-            attempt.sheet,
-            by=by or attempt.by,
-            name=attempt.signatory.signer_name,
-            why=sentence(code),
-        )
 
 
 def _told_again(attempt: Attempt) -> Signature:

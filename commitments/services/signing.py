@@ -1,4 +1,4 @@
-"""How does a person sign, ask or decline? `signing.sign` is the one door to every route.
+"""How does a person sign? `signing.sign` is the one door to every route.
 
 Lock, guards, storage and history are here and nowhere else; a route only turns bytes into
 bytes with one more signature.
@@ -8,35 +8,31 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import history, history_seals
+from accounts.services import history
 from accounts.services.permission import require
 from commitments import notices
 from commitments.models import (
     Attempt,
     Certificate,
-    Question,
-    Role,
     Sheet,
-    SheetKind,
     SheetVersion,
     Signatory,
     Signature,
 )
-from commitments.services import finishing, leases, revocations, timekeeping
+from commitments.services import finishing, leases, orders, revocations, timekeeping
 from commitments.services.reauthentication import Proof
 from commitments.signing.authority import the_ca
 from commitments.signing.guards import GuardFailed
 from commitments.signing.marks import Mark
 from commitments.signing.port import Order, Route, Stamped
 from commitments.signing.portal_route import ROUTES
-from commitments.states import SIGNATORY, SignatoryState
-from smartcity_portal.kit import blobs, formats
+from commitments.states import SIGNATORY
+from smartcity_portal.kit import blobs
 from smartcity_portal.kit.disk import room_needed
 from smartcity_portal.kit.machine import Blocked
 
@@ -64,7 +60,7 @@ def sign(
             ]
         )
     revocations.check_portal(the_ca())
-    route, order = ROUTES[signatory.route], order_for(signatory, mark)
+    route, order = ROUTES[signatory.route], orders.order_for(signatory, mark)
     begun = route.begin(order)
     leases.wait(signatory.sheet)
     return put(
@@ -137,57 +133,6 @@ def joint_consent(signatories: Iterable[Signatory]) -> str:
     """The fingerprint of several documents together, which one consent names."""
     documents = sorted(row.sheet.issued_sha256 for row in signatories)
     return hashlib.sha256("".join(documents).encode()).hexdigest()
-
-
-def order_for(signatory: Signatory, mark: Mark | None = None) -> Order:
-    """What is to be signed by whom, and where on the paper."""
-    sheet = signatory.sheet
-    x0, y0, x1, y1 = signatory.box or (0, 0, 0, 0)
-    with translation.override("id"):
-        moment = formats.moment(timezone.now(), sheet.region)
-        return Order(
-            field=signatory.field,
-            name=signatory.signer_name,
-            office=signatory.signer_office,
-            organisation=f"Pemerintah {sheet.region.name}",
-            reason=_reason(signatory),
-            lines=(
-                *_successor_line(signatory),
-                _("Signed electronically, not certified"),
-                f"{moment} · {sheet.code}",
-            ),
-            stencil=mark.stencil if mark else None,
-            page=signatory.page or 0,
-            box=(x0, y0, x1, y1),
-            link=settings.PORTAL_URL + sheet.public_url,
-            anchor=str(history_seals.anchor_of(sheet)),
-            others=frozenset(
-                sheet.signatories.exclude(pk=signatory.pk).values_list("field", flat=True)
-            ),
-        )
-
-
-def _reason(signatory: Signatory) -> str:
-    sheet = signatory.sheet
-    if signatory.role in {Role.WITNESS, Role.KNOWING}:
-        return _("Takes note of %(title)s %(number)s") % {
-            "title": sheet.title,
-            "number": sheet.number,
-        }
-    if sheet.kind == SheetKind.JOINT:
-        return _("Agrees to the joint commitment %(number)s") % {"number": sheet.number}
-    return _("Agrees to %(title)s %(number)s") % {"title": sheet.title, "number": sheet.number}
-
-
-def _successor_line(signatory: Signatory) -> tuple[str, ...]:
-    """On the paper: who signs in the place that was printed for a predecessor."""
-    if signatory.printed_tenure_id is None:
-        return ()
-    if signatory.on_behalf:
-        words = {"as": signatory.on_behalf, "office": signatory.office}
-        return (_("%(as)s %(office)s") % words,)
-    names = {"name": signatory.signer_name, "predecessor": signatory.name}
-    return (_("%(name)s, in office after %(predecessor)s") % names,)
 
 
 def locked(signatory: Signatory) -> tuple[Sheet, Signatory]:
@@ -265,109 +210,3 @@ def _move_on(sheet: Sheet, signatory: Signatory, signature: Signature, *, by: Us
     )
     notices.signature_made(signatory)
     finishing.go_on(sheet, by=by)
-
-
-@transaction.atomic
-def see(signatory: Signatory, *, by: User) -> Signatory:
-    """Remember that the person has opened the sheet, once."""
-    sheet, signatory = locked(signatory)
-    require("commitments.sign_signatory", signatory, by=by)
-    if signatory.state != SignatoryState.ASKED or not sheet.is_open:
-        return signatory
-    now = timezone.now()
-    signatory.state, signatory.state_since, signatory.seen_at = SignatoryState.SEEN, now, now
-    signatory.save(update_fields=["state", "state_since", "seen_at"])
-    history.record("commitments.signatory.see", sheet, by=by, name=signatory.name)
-    return signatory
-
-
-@transaction.atomic
-def decline(signatory: Signatory, *, by: User, reason: str) -> Signatory:
-    """Decline with a reason that the coordinator reads."""
-    sheet, signatory = locked(signatory)
-    SIGNATORY.take("decline", signatory, by=by)
-    if not reason.strip():
-        raise Blocked([_("Say why you decline; the coordinator reads your reason.")])
-    signatory.decline_reason, signatory.state_since = reason.strip(), timezone.now()
-    signatory.save(update_fields=["state", "state_since", "decline_reason"])
-    history.record(
-        "commitments.signatory.decline",
-        sheet,
-        by=by,
-        name=signatory.name,
-        reason=signatory.decline_reason,
-    )
-    notices.signature_declined(signatory, reason=signatory.decline_reason, by=by)
-    return signatory
-
-
-@transaction.atomic
-def ask_again(signatory: Signatory, *, by: User, note: str) -> Signatory:
-    """Ask somebody who has declined once more, with words of one's own."""
-    sheet, signatory = locked(signatory)
-    SIGNATORY.take("ask_again", signatory, by=by)
-    if not note.strip():
-        raise Blocked([_("Write a sentence to the signatory.")])
-    now = timezone.now()
-    signatory.state_since = signatory.asked_at = now
-    signatory.save(update_fields=["state", "state_since", "asked_at"])
-    history.record(
-        "commitments.signatory.ask_again", sheet, by=by, name=signatory.name, note=note.strip()
-    )
-    notices.signature_asked_again(signatory, note=note.strip(), by=by)
-    return signatory
-
-
-@transaction.atomic
-def remind(signatory: Signatory, *, by: User) -> Signatory:
-    """Mail a reminder, at most once a day."""
-    sheet, signatory = locked(signatory)
-    require("commitments.remind_signatory", signatory, by=by)
-    if not (signatory.has_turn and sheet.is_open):
-        raise Blocked([_("This signatory is not waited for.")])
-    now = timezone.now()
-    if signatory.reminded_at and (now - signatory.reminded_at).total_seconds() < 86_400:
-        raise Blocked([_("%(name)s was reminded today already.") % {"name": signatory.name}])
-    signatory.reminded_at = now
-    signatory.save(update_fields=["reminded_at"])
-    history.record("commitments.signatory.remind", sheet, by=by, name=signatory.name)
-    notices.signature_reminded(signatory, by=by)
-    return signatory
-
-
-@transaction.atomic
-def ask(signatory: Signatory, *, by: User, text: str) -> Question:
-    """Ask the coordinator a question before signing; nothing else changes."""
-    sheet, signatory = locked(signatory)
-    require("commitments.question_signatory", signatory, by=by)
-    if not (signatory.has_turn and sheet.is_open):
-        raise Blocked([_("This sheet can no longer be signed, so questions are closed.")])
-    if not text.strip():
-        raise Blocked([_("Write your question.")])
-    question = Question.objects.create(signatory=signatory, text=text.strip())
-    history.record(
-        "commitments.signatory.question", sheet, by=by, name=signatory.name, text=question.text
-    )
-    notices.question_asked(question, by=by)
-    return question
-
-
-@transaction.atomic
-def answer(question: Question, *, by: User, text: str) -> Question:
-    """Answer a signatory's question; the answer stands on their page and is mailed."""
-    sheet, signatory = locked(question.signatory)
-    question = Question.objects.select_for_update().get(pk=question.pk)
-    question.signatory = signatory
-    require("commitments.answer_question", question, by=by)
-    if question.answered_at:
-        raise Blocked([_("This question has been answered already.")])
-    if not text.strip():
-        raise Blocked([_("Write the answer.")])
-    question.answer, question.answered_by = text.strip(), by
-    question.answered_at = timezone.now()
-    question.save(update_fields=["answer", "answered_by", "answered_at"])
-    history.record(
-        "commitments.question.answer", sheet, by=by, name=signatory.name, text=question.answer
-    )
-    notices.question_answered(question, by=by)
-    return question

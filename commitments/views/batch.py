@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from commitments.forms import SignForm
 from commitments.models import Signatory
-from commitments.services import reauthentication, signing
+from commitments.services import conversation, reauthentication, signing
+from commitments.sign_forms import SignForm
+from commitments.views import proofs
 from commitments.views.signatory import pledges_of
 from smartcity_portal.kit.attempts import attempt_form
 from smartcity_portal.kit.machine import Blocked
@@ -44,7 +45,7 @@ def sign_all(request: HttpRequest) -> HttpResponse:
     if len(waiting) < 2:
         return redirect(waiting[0] if waiting else "commitments:sheet_list")
     if request.method == "GET":
-        waiting = [signing.see(row, by=request.user) for row in waiting]
+        waiting = [conversation.see(row, by=request.user) for row in waiting]
     form = _form(request, waiting)
     outcome = Outcome()
     if request.method == "POST" and attempt_form(
@@ -66,13 +67,15 @@ def _form(request: HttpRequest, waiting: list[Signatory]) -> SignForm:
         "I have read these %(count)d documents, named above by their fingerprints, and sign them.",
         len(waiting),
     ) % {"count": len(waiting)}
+    consent = signing.joint_consent(waiting)
     return SignForm(
         request.POST or None,
         request.FILES or None,
         consent_label=label,
         method=reauthentication.method_of(request.user),
+        is_proven=proofs.remembered(request, consent) is not None,
         initial={
-            "consent_sha256": signing.joint_consent(waiting),
+            "consent_sha256": consent,
             "typed": waiting[0].signer_name[:60],
         },
     )
@@ -85,7 +88,7 @@ def _sign(request: HttpRequest, waiting: list[Signatory], form: SignForm, outcom
         raise Blocked(
             [_("The list of documents has changed since you opened it. Read it again, then sign.")]
         )
-    proof = reauthentication.confirm(request.user, given["secret"])
+    proof = proofs.proof_for(request, given["consent_sha256"], given["secret"])
     for row in waiting:
         try:
             signing.sign(
@@ -98,6 +101,7 @@ def _sign(request: HttpRequest, waiting: list[Signatory], form: SignForm, outcom
             outcome.signed += 1
         except Blocked as blocked:
             outcome.left.append(f"{row.sheet}: {' '.join(blocked.reasons)}")
+    proofs.forget(request)
 
 
 def _told(request: HttpRequest, outcome: Outcome) -> HttpResponse:

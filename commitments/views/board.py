@@ -17,7 +17,7 @@ from accounts.services import history
 from commitments.forms import AnswerForm, DueForm, NoteForm, ReasonForm, StampedForm
 from commitments.models import Question, Sheet, SheetKind, Signatory
 from commitments.outside_forms import WaysForm
-from commitments.services import deadlines, finishing, issuing_sets, signing, staleness
+from commitments.services import conversation, deadlines, finishing, issuing_sets, staleness
 from commitments.services.outside_words import sentence
 from commitments.states import SHEET, SheetState
 from commitments.views.drafts import visible_sheet
@@ -243,7 +243,7 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
     row = _visible_signatory(request, pk)
     attempt(
         request,
-        lambda: signing.remind(row, by=request.user),
+        lambda: conversation.remind(row, by=request.user),
         done=_("%(name)s has been reminded.") % {"name": row.name},
     )
     return redirect(row.sheet)
@@ -257,7 +257,7 @@ def ask_again(request: HttpRequest, pk: int) -> HttpResponse:
     note = form.cleaned_data["note"] if form.is_valid() else ""
     attempt(
         request,
-        lambda: signing.ask_again(row, by=request.user, note=note),
+        lambda: conversation.ask_again(row, by=request.user, note=note),
         done=_("%(name)s has been asked again.") % {"name": row.name},
     )
     return redirect(row.sheet)
@@ -276,7 +276,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     text = form.cleaned_data["text"] if form.is_valid() else ""
     attempt(
         request,
-        lambda: signing.answer(question, by=request.user, text=text),
+        lambda: conversation.answer(question, by=request.user, text=text),
         done=_("The answer has been sent."),
     )
     return redirect(question.signatory.sheet)

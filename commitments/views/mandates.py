@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from commitments.forms import AideForm, MandateForm, NoteForm, QuestionForm
 from commitments.models import Aide, Signatory
-from commitments.services import mandates, signing
+from commitments.services import conversation, mandates
 from commitments.views.files import pdf_response
 from commitments.views.signatory import pledges_of
 from programs.models import AgencyMember, Office
@@ -181,7 +181,7 @@ def prepare_question(request: HttpRequest, pk: int) -> HttpResponse:
     text = form.cleaned_data["text"] if form.is_valid() else ""
     attempt(
         request,
-        lambda: signing.ask(signatory, by=request.user, text=text),
+        lambda: conversation.ask(signatory, by=request.user, text=text),
         done=_("The question has been sent to the coordinator."),
     )
     return redirect("commitments:prepare", pk=pk)

@@ -13,9 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from commitments.forms import QuestionForm, ReasonForm, SignForm
+from commitments.forms import QuestionForm, ReasonForm
 from commitments.models import Role, Signatory, Signature
-from commitments.services import reauthentication, signing
+from commitments.services import conversation, reauthentication, signing
+from commitments.sign_forms import SignForm
+from commitments.views import proofs
 from commitments.views.files import pdf_response
 from commitments.views.ways import consent_words, ways_context
 from smartcity_portal.kit.attempts import attempt, attempt_form
@@ -34,7 +36,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     if signatory.has_signed:
         return _done(request, signatory)
     if request.method == "GET":
-        signatory = signing.see(signatory, by=request.user)
+        signatory = conversation.see(signatory, by=request.user)
     form = portal_form(request, signatory)
     if request.method == "POST" and attempt_form(
         request, form, lambda: _sign(request, signatory, form)
@@ -52,20 +54,23 @@ def portal_form(request: HttpRequest, signatory: Signatory) -> SignForm:
         request.FILES or None,
         consent_label=consent_words(signatory),
         method=reauthentication.method_of(request.user),
+        is_proven=proofs.remembered(request, sheet.issued_sha256) is not None,
         initial={"consent_sha256": sheet.issued_sha256, "typed": signatory.signer_name[:60]},
     )
 
 
 def _sign(request: HttpRequest, signatory: Signatory, form: SignForm) -> Signature:
     given = form.cleaned_data
-    proof = reauthentication.confirm(request.user, given["secret"])
-    return signing.sign(
+    consent = given["consent_sha256"]
+    signature = signing.sign(
         signatory,
         by=request.user,
-        consent_sha256=given["consent_sha256"],
+        consent_sha256=consent,
         mark=given["mark"],
-        proof=proof,
+        proof=proofs.proof_for(request, consent, given["secret"]),
     )
+    proofs.forget(request)
+    return signature
 
 
 def context_of(signatory: Signatory, form: SignForm) -> dict[str, Any]:
@@ -189,7 +194,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     text = form.cleaned_data["text"] if form.is_valid() else ""
     attempt(
         request,
-        lambda: signing.ask(signatory, by=request.user, text=text),
+        lambda: conversation.ask(signatory, by=request.user, text=text),
         done=_("Your question has been sent. The answer will stand here and reach you by mail."),
     )
     return redirect(signatory)
@@ -203,7 +208,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     attempt(
         request,
-        lambda: signing.decline(signatory, by=request.user, reason=reason),
+        lambda: conversation.decline(signatory, by=request.user, reason=reason),
         done=_("You have declined. The coordinator reads your reason."),
     )
     return redirect(signatory)

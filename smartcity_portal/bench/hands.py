@@ -53,35 +53,37 @@ class Signed:
         return sorted(self.taken)[min(int(len(self.taken) * share), len(self.taken) - 1)]
 
 
-def sign_at_once(port: int, hands: Sequence[Hand]) -> Signed:
-    """Let everybody press at the same moment."""
+def sign_at_once(port: int, hands: Sequence[Hand], *, typed_before: bool = False) -> Signed:
+    """Let everybody press at the same moment; who has `typed_before` has been recognised by then."""
     start = threading.Barrier(len(hands))
     with ThreadPoolExecutor(len(hands)) as pool:
-        told = list(pool.map(lambda hand: _sign(port, hand, start), hands))
+        told = list(pool.map(lambda hand: _sign(port, hand, start, typed_before), hands))
     return Signed([status for status, _ in told], [taken for _, taken in told])
 
 
-def _sign(port: int, hand: Hand, start: threading.Barrier) -> tuple[int, float]:
+def _sign(port: int, hand: Hand, start: threading.Barrier, typed: bool) -> tuple[int, float]:
+    about = {"consent_sha256": hand.sha256}
+    if typed:
+        _send(port, hand, "bukti", {**about, "secret": hand.proof})
     start.wait(PATIENCE)
     began = time.perf_counter()
+    act = {"way": "typed", "typed": f"Pejabat {hand.place}", "consent": "on", **about}
+    status = _send(port, hand, str(hand.place), act if typed else {**act, "secret": hand.proof})
+    return status, time.perf_counter() - began
+
+
+def _send(port: int, hand: Hand, what: str, values: dict[str, str]) -> int:
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    heads = {
+        "Host": "localhost",
+        "Content-Type": "application/x-www-form-urlencoded",
+        "X-CSRFToken": TOKEN,
+        "Cookie": f"sessionid={hand.session}; csrftoken={TOKEN}",
+    }
     try:
-        values = {
-            "way": "typed",
-            "typed": f"Pejabat {hand.place}",
-            "consent": "on",
-            "consent_sha256": hand.sha256,
-            "secret": hand.proof,
-        }
-        heads = {
-            "Host": "localhost",
-            "Content-Type": "application/x-www-form-urlencoded",
-            "X-CSRFToken": TOKEN,
-            "Cookie": f"sessionid={hand.session}; csrftoken={TOKEN}",
-        }
-        line.request("POST", f"/komitmen/tanda-tangan/{hand.place}/", urlencode(values), heads)
+        line.request("POST", f"/komitmen/tanda-tangan/{what}/", urlencode(values), heads)
         answer = line.getresponse()
         answer.read()
-        return answer.status, time.perf_counter() - began
+        return answer.status
     finally:
         line.close()

@@ -96,4 +96,50 @@ if (form) {
   start.checked = true;
   choose(start.value);
   radios.forEach((radio) => radio.addEventListener("change", () => choose(radio.value)));
+
+  // Who signs is proved as soon as it is typed: a slip is told at once, and signing itself is quick.
+  const proof = form.querySelector("[data-prove]");
+  if (proof) proveWhileTyping(proof);
+}
+
+function proveWhileTyping(box) {
+  const secret = box.querySelector("input");
+  const refused = box.querySelector("[data-refused]");
+  const proved = form.querySelector("[data-proved]");
+  let asking = null;
+
+  async function ask() {
+    const body = new URLSearchParams({ secret: secret.value, consent_sha256: form.elements.consent_sha256.value });
+    const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
+    try {
+      const answer = await (await fetch(box.dataset.prove, { method: "POST", body, headers })).json();
+      return answer;
+    } catch {
+      return null;
+    }
+  }
+
+  async function prove() {
+    const answer = await ask();
+    if (!answer) return true;
+    refused.textContent = answer.proved ? "" : answer.said;
+    refused.hidden = answer.proved;
+    secret.classList.toggle("is-invalid", !answer.proved);
+    secret.value = "";
+    if (!answer.proved) { secret.focus(); return false; }
+    secret.disabled = true;
+    box.hidden = true;
+    proved.querySelector("span").textContent = answer.said;
+    proved.hidden = false;
+    return true;
+  }
+
+  secret.addEventListener("change", () => {
+    if (secret.value && !asking) asking = prove().finally(() => { asking = null; });
+  });
+  form.addEventListener("submit", async (event) => {
+    if (!asking) return;
+    event.preventDefault();
+    if (await asking) form.requestSubmit(event.submitter);
+  });
 }

@@ -582,6 +582,7 @@ COMMITMENTS = {
     "commitments:mandate_file": page(NOBODY, "signatory.pk"),
     "commitments:sheet_extend": act(ORGANISERS, "sheet.code", **SEE),
     "commitments:sign_all": own(),
+    "commitments:prove": own(method="post"),
     "commitments:sheet_print": act(ORGANISERS, "sheet.code", **SEE),
     "commitments:sheet_printed": page(NOBODY, "sheet.code"),
     "commitments:sheet_stamped": act(ORGANISERS, "sheet.code", **SEE),

@@ -15,7 +15,7 @@ from accounts.models import Job, JobState, User
 from accounts.services import imports, invitations
 from accounts.words import subject_of
 from commitments.models import Aide, Certificate, Check, Scan, ScanFiling
-from commitments.services import sheets, signing
+from commitments.services import conversation, sheets
 from commitments.signing.authority import the_ca
 from commitments.signing.ca import serial_of
 from masterplans.models import (
@@ -326,7 +326,7 @@ def _stage(world: World) -> None:
         since=timezone.now(),
     )
     world.things["scan"] = _scan(world)
-    world.things["question"] = signing.ask(
+    world.things["question"] = conversation.ask(
         world.signatory, by=world.people["head_of_region"], text="Berapa anggarannya?"
     )
     _groups(world)

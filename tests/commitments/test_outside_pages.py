@@ -235,7 +235,7 @@ def test_neither_passphrase_nor_nik_nor_account_leave_a_trace(
 
 def test_a_report_to_the_operators_shows_no_secret(client, sheet, monkeypatch):
     """The fullest report that Django writes, with every local variable of every frame."""
-    monkeypatch.setattr("commitments.services.attempts._arrived", lambda *a, **k: 1 / 0)
+    monkeypatch.setattr("commitments.services.attempt_steps.arrived", lambda *a, **k: 1 / 0)
     signatory = outside.place(sheet)
     as_user(client, signatory.user)
     page = client.get(signatory.get_absolute_url()).content.decode()

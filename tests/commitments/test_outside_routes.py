@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import HistoryEntry, Job
 from accounts.runner import run
 from commitments.models import Attempt, Certificate, Route, Signatory, Signature
-from commitments.services import attempts, routes, sheets
+from commitments.services import attempt_steps, attempts, routes, sheets
 from commitments.services.checking import answer, known
 from commitments.services.expectations import deviations
 from commitments.services.outside_words import sentence
@@ -152,7 +152,7 @@ def test_what_nobody_can_know_is_called_unknown_and_never_sent_again(
     sent = service.calls.count("POST /api/v2/sign/pdf")
     with pytest.raises(Blocked, match="last try|terakhir"):
         outside.sign(signatory)
-    attempts.sweep()
+    attempt_steps.sweep()
     assert service.calls.count("POST /api/v2/sign/pdf") == sent == 1
     attempts.give_up(attempt, by=signatory.user)
     assert outside.sign(signatory).after_sha256 == held(sheet)
@@ -293,7 +293,7 @@ def test_while_one_is_signing_elsewhere_the_others_wait(sheet, settings):
         factories.sign(other)
     Attempt.objects.update(lease_until=timezone.now() - dt.timedelta(seconds=1))
     assert factories.sign(other)
-    assert attempts.sweep() == 1
+    assert attempt_steps.sweep() == 1
     attempt.refresh_from_db()
     assert (attempt.state, attempt.problem) == ("failed", "lapsed")
 
@@ -334,7 +334,7 @@ def test_a_file_that_comes_back_after_somebody_else_has_signed_no_longer_fits(sh
     signatory = outside.place(sheet)
     attempt = attempts.take_out(signatory, by=signatory.user, consent_sha256=sheet.issued_sha256)
     Attempt.objects.update(lease_until=timezone.now() - dt.timedelta(seconds=1))
-    attempts.sweep()
+    attempt_steps.sweep()
     factories.sign(outside.place(sheet, 1))
     upload = outside.signed_elsewhere(service, blobs.read(attempt.before_sha256), "Pejabat Ke-0")
     with pytest.raises(Blocked) as told:
@@ -350,7 +350,7 @@ def test_an_interruption_after_the_answer_loses_nothing(sheet, service, monkeypa
     assert attempt.state == "validating"
     monkeypatch.undo()
     Attempt.objects.update(lease_until=timezone.now() - dt.timedelta(seconds=1))
-    assert attempts.sweep() == 1
+    assert attempt_steps.sweep() == 1
     attempt.refresh_from_db()
     assert attempt.state == "done"
     assert Signature.objects.get().after_sha256 == held(sheet)
@@ -368,7 +368,7 @@ def test_an_interruption_while_sending_is_an_unknown_outcome(sheet):
         by=signatory.user,
         lease_until=timezone.now() - dt.timedelta(minutes=1),
     )
-    attempts.sweep()
+    attempt_steps.sweep()
     assert Attempt.objects.get().state == "unknown"
     assert HistoryEntry.objects.filter(verb="commitments.attempt.lose").exists()
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from commitments.models import Check, Signature
-from commitments.services import sheets, signing
+from commitments.services import conversation, sheets
 from smartcity_portal.kit import blobs
 from tests.commitments.factories import ceremony as make_ceremony
 from tests.commitments.factories import picture, sign, sign_all
@@ -376,7 +376,7 @@ def test_a_reminder_by_page(ceremony, signatory):
     assert client.get(url).status_code == 405
     signatory.refresh_from_db()
     assert signatory.reminded_at
-    assert signing.see(signatory, by=signatory.user).state == "seen"
+    assert conversation.see(signatory, by=signatory.user).state == "seen"
 
 
 def test_a_file_whose_check_never_ended_does_not_stay(sheet):

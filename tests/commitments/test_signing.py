@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import HistoryEntry, Notice
 from commitments.models import Signatory, Signature
-from commitments.services import sheets, signing
+from commitments.services import conversation, sheets
 from commitments.services.reauthentication import Proof
 from commitments.signing import portal_route
 from commitments.signing.guards import GuardFailed
@@ -79,15 +79,19 @@ def test_the_sheet_opened_before_a_new_version_cannot_be_signed(ceremony, sheet)
 def test_declining_needs_a_reason_and_can_be_taken_up_again(ceremony, sheet):
     signatory = first(sheet)
     with pytest.raises(Blocked):
-        signing.decline(signatory, by=signatory.user, reason="  ")
-    declined = signing.decline(signatory, by=signatory.user, reason="Anggaran belum disepakati")
+        conversation.decline(signatory, by=signatory.user, reason="  ")
+    declined = conversation.decline(
+        signatory, by=signatory.user, reason="Anggaran belum disepakati"
+    )
     assert declined.state == "declined"
     assert Notice.objects.filter(to=ceremony.coordinator, kind="commitments.declined").exists()
     with pytest.raises(Blocked):
         sign(declined)
     with pytest.raises(PermissionDenied):
-        signing.ask_again(declined, by=signatory.user, note="Saya berubah pikiran")
-    asked = signing.ask_again(declined, by=ceremony.coordinator, note="Anggaran sudah disepakati")
+        conversation.ask_again(declined, by=signatory.user, note="Saya berubah pikiran")
+    asked = conversation.ask_again(
+        declined, by=ceremony.coordinator, note="Anggaran sudah disepakati"
+    )
     assert sign(asked).signatory == signatory
     verbs = list(HistoryEntry.objects.order_by("pk").values_list("verb", flat=True))
     assert verbs[-3:] == [
@@ -99,29 +103,29 @@ def test_declining_needs_a_reason_and_can_be_taken_up_again(ceremony, sheet):
 
 def test_a_question_is_answered_by_the_coordinator_only(ceremony, sheet):
     signatory = first(sheet)
-    question = signing.ask(signatory, by=signatory.user, text="Apakah sudah masuk RKPD?")
+    question = conversation.ask(signatory, by=signatory.user, text="Apakah sudah masuk RKPD?")
     assert Notice.objects.filter(to=ceremony.coordinator, kind="commitments.question_asked")
     with pytest.raises(PermissionDenied):
-        signing.answer(question, by=signatory.user, text="Sudah")
-    signing.answer(question, by=ceremony.coordinator, text="Sudah, halaman 12")
+        conversation.answer(question, by=signatory.user, text="Sudah")
+    conversation.answer(question, by=ceremony.coordinator, text="Sudah, halaman 12")
     with pytest.raises(Blocked):
-        signing.answer(question, by=ceremony.coordinator, text="Sudah dijawab")
+        conversation.answer(question, by=ceremony.coordinator, text="Sudah dijawab")
     kinds = Notice.objects.filter(to=signatory.user).values_list("kind", flat=True)
     assert "commitments.question_answered" in kinds
 
 
 def test_somebody_is_reminded_once_a_day(ceremony, sheet):
     signatory = first(sheet)
-    signing.remind(signatory, by=ceremony.coordinator)
+    conversation.remind(signatory, by=ceremony.coordinator)
     with pytest.raises(Blocked):
-        signing.remind(signatory, by=ceremony.coordinator)
+        conversation.remind(signatory, by=ceremony.coordinator)
     assert Notice.objects.filter(kind="commitments.signature_reminded").count() == 1
 
 
 def test_opening_the_page_is_remembered_once(sheet):
     signatory = first(sheet)
-    seen = signing.see(signatory, by=signatory.user).seen_at
-    assert signing.see(first(sheet), by=signatory.user).seen_at == seen
+    seen = conversation.see(signatory, by=signatory.user).seen_at
+    assert conversation.see(first(sheet), by=signatory.user).seen_at == seen
     assert HistoryEntry.objects.filter(verb="commitments.signatory.see").count() == 1
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Notice
 from accounts.services import history
 from commitments.models import Signature
-from commitments.services import sheets, signing
+from commitments.services import conversation, sheets
 from commitments.states import SignatoryState
 from programs.services import officials
 from smartcity_portal.kit.machine import Blocked
@@ -34,7 +34,7 @@ def elect(ceremony, **facts):
 
 def test_the_successor_is_asked_and_the_predecessor_no_longer_can(ceremony, sheet):
     before = first(sheet)
-    signing.see(before, by=before.user)
+    conversation.see(before, by=before.user)
     mayor = elect(ceremony)
     row = first(sheet)
     assert row.state == SignatoryState.ASKED and row.user == mayor.user
@@ -63,7 +63,7 @@ def test_a_signature_already_given_stays_with_the_person_printed(ceremony, sheet
 
 
 def test_who_has_declined_is_followed_by_somebody_who_is_asked_anew(ceremony, sheet):
-    signing.decline(first(sheet), by=ceremony.signers[0], reason="Masih ragu")
+    conversation.decline(first(sheet), by=ceremony.signers[0], reason="Masih ragu")
     elect(ceremony)
     assert first(sheet).state == SignatoryState.ASKED and not first(sheet).decline_reason
 

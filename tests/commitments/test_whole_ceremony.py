@@ -8,7 +8,7 @@ import pytest
 from accounts.models import Job
 from accounts.runner import run
 from commitments.models import Route, Signatory
-from commitments.services import ink, mandates, scans, sheets, signing
+from commitments.services import conversation, ink, mandates, scans, sheets
 from commitments.services.checking import Verdict, answer, known
 from commitments.services.expectations import deviations
 from commitments.signing.bounded import inspect_file
@@ -72,8 +72,8 @@ def test_twenty_heads_and_the_mayor_sign_each_in_their_own_way(gathered):
         outside.sign(place(sheet, number))
     on_paper(ceremony, sheet, mentor)
     reluctant = place(sheet, DECLINES)
-    signing.decline(reluctant, by=reluctant.user, reason="Angka anggaran belum sesuai.")
-    signing.ask_again(place(sheet, DECLINES), by=ceremony.coordinator, note="Sudah diperiksa.")
+    conversation.decline(reluctant, by=reluctant.user, reason="Angka anggaran belum sesuai.")
+    conversation.ask_again(place(sheet, DECLINES), by=ceremony.coordinator, note="Sudah diperiksa.")
     mandates.delegate(
         place(sheet, ACTS),
         acting_head(ceremony),
