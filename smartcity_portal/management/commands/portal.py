@@ -88,7 +88,7 @@ class Command(BaseCommand):
             return
         stamp = Stamp("demo", _demo_sources())
         if fresh or not stamp.is_fresh:
-            self.say(_("Loading the demo; the first time this takes a while"))
+            self.say(_("Loading the demo; the first time this takes one or two minutes"))
             call_command("load_demo", verbosity=0)
             stamp.keep()
 
