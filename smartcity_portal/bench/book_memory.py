@@ -5,6 +5,7 @@ import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
 from pathlib import Path
+from typing import Any
 
 from masterplans.pdf import relay
 from masterplans.pdf.book import build
@@ -24,25 +25,28 @@ WORKER_MEMORY, ASSEMBLER_MEMORY = 200, 450
 def figures(name: str, pages: int, folder: Path) -> Iterator[Figure]:
     """Yield what workers hold that print chapters one after the other, then what the assembler holds.
 
-    As in production: two workers are forked from a process that has loaded everything, and the
-    assembler finds the chapters printed. What a worker shares with the others counts in parts.
+    As in production: both are forked from a process that has loaded everything, and the assembler
+    finds the chapters printed. What a process shares with others counts in parts.
     """
     handed = fresh(_handed_out, pages, folder)
-    share, resident = fresh(_chapters_printed, handed, folder)
-    yield at_most(f"{name}.memory_of_worker", share, WORKER_MEMORY, unit="MB")
-    yield for_the_record(f"{name}.memory_of_worker_with_all_it_shares", resident, unit="MB")
-    assembler = fresh(_put_together, pages, folder)
-    yield at_most(f"{name}.memory_of_assembler", assembler, ASSEMBLER_MEMORY, unit="MB")
+    for who, limit, chores in (
+        ("worker", WORKER_MEMORY, [(_print, key, folder) for key in handed]),
+        ("assembler", ASSEMBLER_MEMORY, [(_put_together, pages, folder)]),
+    ):
+        share, resident = fresh(_most_held, chores)
+        yield at_most(f"{name}.memory_of_{who}", share, limit, unit="MB")
+        yield for_the_record(f"{name}.memory_of_{who}_with_all_it_shares", resident, unit="MB")
 
 
-def _chapters_printed(handed: list[str], folder: Path) -> tuple[float, float]:
-    """Print pieces as workers do, from the store by their key; return the most that one of them held."""
+def _most_held(chores: list[tuple[Any, ...]]) -> tuple[float, float]:
+    """Let workers do the chores; return the most that one of them held, in its share and in all."""
     make_ready_to_fork()
     share = resident = 0.0
-    with ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("fork")) as workers:
-        printing = {workers.submit(_print, key, folder) for key in handed}
-        while printing:
-            done, printing = wait(printing, timeout=LOOK_EVERY)
+    forked = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(WORKERS, mp_context=forked) as workers:
+        busy = {workers.submit(*chore) for chore in chores}
+        while busy:
+            done, busy = wait(busy, timeout=LOOK_EVERY)
             for one in done:
                 one.result()
             for worker in multiprocessing.active_children():
@@ -75,6 +79,5 @@ class _HandedOut(Exception):
     """All pieces lie in the store."""
 
 
-def _put_together(pages: int, folder: Path) -> float:
+def _put_together(pages: int, folder: Path) -> None:
     build(volume(pages), store=PartStore(folder))
-    return held("self", "status", "VmHWM:")
