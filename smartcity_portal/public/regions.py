@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commitments.models import Sheet
-from masterplans.models import BookEdition, QuickWin, VolumeEdition
+from masterplans.models import QuickWin
 from programs.models import Enrolment, MentorAssignment, Region, RegionKind, Tenure
 from ratings.models import RoundPlace
 from smartcity_portal.kit import charts
-from smartcity_portal.kit.formats import day, day_range, size
+from smartcity_portal.kit.formats import day, day_range
+from smartcity_portal.public.editions import editions_of
 from smartcity_portal.public.events import events_of
 from workshops import cards
 
@@ -152,7 +153,7 @@ def _enrolment_facts(enrolment: Enrolment) -> dict[str, Any]:
         ),
         "roadmap": _roadmap(enrolment),
         "events": [event.as_row for event in events],
-        **_editions(enrolment),
+        **editions_of(enrolment),
         "sheets": sheets[:MOST_SHEETS],
         "more_sheets": sheets[MOST_SHEETS:],
         "facts": _facts(enrolment),
@@ -182,48 +183,6 @@ def _roadmap(enrolment: Enrolment) -> charts.Chart | None:
     ]
     title = _("Horizons of the masterplan of %(region)s; the table below holds the years")
     return charts.roadmap(spans, title=title % {"region": enrolment.region})
-
-
-def _editions(enrolment: Enrolment) -> dict[str, list[dict[str, Any]]]:
-    """Issued books and volumes: that they exist, how long they are, and the hash that proves a copy.
-
-    Of each the newest that stands; what it replaced is found below.
-    """
-    volumes = VolumeEdition.objects.standing().filter(plan__enrolment=enrolment)
-    books = BookEdition.objects.standing().filter(book__plan__enrolment=enrolment)
-    rows = [
-        *((_("All books in one volume"), row) for row in _bare(volumes.order_by("-number"))),
-        *(
-            (str(row.book), row)
-            for row in _bare(books.select_related("book").order_by("book__number", "-number"))
-        ),
-    ]
-    newest = dict(reversed(rows))
-    drawn = [(row is newest[title], _edition(title, row, enrolment)) for title, row in rows]
-    return {
-        "editions": [shown for is_newest, shown in drawn if is_newest],
-        "older_editions": [shown for is_newest, shown in drawn if not is_newest],
-    }
-
-
-def _bare(rows: Any) -> Any:
-    """Without what an edition froze, which no list shows."""
-    return rows.defer("records", "revisions")
-
-
-def _edition(title: str, edition: Any, enrolment: Enrolment) -> dict[str, Any]:
-    return {
-        "title": title,
-        "facts": _("Edition %(number)d, %(day)s, %(pages)d pages, PDF %(size)s")
-        % {
-            "number": edition.number,
-            "day": day(edition.issued_at, enrolment.region),
-            "pages": edition.pages,
-            "size": size(edition.size),
-        },
-        "sha256": edition.sha256,
-        "url": reverse("verify_sheet", args=[edition.code]) if edition.code else "",
-    }
 
 
 def _sheets(enrolment: Enrolment) -> list[dict[str, Any]]:
