@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
@@ -44,14 +44,14 @@ def room_needed() -> Iterator[None]:
 
 
 @contextmanager
-def file_for_native_code(target: Path) -> Iterator[io.RawIOBase]:
+def file_for_native_code(target: Path) -> Iterator[BinaryIO]:
     """Open a file for a library in C++ that ends the whole process when writing fails in it.
 
     The library is let through to its end; what went wrong is raised then.
     """
     with target.open("wb") as file:
         patient = _Patient(file)
-        yield patient
+        yield cast(BinaryIO, patient)
         if patient.error is not None:
             raise patient.error
 
