@@ -111,11 +111,11 @@ class Standing:
         yield RECORDS, Masterplan.objects.filter(pk=plan.pk), ()
         for model in OF_PLAN:
             yield RECORDS, model._default_manager.filter(plan=plan), ()
-        for model, above in BELOW.items():
-            yield RECORDS, model._default_manager.filter(**{f"{above}__plan": plan}), ()
-        for model, name in LINKS:
-            through = getattr(model, name).through
-            rows = through._default_manager.filter(**{f"{model._meta.model_name}__plan": plan})
+        for below, above in BELOW.items():
+            yield RECORDS, below._default_manager.filter(**{f"{above}__plan": plan}), ()
+        for linked, name in LINKS:
+            through = getattr(linked, name).through
+            rows = through._default_manager.filter(**{f"{linked._meta.model_name}__plan": plan})
             yield RECORDS, rows, ()
         yield RECORDS, Agency.objects.filter(region=region), ()
         yield RECORDS, GuidanceEdition.objects.filter(pk=guidance), ("readiness_components",)

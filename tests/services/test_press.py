@@ -23,6 +23,7 @@ def is_being_printed(portal) -> bool:
 
 
 def test_workers_share_the_chapters_of_a_book(portal):
+    portal.environment |= {"MEETING": str(portal.folder / "meeting"), "MEETING_OF": "2"}
     for name in ("one", "two"):
         portal.start_press(name=name)
     portal.wait_until_it_listens("one", "two")

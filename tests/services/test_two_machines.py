@@ -23,6 +23,7 @@ def machine(transactional_db, redis, tmp_path):
     known = connection.settings_dict
     database = "postgresql://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**known)
     made: list[Portal] = []
+    (tmp_path / "storage").mkdir()
 
     def set_up(name: str) -> Portal:
         folder = tmp_path / name
@@ -32,6 +33,8 @@ def machine(transactional_db, redis, tmp_path):
             DATABASE_URL=database,
             CELERY_BROKER_URL=redis.url,
             PORTAL_STORAGE=str(tmp_path / "storage"),
+            MEETING=str(tmp_path / "storage" / "meeting"),
+            MEETING_OF="2",
         )
         made.append(Portal(folder, environment))
         return made[-1]

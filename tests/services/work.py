@@ -7,6 +7,7 @@ from pathlib import Path
 
 from accounts import runner
 from accounts.services import jobs
+from masterplans import tasks
 
 runner.RESEND_AFTER = timedelta(seconds=2)  # a test does not wait for a minute
 
@@ -23,3 +24,18 @@ def wait(job, report) -> dict:
         turns += 1
         time.sleep(0.1)
     return {"worked": True}
+
+
+def print_when_all_are_here(job, report) -> dict:
+    """Print a piece of a book, but not before so many workers have begun one."""
+    meeting, wanted = Path(os.environ["MEETING"]), int(os.environ["MEETING_OF"])
+    with meeting.open("a") as file:
+        file.write(f"{os.getpid()}\n")
+    while len(set(meeting.read_text().split())) < wanted:
+        report("Turn")
+        time.sleep(0.05)
+    return tasks.print_piece(job, report)
+
+
+if "MEETING" in os.environ:
+    runner.PERFORMERS["masterplans.piece"] = print_when_all_are_here
