@@ -1,14 +1,13 @@
 """What of a text from the editor stays for print? Known elements with attributes that are built anew."""
 
-import ipaddress
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 from lxml import etree, html
 
 from masterplans.html import WIDTHS
+from masterplans.pdf.addresses import is_public
 from masterplans.pdf.citations import citation
 
 DROPPED = {"script", "style", "iframe", "object", "embed", "link", "meta", "base", "svg", "form"}
@@ -104,15 +103,3 @@ class Cleaning:
 def source_anchor(key: str) -> str:
     """Name the place of a work in the bibliography."""
     return f"pustaka.{key}"
-
-
-def is_public(address: str) -> bool:
-    """Say whether an address can mean the same to every reader: a name with a dot, no private number."""
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        return False
-    try:
-        return ipaddress.ip_address(host).is_global
-    except ValueError:
-        return "." in host.strip(".") and not host.endswith((".local", ".localhost", ".internal"))

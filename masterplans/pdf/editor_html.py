@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from lxml import etree, html
 
 from masterplans.html import mark_things
+from masterplans.pdf.addresses import keep_unhyphenated
 from masterplans.pdf.captions import (
     SOURCE_LINE,
     is_caption_line,
@@ -63,6 +64,7 @@ class Text:
         self._notes()
         self._words()
         name_languages(self.root)
+        keep_unhyphenated(self.root)
         self.markup = inner(self.root)
 
     def _notes(self) -> None:

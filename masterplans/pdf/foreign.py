@@ -4,6 +4,8 @@ import re
 
 from lxml import etree, html
 
+from masterplans.pdf.moving import wrap
+
 # A script tells the language only where hardly any other one uses it here.
 SCRIPTS = {
     "ar": "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff",
@@ -24,42 +26,9 @@ ANY = re.compile(f"[{''.join(SCRIPTS.values())}]")
 
 def name_languages(root: html.HtmlElement) -> None:
     """Wrap passages in other scripts; an <a> without address is what the tags can tell apart."""
-    if not ANY.search(root.text_content()):
-        return
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str) or element.tag == "a" or _in_link(element):
-            continue
-        if element.text and ANY.search(element.text):
-            lead, passages = _parted(element.text)
-            element.text = lead
-            for place, passage in enumerate(passages):
-                element.insert(place, passage)
-        for child in list(element):
-            if child.tail and ANY.search(child.tail) and child.get("lang") is None:
-                lead, passages = _parted(child.tail)
-                child.tail = lead
-                for place, passage in enumerate(passages, start=element.index(child) + 1):
-                    element.insert(place, passage)
+    if ANY.search(root.text_content()):
+        wrap(root, PASSAGE, _passage, outside=("a",))
 
 
-def _parted(text: str) -> tuple[str, list[html.HtmlElement]]:
-    """Return what stands before the first passage, and the passages with what follows each."""
-    passages: list[html.HtmlElement] = []
-    lead, last = "", 0
-    for found in PASSAGE.finditer(text):
-        before = text[last : found.start()]
-        if passages:
-            passages[-1].tail = before
-        else:
-            lead = before
-        passage = etree.Element("a", {"lang": found.lastgroup or ""})
-        passage.text = found[0]
-        passages.append(passage)
-        last = found.end()
-    if passages:
-        passages[-1].tail = text[last:]
-    return lead, passages
-
-
-def _in_link(element: html.HtmlElement) -> bool:
-    return next(element.iterancestors("a"), None) is not None
+def _passage(found: re.Match[str]) -> html.HtmlElement:
+    return etree.Element("a", {"lang": found.lastgroup or ""})

@@ -88,6 +88,15 @@ def test_words_are_divided_as_in_indonesian(printed):
     assert divided == {("ketatalaksa", "naan"), ("mempertanggungjawab", "kan")}
 
 
+def test_an_address_gets_no_hyphen_at_the_end_of_a_line(printed):
+    address = "https://contoh.go.id/" + "penyelenggaraan/" * 14
+    file, path = printed(f"<p>Baca {address} dan <b>{address}</b> lagi.</p>")
+    text = "".join(words for found in runs(path, body(file)).values() for words, *_box in found)
+    assert "\u2010" not in text
+    drawn = re.sub(r"[\s\u200b]", "", text)
+    assert drawn.count(address) == 2
+
+
 def test_numbers_stand_under_each_other_with_indonesian_separators(printed, store):
     amounts = ("1.250.000", "85.000", "7.500,5", "320")
     rows = "".join(f"<tr><td>Program</td><td>{amount}</td><td>x</td></tr>" for amount in amounts)
