@@ -3,6 +3,7 @@
 import os
 import time
 
+from masterplans.clock import sweep_book_cache
 from masterplans.pdf.housekeeping import sweep
 
 DAY = 86400
@@ -57,3 +58,26 @@ def test_the_list_of_pages_lives_as_long_as_its_pages(tmp_path):
 
 def test_an_empty_store_is_no_fault(tmp_path):
     assert sweep(tmp_path / "never", days=30, most=1).kept == 0
+
+
+def test_the_hourly_sweep_keeps_to_the_age_and_the_size_of_the_settings(tmp_path, settings):
+    settings.BOOK_CACHE, settings.BOOK_CACHE_DAYS, settings.BOOK_CACHE_MEGABYTES = tmp_path, 30, 1
+    part(tmp_path, "aa1", days_ago=40)
+    part(tmp_path, "bb2", size=700_000, days_ago=2)
+    part(tmp_path, "cc3", size=700_000, days_ago=1)
+
+    assert sweep_book_cache() == 4
+
+    assert names(tmp_path) == {"cc3.pdf", "cc3.json"}
+
+
+def test_locks_go_with_their_part_and_what_a_killed_writer_left_goes_with_age(tmp_path):
+    part(tmp_path, "aa1", days_ago=40)
+    (tmp_path / "locks").mkdir()
+    for left in (tmp_path / "locks" / "aa1", tmp_path / "aa" / ".half.pdf"):
+        left.write_bytes(b"x")
+        os.utime(left, (time.time() - 40 * DAY,) * 2)
+
+    sweep(tmp_path, days=30, most=10_000)
+
+    assert names(tmp_path) == set()
