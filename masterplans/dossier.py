@@ -34,21 +34,11 @@ def entries(enrolment: Enrolment) -> Iterator[Entry]:
     """Yield issued editions, the sections as they are written now, and the figures."""
     editions = BookEdition.objects.filter(book__plan__enrolment=enrolment)
     for edition in editions.select_related("book").order_by("book__number", "number"):
-        mark = "-dicabut" if edition.withdrawn_at else ""
-        yield Entry(
-            f"buku/buku-{edition.book.number}-edisi-{edition.number}{mark}.pdf",
-            title=f"{edition.book} edisi {edition.number}",
-            sha256=edition.sha256,
-            day=edition.issued_at.date(),
-        )
+        name = f"buku/buku-{edition.book.number}-edisi-{edition.number}"
+        yield from _issued(name, f"{edition.book} edisi {edition.number}", edition)
     for volume in VolumeEdition.objects.filter(plan__enrolment=enrolment).order_by("number"):
-        mark = "-dicabut" if volume.withdrawn_at else ""
-        yield Entry(
-            f"buku/semua-buku-edisi-{volume.number}{mark}.pdf",
-            title=f"Semua buku dalam satu jilid, edisi {volume.number}",
-            sha256=volume.sha256,
-            day=volume.issued_at.date(),
-        )
+        title = f"Semua buku dalam satu jilid, edisi {volume.number}"
+        yield from _issued(f"buku/semua-buku-edisi-{volume.number}", title, volume)
     yield from _chapters(enrolment)
     for figure in Figure.objects.filter(plan__enrolment=enrolment):
         yield Entry(
@@ -56,6 +46,15 @@ def entries(enrolment: Enrolment) -> Iterator[Entry]:
             title=figure.alt,
             sha256=figure.sha256,
         )
+
+
+def _issued(name: str, title: str, edition: BookEdition | VolumeEdition) -> Iterator[Entry]:
+    """An edition's PDF, and its texts and records as they stood, for machines."""
+    mark, day = "-dicabut" if edition.withdrawn_at else "", edition.issued_at.date()
+    yield Entry(f"{name}{mark}.pdf", title=title, sha256=edition.sha256, day=day)
+    if edition.material_sha256:
+        told = f"{title}: naskah dan catatan (JSON)"
+        yield Entry(f"{name}{mark}.json", title=told, sha256=edition.material_sha256, day=day)
 
 
 def _chapters(enrolment: Enrolment) -> Iterator[Entry]:

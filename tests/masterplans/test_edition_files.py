@@ -13,6 +13,7 @@ from pptx import Presentation
 
 from accounts.models import Job
 from accounts.services import jobs
+from masterplans import dossier
 from masterplans.models import (
     BibliographyEntry,
     Book,
@@ -189,3 +190,11 @@ def test_the_page_offers_every_file_and_a_worker_makes_it(issued, small, town, c
     client.force_login(town["stranger"])
     assert client.get(page).status_code == 404
     assert client.post(address).status_code == 404
+
+
+def test_the_dossier_holds_what_an_edition_kept(issued, small):
+    found = {entry.path: entry.sha256 for entry in dossier.entries(small.enrolment)}
+    assert found["buku/buku-3-edisi-1.pdf"] == issued.sha256
+    assert found["buku/buku-3-edisi-1.json"] == issued.material_sha256
+    kept = json.loads(blobs.read(issued.material_sha256))
+    assert OLD in kept["books"][0]["chapters"][0]["sections"][0]["html"]
