@@ -127,5 +127,11 @@ document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));
 document.addEventListener("htmx:sendError", () => say(said.dataset.unreached));
 document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) say(""); });
 
+// A strip of parts shows the one that is open.
+each(document, ".tabs a[aria-current]", (tab) => {
+  const strip = tab.closest(".tabs");
+  strip.scrollLeft = tab.offsetLeft - strip.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+});
+
 enhance(document);
 each(document, "details.confirm[open]", askFirst);
