@@ -17,7 +17,7 @@ PROVED, UNPROVED = "commitments.signature.prove", "commitments.signature.leave_u
 
 def check(sheet: Sheet, proofs: Sequence[Proof]) -> None:
     """Blocked when an authority had taken a certificate back before it signed."""
-    revoked = {proof.field: proof.since for proof in proofs if proof.state == "revoked"}
+    revoked = {proof.name: proof.since for proof in proofs if proof.state == "revoked"}
     names = [
         made.signatory.signer_name
         for made in _from_outside(sheet)
@@ -41,7 +41,7 @@ def _later(made: Signature, since: dt.datetime | None) -> bool:
 
 def keep(sheet: Sheet, proofs: Sequence[Proof]) -> None:
     """Write down for each signature from outside whether its certificate could be asked about."""
-    asked = {proof.field: proof for proof in proofs if proof.state != "unchecked"}
+    asked = {proof.name: proof for proof in proofs if proof.state != "unchecked"}
     for made in _from_outside(sheet):
         history.record(
             PROVED if made.field in asked else UNPROVED,

@@ -66,7 +66,7 @@ def perform(job: Job, report: jobs.Report) -> dict[str, Any]:
     kept = _kept_as(enrolment.pk, asked["sha256"])
     outcomes = _taken_before(job) or _read(job, enrolment, sheet, kept)
     incoming.drop(kept)
-    refused = [[row.leaf, row.refused] for row in outcomes if row.refused]
+    refused = [(row.leaf, row.refused) for row in outcomes if row.refused]
     found = [row.scan for row in outcomes if row.scan]
     if not found:
         raise Blocked([said(leaf, why) for leaf, why in refused])

@@ -39,9 +39,9 @@ SECONDS_EACH, SECONDS_ALL = 5.0, 20.0
 
 @dataclass(frozen=True)
 class Proof:
-    """What the lists say about one signature: good, revoked (`since`), or unchecked."""
+    """What the lists say about the signature in the field `name`: good, revoked (`since`), or unchecked."""
 
-    field: str
+    name: str
     state: str
     since: dt.datetime | None = None
     lists: list[crl.CertificateList] = field(default_factory=list)

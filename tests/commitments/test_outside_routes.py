@@ -344,7 +344,7 @@ def test_a_file_that_comes_back_after_somebody_else_has_signed_no_longer_fits(sh
 
 def test_an_interruption_after_the_answer_loses_nothing(sheet, service, monkeypatch):
     signatory = outside.place(sheet)
-    monkeypatch.setattr(attempts, "settle", lambda attempt: None)
+    monkeypatch.setattr(attempt_steps, "settle", lambda attempt: None)
     outside.sign(signatory)
     attempt = Attempt.objects.get()
     assert attempt.state == "validating"
