@@ -64,8 +64,7 @@ class AskedForm(PortalFormMixin, forms.Form):
             )
         super().__init__(*args, **kwargs)
         offered: Any = self.fields["blocks"]
-        known = dict.fromkeys([*BLOCKS, *self.shown])
-        offered.choices = [(name, _block_words(name)) for name in known]
+        offered.choices = _blocks_of(section) if section else []
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())
@@ -87,9 +86,16 @@ class AskedForm(PortalFormMixin, forms.Form):
         return [name for name in dict.fromkeys([*self.shown, *chosen]) if name in chosen]
 
 
-def _block_words(name: str) -> str:
-    kind, _colon, dimension = name.partition(":")
-    return f"{BLOCKS[kind].label}: {dimension}" if dimension else str(BLOCKS[kind].label)
+def _blocks_of(section: Section) -> list[tuple[str, Any]]:
+    """Every table from the records; programmes also for one dimension alone."""
+    edition = section.enrolment.cohort.edition
+    alone = [
+        (f"programs:{row.code}", f"{BLOCKS['programs'].label}: {row.name}")
+        for row in edition.dimensions.all()
+    ]
+    offered = [*((name, kind.label) for name, kind in BLOCKS.items()), *alone]
+    known = dict(offered)
+    return [*offered, *((name, name) for name in section.blocks if name not in known)]
 
 
 class TargetForm(PortalFormMixin, forms.Form):

@@ -109,6 +109,7 @@ def _page(
     conflict: sections.Conflict | None = None,
 ) -> HttpResponse:
     user, chapter = request.user, section.chapter
+    asked = asked_of(section, user)
     context = {
         "section": section,
         "chapter": chapter,
@@ -126,11 +127,13 @@ def _page(
         "words": permitted.word_count(section.html),
         "blocks": _blocks(section),
         "checks": findings.panel(chapter, reader=user, section=section),
-        "asked": asked_of(section, user),
+        "asked": asked,
         "submission": reading.submission(chapter, user),
         "beside": [] if conflict else open_texts(section, user),
         "pen": pens.written_by_somebody_else(section, user),
         **reading.state_of(chapter, user),
+        "tone": asked["tone"],
+        "word": asked["word"],
         **_talk(section, user),
     }
     sent = request.method == "POST" and form is not None
