@@ -21,11 +21,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Job, JobState
 from accounts.models.job import ACTIVE
-from accounts.queueing import queue_of
+from accounts.queueing import queue_of, queues_of
 from accounts.sending import messages_in, send_soon, try_again_now
 from smartcity_portal.kit.disk import is_full
 from smartcity_portal.kit.machine import Blocked
-from smartcity_portal.kit.queues import ERRANDS
 
 log = logging.getLogger(__name__)
 
@@ -246,9 +245,15 @@ def _lost_by_the_broker(queued: models.QuerySet[Job], now: datetime) -> list[int
 
     A long queue is no loss: as many messages as jobs are in it, and none is sent twice.
     """
-    late = queued.filter(sent_at__lt=now - RESEND_AFTER)
-    waiting: dict[str, list[int]] = {}
-    for pk in late.values_list("pk", flat=True)[:MOST_AT_ONCE]:
-        waiting.setdefault(queue_of(pk) or ERRANDS, []).append(pk)
-    held = messages_in(waiting)
-    return [pk for queue, jobs in waiting.items() for pk in jobs[: max(len(jobs) - held[queue], 0)]]
+    late = set(queued.filter(sent_at__lt=now - RESEND_AFTER).values_list("pk", flat=True))
+    if not late:
+        return []
+    sent: dict[str, list[int]] = {}
+    for pk, queue in queues_of(queued.exclude(sent_at=None)).items():
+        sent.setdefault(queue, []).append(pk)
+    held = messages_in(sent)
+    lost: list[int] = []
+    for queue, jobs in sent.items():
+        missing = max(len(jobs) - held[queue], 0)
+        lost += [pk for pk in jobs if pk in late][:missing]
+    return lost[:MOST_AT_ONCE]
