@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from masterplans.forms import AssignForm, NoteForm
 from masterplans.models import Chapter
-from masterplans.services import chapters
+from masterplans.services import assigning, chapters
 from masterplans.states import CHAPTER
 from masterplans.views import (
     endorsements,
@@ -220,7 +220,7 @@ def chapter_assign(request: HttpRequest, pk: int) -> HttpResponse:
     if attempt_form(
         request,
         form,
-        lambda: chapters.assign(
+        lambda: assigning.assign(
             chapter,
             form.cleaned_data["agency"],
             due_on=form.cleaned_data["due_on"],

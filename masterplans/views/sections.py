@@ -16,7 +16,7 @@ from masterplans import progress
 from masterplans.forms import SectionAssignForm, StrokeForm
 from masterplans.models import Section
 from masterplans.pdf import labels
-from masterplans.services import chapters, pens, sections, summaries
+from masterplans.services import assigning, pens, sections, summaries
 from masterplans.states import CommentState
 from masterplans.views import findings, reading, signed_out, threads
 from masterplans.views.asking import asked_of
@@ -81,7 +81,7 @@ def section_assign(request: HttpRequest, pk: int) -> HttpResponse:
     if not attempt_form(
         request,
         form,
-        lambda: chapters.assign_section(section, form.cleaned_data["agency"], by=request.user),
+        lambda: assigning.assign_section(section, form.cleaned_data["agency"], by=request.user),
         done=_("The section was handed out."),
     ):
         for error in [e for errors in form.errors.values() for e in errors]:

@@ -7,7 +7,7 @@ from typing import Any
 from accounts import past
 from accounts.models import User
 from masterplans.models import Book, BookEdition, Chapter, Masterplan
-from masterplans.services import chapters, publication, volumes
+from masterplans.services import assigning, chapters, publication, volumes
 from programs.people import keep_relations
 from smartcity_portal.demo import city as cities
 from smartcity_portal.demo import forewords, papers, people, sheets, worksheets
@@ -57,11 +57,11 @@ class Story:
         with past.loading(at):
             for place, row in self.city.facts["chapters"].items():
                 agency = self.city.agency(row["agency"])
-                chapters.assign(self.chapters[place], agency, by=self.team, at=at)
+                assigning.assign(self.chapters[place], agency, by=self.team, at=at)
             for place, name in self.city.facts["sections"].items():
                 chapter, _dot, order = place.rpartition(".")
                 section = self.chapters[chapter].sections.get(order=order)
-                chapters.assign_section(section, self.city.agency(name), by=self.team, at=at)
+                assigning.assign_section(section, self.city.agency(name), by=self.team, at=at)
 
     def first_stage(self) -> None:
         cities.hold(self.city, 1)

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import Notice
 from accounts.services import history
 from masterplans.models import Chapter, SwotItem, Verdict
-from masterplans.services import chapters, comments, records, sections
+from masterplans.services import assigning, chapters, comments, records, sections
 from masterplans.states import ChapterState
 from smartcity_portal.kit.machine import Blocked
 from tests.masterplans.conftest import write_all
@@ -178,14 +178,14 @@ def test_an_agency_of_another_region_cannot_write_a_chapter(chapter, town):
     far = town["writer_elsewhere"].agency_memberships.get().agency
 
     with pytest.raises(ValidationError) as refused:
-        chapters.assign(chapter, far, by=town["coordinator"])
+        assigning.assign(chapter, far, by=town["coordinator"])
 
     assert str(far) in str(refused.value)
 
 
 def test_a_chapter_and_a_section_are_given_to_an_agency_of_the_region(chapter, town):
-    chapters.assign(chapter, town.works, by=town["coordinator"], due_on=None)
-    section = chapters.assign_section(
+    assigning.assign(chapter, town.works, by=town["coordinator"], due_on=None)
+    section = assigning.assign_section(
         chapter.sections.first(), town.coordinating, by=town["coordinator"]
     )
 

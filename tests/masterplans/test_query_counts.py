@@ -13,7 +13,7 @@ from masterplans.models import (
     ReadinessItem,
     SwotItem,
 )
-from masterplans.services import chapters, comments, quick_wins, records, sections
+from masterplans.services import assigning, chapters, comments, quick_wins, records, sections
 from tests.masterplans.conftest import write_all
 
 pytestmark = pytest.mark.django_db
@@ -57,10 +57,10 @@ def test_my_sections(client, cost, chapter, town):
     client.force_login(town["writer_of_another_agency"])
     address = reverse("masterplans:my_sections")
     parts = list(chapter.sections.all())
-    chapters.assign_section(parts[0], town.works, by=town["coordinator"])
+    assigning.assign_section(parts[0], town.works, by=town["coordinator"])
     one = cost(address)
     for part in parts[1:3]:
-        chapters.assign_section(part, town.works, by=town["coordinator"])
+        assigning.assign_section(part, town.works, by=town["coordinator"])
         comments.add(chapter, text="?", section=part, by=town["mentor"])
 
     assert cost(address) == one

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from masterplans.models import Chapter
-from masterplans.services import chapters, sections
+from masterplans.services import assigning, chapters, sections
 from masterplans.turns import AGENCY, COORDINATOR, MENTOR, Holder, Turns
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def course(chapter, town):
     by, mentor = town["coordinator"], town["mentor"]
     for section in chapter.sections.all():
         sections.save(section, "<p>Isi.</p>", by=by, base_version=0, at=day(0))
-    chapters.assign(chapter, town.works, by=by, at=day(4))
+    assigning.assign(chapter, town.works, by=by, at=day(4))
     chapters.submit(chapter, by=by, at=day(10))
     chapters.send_back(chapter, note="Perdalam.", by=mentor, at=day(13))
     chapters.submit(chapter, by=by, at=day(15))
