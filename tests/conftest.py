@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations
+from django.utils.translation.reloader import translation_file_changed
 
 from commitments.signing.authority import the_ca
 from smartcity_portal.kit.translations import compile_stale
@@ -19,7 +20,8 @@ MARKS_OF_FOLDERS = {"browser": "browser", "services": "worker"}
 
 
 def pytest_configure() -> None:
-    compile_stale([HERE.parent / "locale"])
+    for compiled in compile_stale([HERE.parent / "locale"]):
+        translation_file_changed(None, compiled)
     _let_flush_pass_append_only_tables()
     copy_what_was_migrated_before()
 
