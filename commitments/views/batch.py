@@ -101,7 +101,6 @@ def _sign(request: HttpRequest, waiting: list[Signatory], form: SignForm, outcom
             outcome.signed += 1
         except Blocked as blocked:
             outcome.left.append(f"{row.sheet}: {' '.join(blocked.reasons)}")
-    proofs.forget(request)
 
 
 def _told(request: HttpRequest, outcome: Outcome) -> HttpResponse:

@@ -1,8 +1,9 @@
-"""Has this reader just shown who they are, for this very document? Proved while typing, good for one act.
+"""Has this reader just shown who they are, for this very document? Proved while typing, a moment before.
 
 The proof is made as soon as the password or code is typed: a slip is told at once, and forty people
 who then press in the same second wait for their signatures only. The session keeps when and how
-it was shown and for which document, never the secret; without a script it comes with the act itself.
+it was shown and for which document, never the secret. Nobody signs a document twice, so it serves
+once; without a script the proof comes with the act itself.
 """
 
 import datetime as dt
@@ -53,8 +54,3 @@ def remembered(request: HttpRequest, consent_sha256: str) -> Proof | None:
 def proof_for(request: HttpRequest, consent_sha256: str, secret: str) -> Proof:
     """What was shown a moment ago, else what comes with the act. Blocked when it is wrong."""
     return remembered(request, consent_sha256) or reauthentication.confirm(request.user, secret)
-
-
-def forget(request: HttpRequest) -> None:
-    """It has served."""
-    request.session.pop(KEY, None)

@@ -62,15 +62,13 @@ def portal_form(request: HttpRequest, signatory: Signatory) -> SignForm:
 def _sign(request: HttpRequest, signatory: Signatory, form: SignForm) -> Signature:
     given = form.cleaned_data
     consent = given["consent_sha256"]
-    signature = signing.sign(
+    return signing.sign(
         signatory,
         by=request.user,
         consent_sha256=consent,
         mark=given["mark"],
         proof=proofs.proof_for(request, consent, given["secret"]),
     )
-    proofs.forget(request)
-    return signature
 
 
 def context_of(signatory: Signatory, form: SignForm) -> dict[str, Any]:
