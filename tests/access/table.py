@@ -202,7 +202,9 @@ MASTERPLANS = {
     "masterplans:chapter_return_to_writers": act(HEAD, "chapter.pk", **SEE, note="Lengkapi."),
     "masterplans:section_settings": page(COORDINATOR, "section.pk", **SEE),
     "masterplans:section_divide": page(COORDINATOR, "section.pk", **SEE),
-    "masterplans:section_join": act(COORDINATOR, "section.pk", **SEE, version="0", next_version="0"),
+    "masterplans:section_join": act(
+        COORDINATOR, "section.pk", **SEE, version="0", next_version="0"
+    ),
     "masterplans:section_move": act(COORDINATOR, "section.pk", **SEE, step="down"),
     "masterplans:section_remove": act(COORDINATOR, "section.pk", **SEE),
     "masterplans:section_put_back": act(COORDINATOR, "section.pk", **SEE),
