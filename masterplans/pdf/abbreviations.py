@@ -3,34 +3,41 @@
 import re
 from collections.abc import Iterable
 
-from django.utils.html import strip_tags
-
 SHORT = r"[A-Z][A-Za-z0-9&/-]{1,19}"
-EXPLAINED = re.compile(rf"(?P<before>[^().;:!?\n]{{3,160}}?)\s\((?P<short>{SHORT})\)")
+BRACKET = re.compile(rf"\s\((?P<short>{SHORT})\)")
+PAUSE = re.compile(r"[().;:!?\n]")
+BLOCK_END = re.compile(r"</(?:p|li|td|th|h3|h4|figcaption)>")
+TAG = re.compile(r"<[^>]*>")
+BEFORE = 160  # characters in which a long form may stand
 LINKING = frozenset({"dan", "di", "ke", "dari", "untuk", "yang", "atas", "pada", "the", "of", "and", "for"})  # fmt: skip
 LONGEST = 12
 
 
 def written_out(text: str) -> dict[str, str]:
     """Find "Organisasi Perangkat Daerah (OPD)" in HTML; the first explanation counts."""
-    found: dict[str, str] = {}
-    plain = strip_tags(re.sub(r"</(p|li|td|th|h3|h4|figcaption)>", "\n", text)).replace(
-        "&amp;", "&"
-    )
-    for match in EXPLAINED.finditer(plain):
-        long = _long_form(match["before"].split(), match["short"])
-        if long:
-            found.setdefault(match["short"], long)
-    return found
+    return _explained(_plain(text))
 
 
 def of_texts(texts: Iterable[str], kept: Iterable[tuple[str, str]] = ()) -> list[tuple[str, str]]:
     """Return the abbreviations of some texts in order; what is kept in the list goes before them."""
-    whole = "\n".join(texts)
-    found = written_out(whole)
-    words = set(re.findall(r"[\w&/-]+", strip_tags(whole)))
+    plain = _plain("\n".join(texts))
+    found = _explained(plain)
+    words = set(re.findall(r"[\w&/-]+", plain))
     found |= {short: long for short, long in kept if short in words or " " in short}
     return sorted(found.items(), key=lambda pair: pair[0].casefold())
+
+
+def _plain(text: str) -> str:
+    return TAG.sub("", BLOCK_END.sub("\n", text)).replace("&amp;", "&")
+
+
+def _explained(plain: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for match in BRACKET.finditer(plain):
+        before = PAUSE.split(plain[max(match.start() - BEFORE, 0) : match.start()])[-1]
+        if match["short"] not in found and (long := _long_form(before.split(), match["short"])):
+            found[match["short"]] = long
+    return found
 
 
 def _long_form(words: list[str], short: str) -> str:
