@@ -1,7 +1,8 @@
-"""How fast do others set the same text? WeasyPrint in one call, Chromium, Typst; wall seconds and MB.
+"""How fast do others set the same book? WeasyPrint in one call, Chromium, Typst; wall seconds and MB.
 
-Each runs in a process of its own. None of them does what the pipeline does (Chromium knows no page
-numbers in contents, Typst no house style); they say how fast this machine is.
+Each runs in a process of its own. The single call makes the whole book with its contents, heads and
+page numbers; Chromium knows no page numbers in contents, Typst no house style: these two say how fast
+this machine is.
 """
 
 import os
@@ -18,9 +19,10 @@ from pathlib import Path
 from django.utils import translation
 from lxml import html
 
-from masterplans.pdf.chapter import ChapterMarkup, chapter_markup, page, with_references
+from masterplans.pdf.chapter import ChapterMarkup, chapter_markup, with_references
 from masterplans.pdf.content import BookContent
 from masterplans.pdf.styles import stylesheet
+from smartcity_portal.bench.whole_book import FURNITURE, one_document
 from smartcity_portal.kit import pdf
 from smartcity_portal.kit.pdf import Asset
 
@@ -42,7 +44,7 @@ def markup(content: BookContent) -> list[ChapterMarkup]:
 
 
 def single_call(content: BookContent, folder: Path) -> Run:
-    """Lay the whole text out in one WeasyPrint call."""
+    """Lay the whole book out in one WeasyPrint call."""
     return _in_a_child(lambda: _single(content), folder)
 
 
@@ -56,6 +58,7 @@ def chromium(content: BookContent, folder: Path) -> Run | None:
     return _run(
         program, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
         f"--user-data-dir={folder / 'chromium'}", "--no-pdf-header-footer",
+        "--generate-pdf-document-outline",
         f"--print-to-pdf={folder / 'chromium.pdf'}", source.as_uri(),
     )  # fmt: skip
 
@@ -75,10 +78,9 @@ def typst(content: BookContent, folder: Path) -> Run | None:
 
 def _single(content: BookContent) -> None:
     chapters = markup(content)
-    html = page("".join(chapter.body for chapter in chapters), "single", content.language)
     pdf.render(
-        html,
-        css=stylesheet("book.css"),
+        one_document(content, chapters, "single"),
+        css=stylesheet("book.css") + FURNITURE,
         assets=_assets(chapters),
         limits=pdf.Limits(pages=2000, rows=100_000, characters=40_000_000, seconds=PATIENCE),
     )
@@ -120,10 +122,9 @@ def _as_files(content: BookContent, folder: Path) -> str:
     chapters = markup(content)
     for sha256, asset in _assets(chapters).items():
         (folder / f"{sha256}.png").write_bytes(asset.content)
-    body = "".join(chapter.body for chapter in chapters)
-    body = re.sub(r"asset:([0-9a-f]{64})", r"\1.png", body)
-    html = page(body, "chromium", content.language)
-    return html.replace("</head>", f"<style>{stylesheet('book.css')}</style></head>")
+    whole = one_document(content, chapters, "chromium")
+    styles = f"<style>{stylesheet('book.css')}{FURNITURE}</style></head>"
+    return re.sub(r"asset:([0-9a-f]{64})", r"\1.png", whole).replace("</head>", styles)
 
 
 def _as_typst(chapters: Sequence[ChapterMarkup]) -> str:

@@ -239,8 +239,12 @@ def _fetcher(assets: Mapping[str, Asset]) -> Any:
 
 
 def _give_back() -> None:
-    """Return what laying out took: its trees hold each other, and the allocator would keep the room."""
+    """Return what laying out took: its trees hold each other, and the allocator would keep the room.
+
+    What outlives a document is set aside, so that the next search looks at that document only.
+    """
     gc.collect()
+    gc.freeze()
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
 
