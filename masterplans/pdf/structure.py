@@ -4,6 +4,7 @@ WeasyPrint numbers structure keys and header ids from zero in every document. Sp
 where the objects are plain dictionaries, spares the assembly any work per element.
 """
 
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,8 @@ from masterplans.pdf.tags import document_of, refine
 STRIDE = 1 << 17
 IDS, FAULTS = "PortalIds", "PortalFaults"
 CONTENTS, LISTS = 3, 4
+COMPRESSION = 6
+STREAM, END = b"stream\n", b"\nendstream"
 
 
 def finisher(slot: int) -> Callable[[Any, Any], None]:
@@ -40,6 +43,7 @@ def finisher(slot: int) -> Callable[[Any, Any], None]:
             elif kind == "/StructTreeRoot":
                 _space_parents(written, thing, base)
         _list_ids(written, ids)
+        _compress(written)
 
     return finish
 
@@ -110,6 +114,17 @@ def _without_empty_resources(thing: Any) -> None:
     for name in ("Pattern", "Shading"):
         if name in thing and isinstance(thing[name], dict) and not thing[name]:
             del thing[name]
+
+
+def _compress(written: Any) -> None:
+    """Compress what is drawn at a level that takes a fifth of the time of the highest one."""
+    for thing in written.objects:
+        if isinstance(thing, pydyf.Stream) and thing.compress:
+            plain = pydyf.Stream(thing.stream).data
+            begins = plain.index(STREAM) + len(STREAM)
+            thing.stream = [zlib.compress(plain[begins : -len(END)], COMPRESSION)]
+            thing.extra["Filter"] = "/FlateDecode"
+            thing.compress = False
 
 
 def _text(value: Any) -> str:
