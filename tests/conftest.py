@@ -44,8 +44,6 @@ def _let_flush_pass_append_only_tables() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if any(item.path.is_relative_to(HERE / "browser") for item in items):
-        _let_threads_share_a_file()
     needs_postgres = pytest.mark.skip(reason="needs PostgreSQL: bin/test postgres")
     for item in items:
         folder = item.path.relative_to(HERE).parts[0] if item.path.is_relative_to(HERE) else ""
@@ -53,6 +51,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(MARKS_OF_FOLDERS[folder])
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
             item.add_marker(needs_postgres)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    if any(item.path.is_relative_to(HERE / "browser") for item in session.items):
+        _let_threads_share_a_file()
 
 
 def _let_threads_share_a_file() -> None:
