@@ -91,7 +91,7 @@ if (form) {
   canvas.addEventListener("pointercancel", end);
   form.querySelector("[data-clear]").addEventListener("click", clear);
   form.querySelector("[data-way=drawn]").hidden = false;
-  const touched = form.querySelector("[role=alert]");
+  const touched = form.querySelector("[role=alert]:not([hidden])");
   const start = touched ? radios.find((radio) => radio.checked) : radios.find((radio) => radio.value === "drawn");
   start.checked = true;
   choose(start.value);
