@@ -160,7 +160,7 @@ def _check(plan: Masterplan, owners: Owners) -> None:
 
 
 def _own(section: Section, owners: Owners, *, by: Any, at: datetime | None) -> Section:
-    section = Section.objects.select_for_update().with_names().get(pk=section.pk)
+    section = Section.objects.select_for_update(of=("self",)).with_names().get(pk=section.pk)
     before, had = _told(section), _people(section)
     if owners.agency is not None or owners.as_chapter:
         section.agency = owners.agency
