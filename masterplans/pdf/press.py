@@ -4,7 +4,7 @@ Safe to run twice: parts and bytes are kept by the hash of their content, a draf
 same content is returned as it is, and an edition is written once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -15,27 +15,14 @@ from django.utils.translation import gettext as _
 from accounts.services import history
 from masterplans import annexes, notices
 from masterplans.checks import gate, runner
-from masterplans.models import (
-    Book,
-    BookDraft,
-    BookEdition,
-    Chapter,
-    ChapterPrint,
-    Masterplan,
-    VolumeDraft,
-)
+from masterplans.models import Book, BookDraft, BookEdition, Chapter, ChapterPrint, Masterplan
 from masterplans.pdf import book as pipeline
 from masterplans.pdf import context
-from masterplans.pdf.book import BuiltBook, HandOut
-from masterplans.pdf.check_code import with_code
-from masterplans.pdf.content import BookContent
+from masterplans.pdf.book import HandOut
 from masterplans.pdf.front_context import is_dressed_anew
+from masterplans.pdf.printed import Progress, renewed, set_for_issue
 from masterplans.snapshot import SHOWN_BY, records_behind
-from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
-from smartcity_portal.kit.pdf import PdfError
-
-Progress = Callable[[int, int], None]
 
 
 class Keeper(Protocol):
@@ -57,23 +44,7 @@ def print_draft(
     """
     at = at or timezone.now()
     content = context.book_content(book, at=at)
-    key = pipeline.lasting_key(content)
-    last = BookDraft.objects.filter(book=book).first()
-    if last and last.content_key == key and blobs.exists(last.sha256):
-        return last
-    built, sha256, size = set_and_stored(content, progress, hand_out)
-    draft, _created = BookDraft.objects.update_or_create(
-        book=book,
-        defaults={
-            "sha256": sha256,
-            "pages": built.pages,
-            "size": size,
-            "content_key": key,
-            "built_at": at,
-        },
-    )
-    forget(last, sha256)
-    return draft
+    return renewed(BookDraft, content, at=at, progress=progress, hand_out=hand_out, book=book)
 
 
 def print_chapter(
@@ -82,23 +53,9 @@ def print_chapter(
     """Return how the chapter looks in print now. Raises Blocked when it cannot be printed."""
     at = at or timezone.now()
     content = context.book_content(chapter.book, at=at)
-    key = f"{chapter.number}:{pipeline.lasting_key(content)}"[:64]
-    last = ChapterPrint.objects.filter(chapter=chapter).first()
-    if last and last.content_key == key and blobs.exists(last.sha256):
-        return last
-    built, sha256, size = set_and_stored(content, progress, only=chapter.number)
-    printed, _created = ChapterPrint.objects.update_or_create(
-        chapter=chapter,
-        defaults={
-            "sha256": sha256,
-            "pages": built.pages,
-            "size": size,
-            "content_key": key,
-            "built_at": at,
-        },
+    return renewed(
+        ChapterPrint, content, at=at, progress=progress, only=chapter.number, chapter=chapter
     )
-    forget(last, sha256)
-    return printed
 
 
 def print_edition(
@@ -121,26 +78,8 @@ def print_edition(
         raise Blocked(reasons)
     number = _next_number(book)
     content = context.book_content(book, at=at, edition=number)
-    key = pipeline.lasting_key(content)
-    content = with_code(content, key)
-    built, sha256, size = set_and_stored(content, progress, hand_out)
-    if built.problems:
-        raise Blocked(built.problems)
-    return _shelve(
-        book,
-        number,
-        key,
-        by=by,
-        at=at,
-        facts={
-            "sha256": sha256,
-            "pages": built.pages,
-            "size": size,
-            "code": content.check_code,
-            "text_sha256": built.text_hash,
-        },
-        keep=keep,
-    )
+    key, facts = set_for_issue(content, progress, hand_out)
+    return _shelve(book, number, key, by=by, at=at, facts=facts, keep=keep)
 
 
 def reasons_against_issue(book: Book) -> list[str]:
@@ -201,12 +140,6 @@ def _shelve(
     return edition
 
 
-def forget(last: BookDraft | ChapterPrint | VolumeDraft | None, sha256: str) -> None:
-    """A former draft may go when the new one is written down; nothing was promised about it."""
-    if last and last.sha256 != sha256:
-        blobs.discard(last.sha256)
-
-
 def frozen_records(book: Book) -> dict[str, Any]:
     """Freeze all records of the plan as plain JSON."""
     kinds = {kind for shown in SHOWN_BY.values() for kind in shown}
@@ -230,18 +163,3 @@ def _as_json(value: Any) -> Any:
 def _next_number(book: Book) -> int:
     last = book.editions.order_by("-number").first()
     return last.number + 1 if last else 1
-
-
-def set_and_stored(
-    content: BookContent,
-    progress: Progress,
-    hand_out: HandOut | None = None,
-    only: int | None = None,
-) -> tuple[BuiltBook, str, int]:
-    """Build a book and put its bytes into the store. Raises Blocked with what went wrong."""
-    try:
-        built = pipeline.build(content, progress=progress, hand_out=hand_out, only=only)
-    except PdfError as error:
-        raise Blocked([error]) from error
-    printed = built.read()
-    return built, blobs.put(printed), len(printed)

@@ -14,11 +14,10 @@ from masterplans.models import Masterplan, VolumeDraft, VolumeEdition
 from masterplans.pdf import book as pipeline
 from masterplans.pdf import context
 from masterplans.pdf.book import HandOut
-from masterplans.pdf.check_code import with_code
 from masterplans.pdf.front_context import is_dressed_anew
-from masterplans.pdf.press import Keeper, Progress, forget, frozen_records, set_and_stored
+from masterplans.pdf.press import Keeper, frozen_records
+from masterplans.pdf.printed import Progress, renewed, set_for_issue
 from masterplans.pdf.setting import MOST_BOOKS
-from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
 
 
@@ -33,23 +32,7 @@ def print_draft(
     at = at or timezone.now()
     _check_shape(plan)
     content = context.volume_content(plan, at=at)
-    key = pipeline.lasting_key(content)
-    last = VolumeDraft.objects.filter(plan=plan).first()
-    if last and last.content_key == key and blobs.exists(last.sha256):
-        return last
-    built, sha256, size = set_and_stored(content, progress, hand_out)
-    draft, _created = VolumeDraft.objects.update_or_create(
-        plan=plan,
-        defaults={
-            "sha256": sha256,
-            "pages": built.pages,
-            "size": size,
-            "content_key": key,
-            "built_at": at,
-        },
-    )
-    forget(last, sha256)
-    return draft
+    return renewed(VolumeDraft, content, at=at, progress=progress, hand_out=hand_out, plan=plan)
 
 
 def print_edition(
@@ -72,18 +55,7 @@ def print_edition(
         raise Blocked(reasons)
     number = _next_number(plan)
     content = context.volume_content(plan, at=at, edition=number)
-    key = pipeline.lasting_key(content)
-    content = with_code(content, key)
-    built, sha256, size = set_and_stored(content, progress, hand_out)
-    if built.problems:
-        raise Blocked(built.problems)
-    facts = {
-        "sha256": sha256,
-        "pages": built.pages,
-        "size": size,
-        "code": content.check_code,
-        "text_sha256": built.text_hash,
-    }
+    key, facts = set_for_issue(content, progress, hand_out)
     return _shelve(plan, number, key, by=by, at=at, facts=facts, keep=keep)
 
 

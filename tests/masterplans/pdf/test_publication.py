@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import Job, JobState, Notice
 from accounts.services import history, jobs
 from masterplans.models import Book, BookDraft, BookEdition, Mission, SwotItem
-from masterplans.pdf import context, press
+from masterplans.pdf import context, printed
 from masterplans.pdf.parts import PartStore
 from masterplans.services import chapters, publication, sections
 from smartcity_portal.kit import blobs
@@ -189,14 +189,14 @@ def test_a_changed_book_becomes_the_next_edition(approved, town):
 
 
 def test_a_book_changed_while_it_is_printed_is_not_issued(approved, town, monkeypatch):
-    printed = press.set_and_stored
+    print_it = printed.set_and_stored
 
     def print_and_change(content, *others):
-        done = printed(content, *others)
+        done = print_it(content, *others)
         Mission.objects.create(plan=approved.plan, text="Misi yang datang kemudian")
         return done
 
-    monkeypatch.setattr(press, "set_and_stored", print_and_change)
+    monkeypatch.setattr(printed, "set_and_stored", print_and_change)
     with pytest.raises(Blocked, match="berubah ketika sedang dicetak"):
         publication.issue_now(approved, by=town["coordinator"])
     assert not approved.editions.exists()
