@@ -5,34 +5,18 @@ fifty regions cost as many queries as one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from commitments.models import Sheet, Signatory
 from commitments.states import SheetState
-from masterplans.models import (
-    ActionItem,
-    Chapter,
-    ChapterRevision,
-    Masterplan,
-    PlanProgram,
-    QuickWin,
-    QuickWinRisk,
-    ReadinessItem,
-    SwotItem,
-)
-from masterplans.states import QuickWinState
 from programs.models import (
     Agency,
     Body,
-    Dimension,
     Enrolment,
     GateRule,
-    Horizon,
     Memorandum,
     MentorAssignment,
     StagePlan,
@@ -47,17 +31,13 @@ from workshops.models import (
     WorkGroup,
     Workshop,
 )
+from workshops.plan_facts import PlanFacts, grouped
 
 SHEET_STATES = list(SheetState.values)
 
 
-class Facts:
+class Facts(PlanFacts):
     """The facts of `enrolments`; each property is a dictionary by the enrolment's primary key."""
-
-    def __init__(self, enrolments: Iterable[Enrolment]) -> None:
-        self.enrolments = {enrolment.pk: enrolment for enrolment in enrolments}
-        self.editions = {e.cohort.edition_id for e in self.enrolments.values()}
-        self.regions = {e.region_id for e in self.enrolments.values()}
 
     @cached_property
     def stage_plans(self) -> dict[tuple[int, int], StagePlan]:
@@ -74,7 +54,7 @@ class Facts:
     @cached_property
     def bodies(self) -> dict[int, set[str]]:
         rows = Body.objects.filter(enrolment__in=self.enrolments).exclude(decree="")
-        return _grouped(rows.values_list("enrolment_id", "kind"), set)
+        return grouped(rows.values_list("enrolment_id", "kind"), set)
 
     @cached_property
     def workshops(self) -> dict[tuple[int, int], Workshop]:
@@ -122,95 +102,6 @@ class Facts:
     def began(self, enrolment: Enrolment, stage: int) -> date | datetime | None:
         """Return when a stage began: when its predecessor closed, or when the region enrolled."""
         return self.closed_at.get((enrolment.pk, stage - 1)) or enrolment.enrolled_on
-
-    @cached_property
-    def plans(self) -> dict[int, Masterplan]:
-        rows = Masterplan.objects.filter(enrolment__in=self.enrolments)
-        found = {}
-        for plan in rows:
-            plan.enrolment = self.enrolments[plan.enrolment_id]
-            found[plan.enrolment_id] = plan
-        return found
-
-    @cached_property
-    def swot(self) -> dict[int, dict[str, int]]:
-        """Number of SWOT items per quadrant."""
-        found: dict[int, dict[str, int]] = defaultdict(dict)
-        for pk, quadrant, count in self._counted(SwotItem, "quadrant"):
-            found[pk][quadrant] = count
-        return found
-
-    @cached_property
-    def record_counts(self) -> dict[str, dict[int, int]]:
-        """How many readiness items and actions there are."""
-        kinds = {"readiness": ReadinessItem, "actions": ActionItem}
-        return {name: dict(self._counted(model)) for name, model in kinds.items()}
-
-    @cached_property
-    def chapters(self) -> dict[int, list[Chapter]]:
-        """All chapters in order, each knowing whether it was ever handed in (`was_submitted`)."""
-        rows = (
-            Chapter.objects.filter(book__plan__enrolment__in=self.enrolments)
-            .select_related("book__plan", "agency")
-            .annotate(was_submitted=Exists(ChapterRevision.objects.filter(chapter=OuterRef("pk"))))
-            .defer("standfirst", "guidance", "checklist")
-            .order_by("book__number", "number")
-        )
-        found: dict[int, list[Chapter]] = defaultdict(list)
-        for chapter in rows:
-            found[chapter.book.plan.enrolment_id].append(chapter)
-        return found
-
-    @cached_property
-    def covered(self) -> dict[int, set[tuple[int, int]]]:
-        """The (dimension, horizon) pairs for which a plan has a programme."""
-        rows = PlanProgram.objects.filter(plan__enrolment__in=self.enrolments).order_by()
-        pairs = rows.values_list("plan__enrolment", "dimension", "horizon").distinct()
-        return _grouped(((pk, (dimension, horizon)) for pk, dimension, horizon in pairs), set)
-
-    @cached_property
-    def dimensions(self) -> dict[int, list[Dimension]]:
-        """Dimensions by edition."""
-        rows = Dimension.objects.filter(edition__in=self.editions).order_by("edition_id", "order")
-        return _grouped(((row.edition_id, row) for row in rows), list)
-
-    @cached_property
-    def horizons(self) -> dict[int, list[Horizon]]:
-        """Horizons by edition."""
-        rows = Horizon.objects.filter(edition__in=self.editions)
-        rows = rows.order_by("edition_id", "first_year")
-        return _grouped(((row.edition_id, row) for row in rows), list)
-
-    @cached_property
-    def quick_wins(self) -> dict[int, list[QuickWin]]:
-        """Quick wins that were not dropped."""
-        rows = (
-            QuickWin.objects.filter(plan__enrolment__in=self.enrolments)
-            .exclude(state=QuickWinState.DROPPED)
-            .only("plan", "name", "state", "year", "dimension", "order")
-            .order_by("plan_id", "order", "pk")
-        )
-        return self._by_enrolment(rows)
-
-    def _by_enrolment(self, rows: Iterable[QuickWin]) -> dict[int, list[QuickWin]]:
-        plans = {plan.pk: plan for plan in self.plans.values()}
-        found: dict[int, list[QuickWin]] = defaultdict(list)
-        for row in rows:
-            row.plan = plans[row.plan_id]
-            found[row.plan.enrolment_id].append(row)
-        return found
-
-    @cached_property
-    def profiled_quick_wins(self) -> dict[int, list[QuickWin]]:
-        """Those of them that were chosen, with what their profiles need."""
-        rows = (
-            QuickWin.objects.filter(plan__enrolment__in=self.enrolments)
-            .chosen()
-            .select_related("agency")
-            .prefetch_related(Prefetch("risks", QuickWinRisk.objects.order_by("pk")))
-            .order_by("plan_id", "order", "pk")
-        )
-        return self._by_enrolment(rows)
 
     @cached_property
     def all_sheets(self) -> dict[int, list[Sheet]]:
@@ -282,12 +173,12 @@ class Facts:
         """The given tasks of minutes that nobody has dropped, with their holders."""
         rows = Task.objects.given().filter(enrolment__in=self.enrolments).exclude(state="dropped")
         rows = rows.select_related("agency", "office", "decision__minutes__workshop")
-        return _grouped(((row.enrolment_id, row) for row in rows), list)
+        return grouped(((row.enrolment_id, row) for row in rows), list)
 
     @cached_property
     def mentors(self) -> dict[int, list[str]]:
         rows = MentorAssignment.objects.active().filter(enrolment__in=self.enrolments)
-        return _grouped(rows.values_list("enrolment_id", "mentor__name"), list)
+        return grouped(rows.values_list("enrolment_id", "mentor__name"), list)
 
     @cached_property
     def coordinating(self) -> dict[int, Agency]:
@@ -295,18 +186,3 @@ class Facts:
         rows = Agency.objects.filter(region__in=self.regions, kind=Agency.Kind.COORDINATOR)
         rows = rows.order_by()
         return {agency.region_id: agency for agency in rows}
-
-    def _counted(self, model: Any, *parts: str) -> Iterable[tuple]:
-        rows = model.objects.filter(plan__enrolment__in=self.enrolments).order_by()
-        return (
-            rows.values("plan__enrolment", *parts)
-            .annotate(many=Count("pk", filter=Q(pk__isnull=False)))
-            .values_list("plan__enrolment", *parts, "many")
-        )
-
-
-def _grouped(pairs: Iterable[tuple], kind: type) -> dict:
-    found: dict = defaultdict(kind)
-    for key, value in pairs:
-        getattr(found[key], "add" if kind is set else "append")(value)
-    return found
