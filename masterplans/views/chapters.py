@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -24,13 +24,8 @@ from masterplans.views import (
     threads,
     verdicts,
 )
+from masterplans.views.chapter_addresses import named_revision, visible_chapter
 from smartcity_portal.kit.attempts import attempt, attempt_form
-
-
-def visible_chapter(request: HttpRequest, pk: int) -> Chapter:
-    """Return a chapter that the reader may see, with its names and sections."""
-    rows = Chapter.objects.visible_to(request.user).with_names()
-    return get_object_or_404(rows.with_edition().with_sections(), pk=pk)
 
 
 @login_required
@@ -171,7 +166,10 @@ def chapter_send_back(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         lambda: chapters.send_back(
-            chapter, by=request.user, revision=_named(request), note=form.cleaned_data["note"]
+            chapter,
+            by=request.user,
+            revision=named_revision(request),
+            note=form.cleaned_data["note"],
         ),
         done=done,
     ):
@@ -188,7 +186,7 @@ def chapter_approve(request: HttpRequest, pk: int) -> HttpResponse:
         lambda: chapters.approve(
             chapter,
             by=request.user,
-            revision=_named(request),
+            revision=named_revision(request),
             records=request.POST.get("records", ""),
         ),
         done=_("You approved %(chapter)s.") % {"chapter": chapter.label},
@@ -230,9 +228,3 @@ def chapter_assign(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         return redirect(chapter)
     return page(request, visible_chapter(request, pk), assign=form)
-
-
-def _named(request: HttpRequest) -> int:
-    """Return the revision that the form names; 0, which is none, when it names nothing."""
-    named = request.POST.get("revision", "")
-    return int(named) if named.isdigit() else 0

@@ -13,6 +13,7 @@ from masterplans.forms import NoteForm
 from masterplans.models import Chapter
 from masterplans.services import chapters
 from masterplans.states import CHAPTER
+from masterplans.views.chapter_addresses import named_revision, visible_chapter
 from smartcity_portal.kit.attempts import attempt
 
 
@@ -41,11 +42,11 @@ def step_of(chapter: Chapter, user: Any) -> dict[str, Any] | None:
 @login_required
 @require_POST
 def chapter_endorse(request: HttpRequest, pk: int) -> HttpResponse:
-    chapter = _visible(request, pk)
+    chapter = visible_chapter(request, pk)
     done = _("%(chapter)s was sent to the mentor.") % {"chapter": chapter.label}
     attempt(
         request,
-        lambda: chapters.endorse(chapter, by=request.user, revision=_named(request)),
+        lambda: chapters.endorse(chapter, by=request.user, revision=named_revision(request)),
         done=done,
     )
     return redirect(chapter)
@@ -54,25 +55,14 @@ def chapter_endorse(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def chapter_return_to_writers(request: HttpRequest, pk: int) -> HttpResponse:
-    chapter = _visible(request, pk)
+    chapter = visible_chapter(request, pk)
     note = request.POST.get("note", "")[:2000]
     done = _("%(chapter)s went back to its writers.") % {"chapter": chapter.label}
     attempt(
         request,
         lambda: chapters.return_to_writers(
-            chapter, by=request.user, revision=_named(request), note=note
+            chapter, by=request.user, revision=named_revision(request), note=note
         ),
         done=done,
     )
     return redirect(chapter)
-
-
-def _visible(request: HttpRequest, pk: int) -> Chapter:
-    from masterplans.views.chapters import visible_chapter
-
-    return visible_chapter(request, pk)
-
-
-def _named(request: HttpRequest) -> int:
-    named = request.POST.get("revision", "")
-    return int(named) if named.isdigit() and len(named) < 10 else 0

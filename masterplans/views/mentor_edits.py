@@ -17,6 +17,7 @@ from masterplans.models import Chapter, MentorEdit, Section
 from masterplans.services import mentor_edits
 from masterplans.states import EditState
 from masterplans.views import chapters, review
+from masterplans.views.chapter_addresses import visible_chapter
 from masterplans.views.differing import differences
 from smartcity_portal.kit.attempts import attempt, attempt_form, reasons_of
 from smartcity_portal.kit.formats import moment
@@ -34,7 +35,7 @@ TONES = {
 @login_required
 @require_POST
 def mentor_edit_begin(request: HttpRequest, pk: int) -> HttpResponse:
-    chapter = chapters.visible_chapter(request, pk)
+    chapter = visible_chapter(request, pk)
     begun: list[MentorEdit] = []
     if attempt(request, lambda: begun.append(mentor_edits.begin(chapter, by=request.user))):
         return redirect(begun[0])
@@ -129,7 +130,7 @@ def visible_edit(request: HttpRequest, pk: int) -> MentorEdit:
     edit = get_object_or_404(
         rows, pk=pk, revision__chapter__in=Chapter.objects.visible_to(request.user)
     )
-    edit.revision.chapter = chapters.visible_chapter(request, edit.revision.chapter_id)
+    edit.revision.chapter = visible_chapter(request, edit.revision.chapter_id)
     if edit.is_draft and edit.by_id != request.user.pk:
         raise PermissionDenied("masterplans.offer_edits_chapter")
     return edit

@@ -21,7 +21,7 @@ from masterplans.structure_forms import (
     TitleForm,
 )
 from masterplans.views.books import visible_book
-from masterplans.views.chapters import visible_chapter
+from masterplans.views.chapter_addresses import visible_chapter
 from masterplans.views.plans import plan_crumbs, visible_plan
 from masterplans.views.sections import visible_section
 from smartcity_portal.kit.attempts import attempt, attempt_form

@@ -20,7 +20,8 @@ from masterplans.forms import PasteForm
 from masterplans.models import Chapter, Section, WordImport, WordImportState
 from masterplans.services import sections, word_exports, word_imports
 from masterplans.views import word_preview
-from masterplans.views.chapters import crumbs, visible_chapter
+from masterplans.views.chapter_addresses import visible_chapter
+from masterplans.views.chapters import crumbs
 from masterplans.views.sections import visible_section
 from masterplans.word import notes, pasting
 from masterplans.word_forms import WORD, WordFileForm, choices_of, undecided
