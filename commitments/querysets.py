@@ -198,6 +198,15 @@ class ScanQuerySet(models.QuerySet):
     def with_filing(self) -> "ScanQuerySet":
         return self.select_related("by", "filing__sheet", "enrolment__region", "enrolment__cohort")
 
+    def to_check_by(self, mentor) -> "ScanQuerySet":
+        """Scans of open sheets in the mentor's regions that somebody else handed in and filed."""
+        return (
+            self.filter(enrolment__in=relations_of(mentor).mentored)
+            .filter(filing__sheet__state__in=OPEN_STATES)
+            .exclude(by=mentor)
+            .exclude(filing__by=mentor)
+        )
+
     def unfiled(self) -> "ScanQuerySet":
         """Nobody has said yet which page of which sheet they show."""
         return self.filter(filing=None)

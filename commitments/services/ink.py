@@ -1,6 +1,7 @@
 """When does a signature on paper count? When others than its uploader have checked the scan."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -191,3 +192,15 @@ def _scan_row(scan: Scan, people: list[Signatory]) -> ScanRow:
 def waiting_checks(sheet: Sheet) -> int:
     """How many scans of a sheet show somebody who has not been checked yet."""
     return sum(bool(row.waiting) for row in scan_rows(Scan.objects.of_sheet(sheet)))
+
+
+def to_check(mentor: User) -> list[ScanRow]:
+    """Scans with somebody whom this mentor may confirm and has not judged yet; the oldest first."""
+    rows = scan_rows(Scan.objects.to_check_by(mentor).order_by("at", "pk"))
+    return [row for row in map(partial(_left_for, mentor), rows) if row.waiting]
+
+
+def _left_for(mentor: User, row: ScanRow) -> ScanRow:
+    judged = {check.signatory_id for check in row.scan.checks.all() if check.by_id == mentor.pk}
+    left = [p for p in row.waiting if p.pk not in judged and p.holder_id != mentor.pk]
+    return replace(row, waiting=left)

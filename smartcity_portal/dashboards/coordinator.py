@@ -18,6 +18,7 @@ from programs.models import Enrolment
 from smartcity_portal.dashboards.after_bimtek import tasks_of
 from smartcity_portal.dashboards.enrolments import chosen_enrolment, enrolments_of
 from smartcity_portal.dashboards.scoring import scoring_in
+from smartcity_portal.dashboards.signatures import signatures_of
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_range, weekday
 from smartcity_portal.kit.kept_parts import drawn
@@ -82,6 +83,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "signed": sum(1 for s in facts.signatories.get(enrolment.pk, []) if s.has_signed),
         "signatories": len(facts.signatories.get(enrolment.pk, [])),
         "questions": questions,
+        "signatures": signatures_of(request.user),
         "tasks": tasks_of(request.user, enrolment),
         "scoring": scoring_in(request.user, enrolment, facts.quick_wins.get(enrolment.pk, [])),
     }

@@ -15,6 +15,7 @@ from masterplans.progress import progress_of
 from smartcity_portal.dashboards.after_bimtek import minutes_to_agree, tasks_of
 from smartcity_portal.dashboards.enrolments import enrolments_of
 from smartcity_portal.dashboards.scoring import scoring_of
+from smartcity_portal.dashboards.signatures import scans_of, signatures_of
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_brief, day_range, waiting
 from workshops.facts import Facts
@@ -40,6 +41,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "chapters": [_row(chapter) for chapter in chapters],
         "comments": [_comment_row(comment) for comment in comments],
         "outputs": outputs,
+        "signatures": signatures_of(request.user),
+        "scans": scans_of(request.user),
         "tasks": tasks_of(request.user),
         "scoring": scoring_of(request.user),
         "minutes_waiting": minutes_to_agree(request.user),

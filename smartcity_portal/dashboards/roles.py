@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commitments.models import Signatory
 from programs.models import Agency, Coordinator, MinistryMember, Observer
 from programs.people import Relations, relations_of
 
@@ -88,8 +87,3 @@ def _few(names: list[str]) -> str:
     if len(names) <= 2:
         return ", ".join(names)
     return _("%(first)s and %(count)d more") % {"first": names[0], "count": len(names) - 1}
-
-
-def has_something_to_sign(user) -> bool:
-    """Say whether this person's signature is asked for right now."""
-    return Signatory.objects.waiting_for(user).exists()

@@ -10,6 +10,7 @@ from commitments.models import Signatory
 from programs.models import Acknowledgement
 from smartcity_portal.dashboards import heads
 from smartcity_portal.dashboards.after_bimtek import tasks_of
+from smartcity_portal.dashboards.signatures import row_of
 from smartcity_portal.kit.formats import day
 
 
@@ -21,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "next": asked or (_next(waiting[0]) if waiting else None),
         "endorsements": heads.waiting_for(request.user),
         "tasks": tasks_of(request.user),
-        "others": [_waiting_row(place) for place in waiting[0 if asked else 1 :]],
+        "others": [row_of(place) for place in waiting[0 if asked else 1 :]],
         "together": len(waiting) if len(waiting) > 1 else 0,
         "signed": [_signed_row(place) for place in signed],
         "nothing": {
@@ -58,18 +59,6 @@ def _next(place: Signatory) -> dict[str, Any]:
             "icon": "pen",
             "url": place.get_absolute_url(),
         },
-    }
-
-
-def _waiting_row(place: Signatory) -> dict[str, Any]:
-    return {
-        "from": str(place.sheet.region),
-        "title": place.sheet.title,
-        "tone": "sign",
-        "holder": _("You"),
-        "you": True,
-        "days": place.days,
-        "action": {"label": _("Read and sign"), "url": place.get_absolute_url()},
     }
 
 

@@ -19,6 +19,7 @@ from smartcity_portal.dashboards.after_bimtek import tasks_of
 from smartcity_portal.dashboards.coordinator import choices
 from smartcity_portal.dashboards.enrolments import chosen_enrolment
 from smartcity_portal.dashboards.scoring import scoring_of
+from smartcity_portal.dashboards.signatures import signatures_of
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day, day_brief
 
@@ -55,6 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "done": progress.completeness_of(sections).done,
         "threads": [_thread(comment) for comment in comments],
         "quick_wins": _quick_wins(enrolment, agencies),
+        "signatures": signatures_of(request.user),
         "tasks": tasks,
         "scoring": scoring_of(request.user, enrolment),
         "guidance": open_sections[0].guidance if open_sections else "",

@@ -250,3 +250,20 @@ def test_the_public_page_tells_paper_apart_and_knows_the_annex(ceremony, sheet, 
         reverse("commitments:sheet_annex", args=[sheet.code])
     )
     assert page["Content-Type"] == "application/pdf"
+
+
+def test_the_mentor_finds_a_scan_to_compare_on_their_first_page_until_it_is_judged(
+    ceremony, sheet, first, mentor
+):
+    coordinator = client_of(ceremony.coordinator)
+    upload(coordinator, reverse("commitments:sheet_paper", args=[sheet.code]), photo(sheet, first))
+    scan = Scan.objects.get()
+    home = client_of(mentor).get(reverse("home")).content.decode()
+    assert scan.get_absolute_url() in home
+    assert [row.scan for row in ink.to_check(mentor)] == [scan]
+    assert ink.to_check(ceremony.coordinator) == []
+
+    for row in ink.to_check(mentor)[0].waiting:
+        ink.refuse(scan, row, by=mentor, reason="not legible")
+    assert ink.to_check(mentor) == []
+    assert scan.get_absolute_url() not in client_of(mentor).get(reverse("home")).content.decode()
