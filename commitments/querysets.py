@@ -114,6 +114,11 @@ class SignatoryQuerySet(models.QuerySet):
             .order_by("asked_at", "pk")
         )
 
+    def for_queue(self) -> "SignatoryQuerySet":
+        """What a row of a home page says: which sheet of which region, asked when."""
+        said = ("asked_at", "signed_at", "sheet__title", "sheet__enrolment__region__name")
+        return self.select_related("sheet__enrolment__region").only(*said)
+
     def unsigned(self) -> "SignatoryQuerySet":
         return self.exclude(state=SignatoryState.SIGNED)
 

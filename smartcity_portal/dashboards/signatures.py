@@ -15,7 +15,7 @@ SHOWN = 10
 
 def signatures_of(user: User) -> list[dict[str, Any]]:
     """Rows of parts/queue.html: own open signatures, a witness's too, the longest waiting first."""
-    return [row_of(place) for place in Signatory.objects.waiting_for(user).with_sheet()[:SHOWN]]
+    return [row_of(place) for place in Signatory.objects.waiting_for(user).for_queue()[:SHOWN]]
 
 
 def row_of(place: Signatory) -> dict[str, Any]:
