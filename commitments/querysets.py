@@ -119,6 +119,12 @@ class SignatoryQuerySet(models.QuerySet):
         said = ("asked_at", "signed_at", "sheet__title", "sheet__enrolment__region__name")
         return self.select_related("sheet__enrolment__region").only(*said)
 
+    def for_checks(self) -> "SignatoryQuerySet":
+        """Who signs where on the paper, how far they are, and which scan was taken for it."""
+        said = ("sheet", "page", "name", "route", "state", "account", "printed_tenure")
+        signer = ("tenure__official__name", "tenure__official__user")
+        return self.select_related("ink", "tenure__official").only(*said, *signer, "ink__scan")
+
     def unsigned(self) -> "SignatoryQuerySet":
         return self.exclude(state=SignatoryState.SIGNED)
 
@@ -202,6 +208,14 @@ class ScanQuerySet(models.QuerySet):
 
     def with_filing(self) -> "ScanQuerySet":
         return self.select_related("by", "filing__sheet", "enrolment__region", "enrolment__cohort")
+
+    def for_rows(self) -> "ScanQuerySet":
+        """What a row of a list says: which page of which sheet of which region, by whom and when."""
+        return self.select_related("by", "filing__sheet", "enrolment__region").only(
+            *("serial", "at", "by__name", "by__username", "filing__page", "filing__found"),
+            *("filing__sheet__title", "filing__sheet__number", "filing__sheet__state"),
+            *("enrolment__region__name", "enrolment__region__timezone"),
+        )
 
     def to_check_by(self, mentor) -> "ScanQuerySet":
         """Scans of open sheets in the mentor's regions that somebody else handed in and filed."""

@@ -9,6 +9,21 @@ from programs.people import relations_of
 from smartcity_portal.kit import clock
 from workshops.states import UNFINISHED_TASKS, MinutesState, TaskState
 
+SAID_OF_TASKS = (
+    "text",
+    "holder",
+    "state",
+    "state_since",
+    "due_on",
+    "given_at",
+    "agency__name",
+    "agency__short_name",
+    "agency__kind",
+    "office__title",
+    "decision__number",
+    "decision__minutes__workshop__number",
+)
+
 
 def meetings_visible_to(user) -> Q:
     """Meetings whose own region, or a region that sits in the same room, may be seen."""
@@ -31,6 +46,13 @@ class MinutesQuerySet(models.QuerySet):
             "workshop__enrolment__cohort__edition",
             "workshop__plan",
             "submitted_by",
+        )
+
+    def for_queue(self) -> "MinutesQuerySet":
+        """What a row of a home page says: of which bimtek of which region, since when."""
+        said = ("state_since", "workshop__number", "workshop__enrolment__slug")
+        return self.select_related("workshop__enrolment__region").only(
+            *said, "workshop__enrolment__region__name"
         )
 
     def to_agree_by(self, user) -> "MinutesQuerySet":
@@ -71,7 +93,11 @@ class TaskQuerySet(models.QuerySet):
     def for_queue(self, *, with_region: bool = True) -> "TaskQuerySet":
         """What a row of a home page says: the holder, the region, and from which bimtek it came."""
         named = ["agency", "office", "decision__minutes__workshop"]
-        return self.select_related(*named, *(["enrolment__region"] if with_region else []))
+        said = [*SAID_OF_TASKS, "enrolment"]
+        if with_region:
+            named.append("enrolment__region")
+            said.append("enrolment__region__name")
+        return self.select_related(*named).only(*said)
 
     def given(self) -> "TaskQuerySet":
         """Tasks of minutes that were agreed."""
@@ -100,13 +126,17 @@ class TaskQuerySet(models.QuerySet):
     def held_by(self, user) -> "TaskQuerySet":
         """Tasks that lie with an agency, office or role of this person."""
         relations = relations_of(user)
-        mine = (
-            Q(agency__in=relations.agencies)
-            | Q(office__in=relations.held_offices)
-            | Q(holder="mentor", enrolment__in=relations.mentored)
-            | Q(holder="coordinator", enrolment__region__in=relations.coordinated_regions)
-            | Q(agency__kind="coordinator", agency__region__in=relations.coordinated_regions)
-        )
+        regions = relations.coordinated_regions
+        mine = Q(pk__in=[])
+        if relations.agencies:
+            mine |= Q(agency__in=relations.agencies)
+        if relations.held_offices:
+            mine |= Q(office__in=relations.held_offices)
+        if relations.mentored:
+            mine |= Q(holder="mentor", enrolment__in=relations.mentored)
+        if regions:
+            mine |= Q(holder="coordinator", enrolment__region__in=regions)
+            mine |= Q(agency__kind="coordinator", agency__region__in=regions)
         if relations.ministry:
             mine |= Q(holder="ministry")
         return self.filter(mine)
@@ -122,11 +152,14 @@ class TaskQuerySet(models.QuerySet):
             return waiting.filter(
                 Q(holder__in=["mentor", "ministry"]) | ~Q(enrolment__in=_mentored())
             )
-        mentored = Q(enrolment__in=relations.mentored) & ~Q(holder="mentor")
-        coordinated = Q(enrolment__region__in=relations.coordinated_regions) & Q(
-            holder__in=["agency", "office"]
-        )
-        return waiting.filter(mentored | coordinated)
+        mine = Q(pk__in=[])
+        if relations.mentored:
+            mine |= Q(enrolment__in=relations.mentored) & ~Q(holder="mentor")
+        if relations.coordinated_regions:
+            mine |= Q(
+                enrolment__region__in=relations.coordinated_regions, holder__in=["agency", "office"]
+            )
+        return waiting.filter(mine)
 
     def left_before(self, workshop) -> "TaskQuerySet":
         """Unfinished tasks that earlier bimtek of the same enrolment left behind."""

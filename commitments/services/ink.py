@@ -169,10 +169,10 @@ class ScanRow:
 
 def scan_rows(scans: ScanQuerySet) -> list[ScanRow]:
     """Filed scans, newest first, with how far they are; three queries."""
-    found = list(scans.with_filing().prefetch_related("checks"))
+    found = list(scans.for_rows().prefetch_related("checks"))
     people: dict[tuple[int, int | None], list[Signatory]] = {}
     sheets = {scan.filing.sheet_id: scan.filing.sheet for scan in found}
-    rows = Signatory.objects.filter(sheet__in=sheets).select_related("ink", "tenure__official")
+    rows = Signatory.objects.filter(sheet__in=sheets).for_checks()
     for row in rows:
         row.sheet = sheets[row.sheet_id]
         people.setdefault((row.sheet_id, row.page), []).append(row)

@@ -83,6 +83,17 @@ class ChapterQuerySet(models.QuerySet):
             "book__plan__enrolment__region", "book__plan__enrolment__cohort", "agency"
         )
 
+    def for_queue(self) -> "ChapterQuerySet":
+        """What a row of a mentor's home says, and whether it was `handed_in_again`."""
+        revisions: Any = self.model._meta.get_field("revisions").related_model
+        again = revisions.objects.filter(chapter=OuterRef("pk"), number__gt=1)
+        said = ("number", "title", "state_since", "book__short")
+        return (
+            self.select_related("book__plan__enrolment__region")
+            .only(*said, "book__plan__enrolment__region__name")
+            .annotate(handed_in_again=Exists(again))
+        )
+
     def with_sections(self) -> "ChapterQuerySet":
         """With its sections in order, and who writes them."""
         section: Any = self.model._meta.get_field("sections").related_model

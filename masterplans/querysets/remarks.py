@@ -1,7 +1,9 @@
 """Which comments wait for whom, and which phrases may somebody use?"""
 
+from typing import Any
+
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 
 from masterplans.querysets.sections import pairs
 from masterplans.states import CommentState
@@ -22,6 +24,19 @@ class CommentQuerySet(models.QuerySet):
     def anchored(self) -> "CommentQuerySet":
         """Remarks on a passage that are still talked about."""
         return self.exclude(state=CommentState.CLOSED).exclude(quote="").filter(record="")
+
+    def for_queue(self) -> "CommentQuerySet":
+        """What a row of a mentor's home says: the remark, its chapter, who answered and when."""
+        replies: Any = self.model._meta.get_field("replies").related_model
+        answers = replies.objects.select_related("by").order_by("at", "pk")
+        said = ("text", "chapter__number", "chapter__title")
+        return (
+            self.select_related("chapter__book__plan__enrolment__region")
+            .only(*said, "chapter__book__plan__enrolment__region__name")
+            .prefetch_related(
+                Prefetch("replies", answers.only("comment", "at", "by__name", "by__username"))
+            )
+        )
 
     def with_talk(self) -> "CommentQuerySet":
         """With what is needed to show a comment and its answers."""

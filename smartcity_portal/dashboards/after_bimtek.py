@@ -41,7 +41,7 @@ def _of_one(enrolment: Enrolment, tasks: Any) -> list[Task]:
 
 def minutes_to_agree(user: User) -> list[dict[str, Any]]:
     """Minutes that wait for this mentor or for the ministry, the longest waiting first."""
-    rows = Minutes.objects.to_agree_by(user).with_names()[:SHOWN]
+    rows = Minutes.objects.to_agree_by(user).for_queue()[:SHOWN]
     return [
         {
             "from": str(minutes.enrolment.region),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,12 +24,8 @@ from workshops.outputs import is_there
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    chapters = list(
-        Chapter.objects.awaiting_review_by(request.user)
-        .with_names()
-        .annotate(revision_count=Count("revisions"))
-    )
-    comments = list(_answered(request))
+    chapters = list(Chapter.objects.awaiting_review_by(request.user).for_queue())
+    comments = Comment.objects.to_close_by(request.user).for_queue()
     enrolments = enrolments_of(request, "mentor")
     facts = Facts(enrolments)
     outputs = _outputs(facts)
@@ -94,7 +89,7 @@ def _next(chapters: list[Chapter]) -> dict[str, Any] | None:
 
 
 def _since(chapter: Chapter) -> str:
-    if chapter.revision_count > 1:
+    if chapter.handed_in_again:
         return _("Revised since your comments")
     return _("Handed in for the first time")
 
@@ -104,7 +99,7 @@ def _days(chapter: Chapter) -> int:
 
 
 def _row(chapter: Chapter) -> dict[str, Any]:
-    again = chapter.revision_count > 1
+    again = chapter.handed_in_again
     return {
         "from": f"{chapter.enrolment.region}, {chapter.book.short}",
         "title": chapter.label,
@@ -123,14 +118,6 @@ def _row(chapter: Chapter) -> dict[str, Any]:
             "hint": chapter.label,
         },
     }
-
-
-def _answered(request: HttpRequest):
-    return (
-        Comment.objects.to_close_by(request.user)
-        .select_related("chapter__book__plan__enrolment__region", "section")
-        .prefetch_related("replies__by")
-    )
 
 
 def _comment_row(comment: Comment) -> dict[str, Any]:
