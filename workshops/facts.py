@@ -34,6 +34,14 @@ from workshops.models import (
 from workshops.plan_facts import PlanFacts, grouped
 
 SHEET_STATES = list(SheetState.values)
+OUTPUT = (
+    *("workshop", "file_sha256", "uploaded_at", "checked_at"),
+    *("plan__stage", "plan__code", "plan__title", "plan__kind"),
+)
+SIGNATORY = (
+    *("sheet", "name", "office", "state", "asked_at"),
+    *("printed_tenure", "tenure__official__name"),
+)
 
 
 class Facts(PlanFacts):
@@ -61,6 +69,7 @@ class Facts(PlanFacts):
         """Bimtek by (enrolment, number), each with its outputs and their plans."""
         rows = Workshop.objects.filter(enrolment__in=self.enrolments).order_by()
         outputs = Output.objects.select_related("plan").order_by("workshop_id", "plan__order")
+        outputs = outputs.only(*OUTPUT)
         found = {}
         for workshop in rows.prefetch_related(Prefetch("outputs", outputs)):
             workshop.enrolment = self.enrolments[workshop.enrolment_id]
@@ -107,6 +116,7 @@ class Facts(PlanFacts):
     def all_sheets(self) -> dict[int, list[Sheet]]:
         """The standing commitments of each enrolment, those furthest behind first."""
         rows = Sheet.objects.standing().promises().filter(enrolment__in=self.enrolments).order_by()
+        rows = rows.only("enrolment", "code", "version", "state", "issued_at", "completed_at")
         found: dict[int, list[Sheet]] = defaultdict(list)
         for sheet in rows:
             sheet.enrolment = self.enrolments[sheet.enrolment_id]
@@ -125,6 +135,7 @@ class Facts(PlanFacts):
         """The signatories of all those sheets, in their order, each with the sheet at hand."""
         sheets = {sheet.pk: sheet for rows in self.all_sheets.values() for sheet in rows}
         rows = Signatory.objects.filter(sheet__in=sheets).select_related("tenure__official")
+        rows = rows.only(*SIGNATORY)
         found: dict[int, list[Signatory]] = defaultdict(list)
         for row in rows.order_by("sheet_id", "order"):
             row.sheet = sheets[row.sheet_id]

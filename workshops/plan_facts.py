@@ -21,6 +21,8 @@ from masterplans.models import (
 from masterplans.states import QuickWinState
 from programs.models import Dimension, Enrolment, Horizon
 
+BOOK = ("book__number", "book__title", "book__short", "book__plan__enrolment")
+
 
 class PlanFacts:
     """The plans of `enrolments`; each property is a dictionary by the enrolment's primary key."""
@@ -56,11 +58,13 @@ class PlanFacts:
     @cached_property
     def chapters(self) -> dict[int, list[Chapter]]:
         """All chapters in order, each knowing whether it was ever handed in (`was_submitted`)."""
+        said = ("number", "title", "state", "state_since", "due_on", "agency", "book")
+        named = ("agency__name", "agency__short_name", "agency__kind")
         rows = (
             Chapter.objects.filter(book__plan__enrolment__in=self.enrolments)
             .select_related("book__plan", "agency")
             .annotate(was_submitted=Exists(ChapterRevision.objects.filter(chapter=OuterRef("pk"))))
-            .defer("standfirst", "guidance", "checklist")
+            .only(*said, *named, *BOOK)
             .order_by("book__number", "number")
         )
         found: dict[int, list[Chapter]] = defaultdict(list)
