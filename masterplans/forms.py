@@ -235,7 +235,8 @@ class PenForm(forms.Form):
 
     tab = forms.RegexField(r"^[-\w]{1,36}$")
     act = forms.ChoiceField(
-        choices=[(verb, verb) for verb in ("open", "keep", "take", "leave")], required=False
+        choices=[(verb, verb) for verb in ("open", "keep", "take", "leave", "return")],
+        required=False,
     )
     version = forms.IntegerField(min_value=0, required=False)
 

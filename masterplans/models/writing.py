@@ -1,6 +1,6 @@
 """Who is writing a section at this moment? One row per section, renewed while the page is open."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -11,12 +11,14 @@ from masterplans.models.section import Section
 from masterplans.querysets import PenQuerySet
 
 ALIVE = timedelta(seconds=60)
+LAID_DOWN = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Pen(models.Model):
     """The pen of a section: whoever holds it writes, others read along or take it over.
 
     It keeps nobody from saving; it keeps two people from writing past each other unknowingly.
+    A page that left keeps its row, seen last at LAID_DOWN: what it had sent before may arrive later.
     """
 
     section = models.OneToOneField(

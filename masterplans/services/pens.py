@@ -5,36 +5,41 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.services import history
 from masterplans import notices
 from masterplans.models import Pen, Section
-from masterplans.models.writing import ALIVE
+from masterplans.models.writing import ALIVE, LAID_DOWN
 from masterplans.services.sections import why_not_writable
 from smartcity_portal.kit.machine import Blocked
 
 
 def renew(section_pk: int, *, by: Any, tab: str) -> bool:
     """Say that the page is still open; whether it holds the pen. One statement."""
-    mine = Pen.objects.filter(section=section_pk, holder=by, tab=tab)
-    return bool(mine.update(seen_at=timezone.now()))
+    held = _pens_of(section_pk, by, tab).exclude(seen_at=LAID_DOWN)
+    return bool(held.update(seen_at=timezone.now()))
 
 
 @transaction.atomic
-def hold(section: Section, *, by: Any, tab: str, opening: bool = False) -> Pen:
+def hold(
+    section: Section, *, by: Any, tab: str, opening: bool = False, returning: bool = False
+) -> Pen:
     """Take the pen when it is free or was silent for a minute; a page that opens takes one's own along.
 
-    Returns the pen as it is then, which may be somebody else's.
+    A page that has left takes nothing by what it sent before, only when it returns. The answer is the
+    pen as it is then, which may be somebody else's.
     """
     _check(section, by)
     now = timezone.now()
     if not renew(section.pk, by=by, tab=tab):
         free = Q(seen_at__lte=now - ALIVE)
-        if opening:
+        if opening or returning:
             free |= Q(holder=by)
         taken = Pen.objects.filter(free, section=section)
+        if not returning:
+            taken = taken.exclude(holder=by, tab=tab, seen_at=LAID_DOWN)
         if not taken.update(holder=by, tab=tab, since=now, seen_at=now):
             new = Pen(section=section, holder=by, tab=tab, since=now, seen_at=now)
             Pen.objects.bulk_create([new], ignore_conflicts=True)
@@ -49,7 +54,7 @@ def take_over(section: Section, *, by: Any, tab: str, at: datetime | None = None
         raise Blocked([reason])
     pen = Pen.objects.select_for_update().filter(section=section).first()
     if pen is None or pen.holder_id == by.pk or not pen.is_alive:
-        return hold(section, by=by, tab=tab, opening=True)
+        return hold(section, by=by, tab=tab, returning=True)
     before, now = pen.holder, timezone.now()
     pen.holder, pen.tab, pen.since, pen.seen_at = by, tab, now, now
     pen.save()
@@ -58,9 +63,22 @@ def take_over(section: Section, *, by: Any, tab: str, at: datetime | None = None
     return pen_of(section)
 
 
-def lay_down(section_pk: int, *, by: Any, tab: str) -> None:
-    """Leave the section; the pen is free at once."""
-    Pen.objects.filter(section=section_pk, holder=by, tab=tab).delete()
+def lay_down(section_pk: int, *, by: Any, tab: str) -> bool:
+    """Leave the section; the pen is free at once. Whether this page had one; one statement."""
+    return bool(_pens_of(section_pk, by, tab).update(seen_at=LAID_DOWN))
+
+
+@transaction.atomic
+def lay_down_ahead(section: Section, *, by: Any, tab: str) -> None:
+    """Leave before the page's own request for the pen has arrived: it finds the pen laid down."""
+    _check(section, by)
+    left = Pen(section=section, holder=by, tab=tab, since=timezone.now(), seen_at=LAID_DOWN)
+    Pen.objects.bulk_create([left], ignore_conflicts=True)
+    lay_down(section.pk, by=by, tab=tab)
+
+
+def _pens_of(section_pk: int, by: Any, tab: str) -> QuerySet[Pen]:
+    return Pen.objects.filter(section__pk=section_pk, holder=by, tab=tab)
 
 
 def pen_of(section: Section) -> Pen:

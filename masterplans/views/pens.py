@@ -31,7 +31,8 @@ def section_pen(request: HttpRequest, pk: int) -> HttpResponse:
         return JsonResponse({"state": "incomplete"}, status=400)
     tab, act = form.cleaned_data["tab"], form.cleaned_data["act"]
     if request.method == "POST" and act == "leave":
-        pens.lay_down(pk, by=request.user, tab=tab)
+        if not pens.lay_down(pk, by=request.user, tab=tab):
+            pens.lay_down_ahead(visible_section(request, pk), by=request.user, tab=tab)
         return HttpResponse(status=204)
     if request.method == "POST" and act != "take" and pens.renew(pk, by=request.user, tab=tab):
         return _told(request, {"mine": True}, pk, form.cleaned_data["version"])
@@ -45,7 +46,8 @@ def section_pen(request: HttpRequest, pk: int) -> HttpResponse:
         if act == "take":
             pen = pens.take_over(section, by=request.user, tab=tab)
         else:
-            pen = pens.hold(section, by=request.user, tab=tab, opening=act == "open")
+            opened = {"opening": act == "open", "returning": act == "return"}
+            pen = pens.hold(section, by=request.user, tab=tab, **opened)
     except Blocked as blocked:
         return JsonResponse({"state": "blocked", "reasons": blocked.reasons}, status=423)
     told = said(pen, section, by=request.user, tab=tab)

@@ -117,6 +117,57 @@ def test_whoever_leaves_lays_the_pen_down(section, town):
 
     pens.lay_down(section.pk, by=town["writer"], tab="satu")
 
+    assert not pens.pen_of(section).is_alive
+    assert pens.hold(section, by=town["agency_head"], tab="dua").holder == town["agency_head"]
+
+
+@pytest.mark.parametrize("opening", [True, False])
+def test_what_a_page_had_sent_before_it_left_does_not_take_the_pen_again(section, town, opening):
+    pens.hold(section, by=town["writer"], tab="satu")
+    pens.lay_down(section.pk, by=town["writer"], tab="satu")
+
+    assert not pens.renew(section.pk, by=town["writer"], tab="satu")
+    pens.hold(section, by=town["writer"], tab="satu", opening=opening)
+
+    assert pens.written_by_somebody_else(section, town["agency_head"]) is None
+
+
+def test_a_page_that_leaves_before_its_pen_arrives_never_gets_it(client, section, town):
+    client.force_login(town["writer"])
+    address = reverse("masterplans:section_pen", kwargs={"pk": section.pk})
+
+    assert client.post(address, {"tab": "satu", "act": "leave"}).status_code == 204
+    client.post(address, {"tab": "satu", "act": "open"})
+
+    assert pens.written_by_somebody_else(section, town["agency_head"]) is None
+
+
+def test_words_that_arrive_after_their_page_left_are_saved_without_the_pen(send, section, town):
+    pens.hold(section, by=town["writer"], tab="satu")
+    pens.lay_down(section.pk, by=town["writer"], tab="satu")
+
+    assert send("Satu", 0, 1).html == "<p>Satu</p>"
+    assert pens.written_by_somebody_else(section, town["agency_head"]) is None
+
+
+def test_a_page_that_comes_back_takes_the_pen_it_had_laid_down_unless_it_is_taken(section, town):
+    pens.hold(section, by=town["writer"], tab="satu")
+    pens.lay_down(section.pk, by=town["writer"], tab="satu")
+    assert pens.hold(section, by=town["writer"], tab="satu", returning=True).is_alive
+    pens.lay_down(section.pk, by=town["writer"], tab="satu")
+    pens.hold(section, by=town["agency_head"], tab="dua")
+
+    pen = pens.hold(section, by=town["writer"], tab="satu", returning=True)
+
+    assert pen.holder == town["agency_head"]
+
+
+@pytest.mark.parametrize("role", ["observer", "writer_of_another_agency"])
+def test_who_does_not_write_a_section_lays_no_pen_there(client, section, town, role):
+    client.force_login(town[role])
+    address = reverse("masterplans:section_pen", kwargs={"pk": section.pk})
+
+    assert client.post(address, {"tab": "satu", "act": "leave"}).status_code in (403, 404)
     assert not Pen.objects.exists()
 
 
