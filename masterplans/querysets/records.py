@@ -1,9 +1,7 @@
-"""Which records of a plan, which quick wins, and who still scores them?"""
-
-from typing import Any
+"""Which records of a plan, which quick wins, and who scores them?"""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from masterplans.states import QuickWinState
 from programs.models import Enrolment
@@ -73,18 +71,6 @@ class ScorerQuerySet(RecordQuerySet):
         return self.filter(user=user).select_related(
             "plan__enrolment__region", "plan__enrolment__cohort__edition"
         )
-
-    def waiting(self) -> "ScorerQuerySet":
-        """Those who have not handed in their scores for every nomination that is still open."""
-        scores: Any = self.model._meta.get_field("scores").related_model
-        wins: Any = scores._meta.get_field("quick_win").related_model
-        handed_in = scores.objects.filter(
-            scorer=OuterRef(OuterRef("pk")), quick_win=OuterRef("pk"), handed_in_at__isnull=False
-        )
-        nominated = wins.objects.filter(
-            plan=OuterRef("plan"), year=OuterRef("year"), state=QuickWinState.NOMINATED
-        )
-        return self.filter(Exists(nominated.filter(~Exists(handed_in))))
 
 
 class PlanListQuerySet(models.QuerySet):

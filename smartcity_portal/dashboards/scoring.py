@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,31 +13,44 @@ from masterplans.states import QuickWinState
 from programs.models import Enrolment
 from smartcity_portal.kit import clock
 
+Nomination = tuple[int, int, int]
+
 
 def scoring_of(user: User, enrolment: Enrolment | None = None) -> list[dict[str, Any]]:
     """Rows of parts/queue.html: one for each year and plan that waits; the longest first."""
-    waiting = QuickWinScorer.objects.filter(user=user).waiting()
-    if enrolment is not None:
-        waiting = waiting.filter(plan__enrolment=enrolment)
-    rows = waiting.order_by("asked_at", "pk").values_list(
-        "pk", "year", "asked_at", "plan__enrolment__region__name"
-    )
-    return [_row(*row) for row in rows]
+    asked = _asked(user) if enrolment is None else _asked(user).filter(plan__enrolment=enrolment)
+    rows = list(asked)
+    wins = QuickWin.objects.filter(plan__in={row[1] for row in rows}, state=QuickWinState.NOMINATED)
+    return _rows(rows, wins.order_by().values_list("pk", "plan", "year"))
 
 
 def scoring_in(user: User, enrolment: Enrolment, wins: Iterable[QuickWin]) -> list[dict[str, Any]]:
     """The same for one enrolment whose quick wins are at hand."""
-    nominated = [win for win in wins if win.state == QuickWinState.NOMINATED]
+    nominated = [
+        (win.pk, win.plan_id, win.year) for win in wins if win.state == QuickWinState.NOMINATED
+    ]
     if not nominated:
         return []
-    asked = QuickWinScorer.objects.filter(user=user, plan__enrolment=enrolment)
-    rows = list(asked.order_by("asked_at", "pk").values_list("pk", "year", "asked_at"))
-    given = QuickWinScore.objects.filter(scorer__in=[pk for pk, _year, _at in rows])
-    done = set(given.exclude(handed_in_at=None).values_list("scorer", "quick_win")) if rows else ()
+    return _rows(list(_asked(user).filter(plan__enrolment=enrolment)), nominated)
+
+
+def _asked(user: User) -> QuerySet:
+    """Where this person was asked to score: key, plan, year, since when, in which region."""
+    rows = QuickWinScorer.objects.filter(user=user).order_by("asked_at", "pk")
+    return rows.values_list("pk", "plan", "year", "asked_at", "plan__enrolment__region__name")
+
+
+def _rows(asked: list[tuple], nominated: Iterable[Nomination]) -> list[dict[str, Any]]:
+    """One row for each of those places with a nomination whose scores are not handed in."""
+    if not asked:
+        return []
+    given = QuickWinScore.objects.filter(scorer__in=[place[0] for place in asked]).order_by()
+    done = set(given.exclude(handed_in_at=None).values_list("scorer", "quick_win"))
+    wins = list(nominated)
     return [
-        _row(pk, year, at, enrolment.region.name)
-        for pk, year, at in rows
-        if any(win.year == year and (pk, win.pk) not in done for win in nominated)
+        _row(pk, year, at, region)
+        for pk, plan, year, at, region in asked
+        if any((of, when) == (plan, year) and (pk, win) not in done for win, of, when in wins)
     ]
 
 
