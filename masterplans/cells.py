@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masterplans.models import Masterplan, PlanProgram, QuickWin
 from masterplans.snapshot import GUIDED, NOT_CONTENT, SHOWN_BY
+from smartcity_portal.kit.numbers import natural
 
 MODELS: dict[str, type[models.Model]] = {str(model._meta.model_name): model for model in SHOWN_BY}
 PARTS: dict[str, Any] = {
@@ -52,11 +53,12 @@ def cells_of(row: models.Model) -> list[Cell]:
 def find(plan: Masterplan, name: str) -> Cell | None:
     """Return the cell that a form names as "planprogram:12:indicator"; None when there is none."""
     kind, _colon, rest = name.partition(":")
-    pk, _colon, field = rest.partition(":")
+    named, _colon, field = rest.partition(":")
+    pk = natural(named)
     model = MODELS.get(kind)
-    if model is None or not pk.isdigit() or field not in fields_of(model):
+    if model is None or pk is None or field not in fields_of(model):
         return None
-    row = _rows(model).filter(pk=int(pk)).first()
+    row = _rows(model).filter(pk=pk).first()
     if row is None or (row.pk if model is Masterplan else row.plan_id) != plan.pk:
         return None
     return _cell(row, field, fields_of(model)[field])
@@ -136,7 +138,7 @@ def _cell(row: models.Model, field: str, label: Any) -> Cell:
 
 def _parts(record: str) -> tuple[str, int]:
     label, _colon, pk = record.partition(":")
-    return label.rpartition(".")[2], int(pk) if pk.isdigit() else 0
+    return label.rpartition(".")[2], natural(pk) or 0
 
 
 def _rows(model: type[models.Model]) -> models.QuerySet:

@@ -9,6 +9,7 @@ from django.db.models.functions import RowNumber
 
 from masterplans.models import Comment
 from masterplans.states import CommentState, Fault
+from smartcity_portal.kit.numbers import natural
 
 MOST = 10
 CHAPTERS = 3
@@ -48,9 +49,11 @@ class Place:
 def remarks_of(cohort: Any, place: str = "") -> QuerySet[Comment]:
     """Return the remarks of a cohort that name a kind of fault, in one chapter when it is named."""
     rows = Comment.objects.filter(chapter__book__plan__enrolment__cohort=cohort)
-    book, _dash, number = place.partition("-")
-    if book.isdigit() and number.isdigit():
-        rows = rows.filter(chapter__book__number=int(book), chapter__number=int(number))
+    if place:
+        book, _dash, number = place.partition("-")
+        rows = rows.filter(
+            chapter__book__number=natural(book) or 0, chapter__number=natural(number) or 0
+        )
     return rows
 
 

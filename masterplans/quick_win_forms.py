@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from masterplans.models import QuickWin, QuickWinRisk
 from masterplans.plan_forms import AREA, RecordForm
+from smartcity_portal.kit.numbers import natural
 
 
 class NominationForm(RecordForm):
@@ -48,16 +49,16 @@ class QuickWinForm(RecordForm):
         for line in filter(str.strip, self.cleaned_data["milestones"].splitlines()):
             span, _space, title = line.strip().partition(" ")
             first, _dash, last = span.replace("–", "-").partition("-")
-            if not (first.isdigit() and (last or first).isdigit() and title.strip()):
+            begins, ends = natural(first), natural(last or first)
+            if begins is None or ends is None or not title.strip():
                 raise forms.ValidationError(
                     _("“%(line)s” does not begin with its months, such as 1-3.") % {"line": line}
                 )
-            months = [int(first), int(last or first)]
-            if not 1 <= months[0] <= months[1] <= 60:
+            if not 1 <= begins <= ends <= 60:
                 raise forms.ValidationError(
                     _("The months of “%(line)s” do not run on.") % {"line": line}
                 )
-            rows.append({"months": months, "title": title.strip()})
+            rows.append({"months": [begins, ends], "title": title.strip()})
         return rows
 
     def clean_cost(self) -> Decimal | None:

@@ -21,6 +21,7 @@ from masterplans.models import (
 from masterplans.plan_forms import AREA, RecordForm
 from masterplans.swot import coded_items
 from smartcity_portal.kit.forms import PortalFormMixin
+from smartcity_portal.kit.numbers import natural
 
 
 class SwotForm(RecordForm):
@@ -114,14 +115,15 @@ class ObjectiveForm(RecordForm):
         found: dict[int, str] = {}
         for line in filter(str.strip, self.cleaned_data["targets"].splitlines()):
             year, _colon, value = line.partition(":")
-            if not (year.strip().isdecimal() and len(year.strip()) == 4 and value.strip()):
+            number = natural(year.strip()) if len(year.strip()) == 4 else None
+            if number is None or not value.strip():
                 raise forms.ValidationError(
                     _("“%(line)s” is not a year with its target, such as 2023: 40.")
                     % {"line": line.strip()}
                 )
-            if int(year) in found:
+            if number in found:
                 raise forms.ValidationError(_("%(year)s stands twice.") % {"year": year.strip()})
-            found[int(year)] = value.strip()
+            found[number] = value.strip()
         return found
 
     @property

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from masterplans.models import Section
 from masterplans.services.word_imports import Choice
 from smartcity_portal.kit.forms import PortalFormMixin
+from smartcity_portal.kit.numbers import natural
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BEHIND, LEFT_OUT = "behind", "-"
@@ -44,13 +45,13 @@ def choices_of(
     """Return where the parts shall go, and the descriptions of pictures, as the preview sends them."""
     choices = []
     for number in range(count):
-        target = posted.get(f"to-{number}", "")
-        version = posted.get(f"version-{target}", "")
-        if not (target.isdigit() and version.isdigit() and int(target) in sections):
+        target = natural(posted.get(f"to-{number}"))
+        version = natural(posted.get(f"version-{target}"))
+        if target is None or target not in sections or version is None:
             continue
         behind = posted.get(f"how-{number}") == BEHIND
         turned = f"turn-{number}" in posted
-        choices.append(Choice(number, sections[int(target)], int(version), behind, turned))
+        choices.append(Choice(number, sections[target], version, behind, turned))
     alts = {
         name.removeprefix("alt-"): value[:500]
         for name, value in posted.items()

@@ -28,6 +28,7 @@ from programs.guidance.parts import Location, Part, Values, path_at
 from programs.guidance.schema import Field, Rows
 from programs.guidance.shape import Fault
 from programs.inferred import covers
+from smartcity_portal.kit.numbers import natural
 
 LETTERS_A_LINE = 70
 
@@ -69,7 +70,7 @@ class PartForm:
         rows, node = self._list(name)
         if node is None:
             return
-        index = int(place) if place.isdigit() else -1
+        index = -1 if (row := natural(place)) is None else row
         if verb == "add" and len(rows) < node.most:
             self._add(rows, node, name)
         elif verb == "remove" and 0 <= index < len(rows):
@@ -86,10 +87,10 @@ class PartForm:
         nodes, raw, node = self.part.fields, self.raw, None
         steps = name.split("-")
         for place, step in enumerate(steps):
-            if step.isdigit():
-                if not isinstance(raw, list) or int(step) >= len(raw):
+            if (index := natural(step)) is not None:
+                if not isinstance(raw, list) or index >= len(raw):
                     return [], None
-                raw = raw[int(step)]
+                raw = raw[index]
             else:
                 node = next((n for n in nodes if n.name == step and isinstance(n, Rows)), None)
                 if node is None or step not in raw:

@@ -1,5 +1,6 @@
 """How does what was typed become values of an edition, and values text to be typed over?"""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,9 +11,11 @@ from programs.edition_words import parameter_text
 from programs.guidance import kinds
 from programs.guidance.parts import Location, Values
 from programs.guidance.schema import Field, Rows
+from smartcity_portal.kit.numbers import natural
 
 Raw = dict[str, Any]
 MARK, COUNT, NEW = "__mark", "__count", "__new"
+WHOLE = re.compile("-?[0-9]{1,7}")
 
 
 def fields_of_row(node: Rows, kind: str) -> tuple[Any, ...]:
@@ -67,7 +70,7 @@ def from_post(nodes: tuple[Any, ...], posted: QueryDict, prefix: str) -> Raw:
                     posted,
                     f"{name}-{index}-",
                 )
-                for index in range(min(int(count) if count.isdigit() else 0, node.most))
+                for index in range(min(natural(count) or 0, node.most))
             ]
             if node.name == "agenda":
                 raw[f"times{MARK}"] = f"times{MARK}" in posted
@@ -101,7 +104,7 @@ def value(field: Field, raw: Any) -> Any:
         text = raw.strip().replace(".", "")
         if not text and field.absent is not None:
             return field.absent
-        return int(text) if text.lstrip("-").isdecimal() and len(text) < 8 else raw.strip() or None
+        return int(text) if WHOLE.fullmatch(text) else raw.strip() or None
     if field.kind == "lines":
         return [line.strip() for line in raw.splitlines() if line.strip()]
     if field.kind == "clock":

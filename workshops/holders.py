@@ -10,6 +10,7 @@ from commitments.models import Signatory
 from masterplans.models import Chapter
 from programs.models import Agency, Enrolment, Office, Tenure
 from programs.people import coordinators_of, members_of, mentors_of, ministry_staff
+from smartcity_portal.kit.numbers import natural
 
 if TYPE_CHECKING:
     from workshops.facts import Facts
@@ -83,23 +84,24 @@ def of_chapter(facts: "Facts", enrolment: Enrolment, chapter: Chapter) -> Holder
 
 def people_behind(key: str, enrolment: Enrolment) -> list[User]:
     """Return the accounts behind a holder's key; an unknown key has nobody."""
-    kind, _colon, number = key.partition(":")
+    kind, _colon, named = key.partition(":")
+    number = natural(named)
     if kind == "ministry":
         return list(ministry_staff())
     if kind == "mentor":
         return list(mentors_of(enrolment))
     if kind == "coordinator":
         return list(coordinators_of(enrolment))
-    if kind == "agency" and number.isdigit():
+    if kind == "agency" and number is not None:
         row = Agency.objects.filter(pk=number, region=enrolment.region_id).first()
         return list(members_of(row)) if row else []
-    if kind == "head" and number.isdigit():
+    if kind == "head" and number is not None:
         row = Agency.objects.filter(pk=number, region=enrolment.region_id).first()
         return list(members_of(row, "head")) if row else []
-    if kind == "office" and number.isdigit():
-        return _office_people(int(number), enrolment)
-    if kind == "signatory" and number.isdigit():
-        return _signatory_people(int(number), enrolment)
+    if kind == "office" and number is not None:
+        return _office_people(number, enrolment)
+    if kind == "signatory" and number is not None:
+        return _signatory_people(number, enrolment)
     return []
 
 

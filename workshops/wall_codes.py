@@ -13,6 +13,7 @@ from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from smartcity_portal.kit import clock
+from smartcity_portal.kit.numbers import natural
 from workshops.codes import LETTERS
 from workshops.models import AgendaSession, CheckInRule
 
@@ -45,10 +46,9 @@ def seconds_left(at: float | None = None) -> int:
 
 def read(code: str) -> tuple[int, str] | None:
     """Part "417-k7qm2x" into the number of the session and the letters; None when it is no code."""
-    number, _, letters = code.strip().replace(" ", "").upper().partition("-")
-    if not number.isdigit() or len(number) > 12 or len(letters) != LENGTH:
-        return None
-    return int(number), letters
+    named, _, letters = code.strip().replace(" ", "").upper().partition("-")
+    number = natural(named)
+    return None if number is None or len(letters) != LENGTH else (number, letters)
 
 
 def age_of(session: int, letters: str, *, serial: int = 0, at: float | None = None) -> int | None:

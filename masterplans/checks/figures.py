@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from smartcity_portal.kit.numbers import natural
+
 SCALES = {
     "ribu": Decimal(10**3), "juta": Decimal(10**6), "jt": Decimal(10**6),
     "miliar": Decimal(10**9), "milyar": Decimal(10**9), "m": Decimal(10**9),
@@ -69,7 +71,7 @@ def counted(word: str) -> int | None:
     """Read a whole number in digits or words up to ninety-nine: "12", "lima puluh dua"."""
     text = word.lower().strip()
     if text.isdigit():
-        return int(text)
+        return natural(text)
     if text in {"sepuluh", "sebelas"}:
         return 10 if text == "sepuluh" else 11
     if text in NUMERALS:

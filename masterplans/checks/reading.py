@@ -13,6 +13,7 @@ from masterplans.checks.section_text import (
     Table,
     sentences_of,
 )
+from smartcity_portal.kit.numbers import natural
 
 CAPTION_LINE = re.compile(r"^(?:Tabel|Table|Gambar|Figure)\b\s*[\d.]*\s*(?:[:.]\s*|$)", re.I)
 SOURCE_LINE = re.compile(r"^(?:Sumber|Source)\b(?:\s+(?:data|gambar|tabel))?\s*:", re.I)
@@ -188,5 +189,5 @@ def _source_after(index: int, children: list[tree.HtmlElement]) -> bool:
 
 
 def _span(cell: tree.HtmlElement, name: str) -> int:
-    value = cell.get(name, "1")
-    return int(value) if value.isdigit() and 1 <= int(value) <= 60 else 1
+    span = natural(cell.get(name)) or 1
+    return span if span <= 60 else 1

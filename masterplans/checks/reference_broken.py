@@ -10,6 +10,7 @@ from masterplans.checks.facts import PlanFacts
 from masterplans.checks.finding import LONGEST_QUOTE, Finding
 from masterplans.checks.reading import words_in
 from masterplans.checks.section_text import SectionReading, Sentence
+from smartcity_portal.kit.numbers import natural
 
 TITLE = _("A reference that leads nowhere")
 SAYS = {
@@ -73,7 +74,7 @@ def _followed(
 def _leads_somewhere(target: str, plan: PlanFacts) -> bool:
     kind, _colon, name = target.partition(":")
     if kind == "section":
-        return name.isdigit() and int(name) in plan.section_keys
+        return natural(name) in plan.section_keys
     if kind == "block":
         return name.partition(":")[0] in plan.shown
     return name in plan.anchors

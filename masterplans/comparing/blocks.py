@@ -9,6 +9,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from lxml import html as tree
 
+from smartcity_portal.kit.numbers import natural
+
 TEXT_TAGS = {"p", "h3", "h4"}
 MARKS = {"strong", "em", "sub", "sup", "a", "cite"}
 TOKEN = re.compile(r"Rp(?=\d)|\d+(?:[.,]\d+)+|\w+|\s+|[^\w\s]")
@@ -151,8 +153,7 @@ def _cell(cell: tree.HtmlElement) -> Cell:
 
 
 def _span(cell: tree.HtmlElement, name: str) -> int:
-    value = cell.get(name, "1")
-    return int(value) if value.isdigit() else 1
+    return natural(cell.get(name)) or 1
 
 
 def tokens(element: tree.HtmlElement) -> tuple[Token, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from masterplans.grids.opened import OpenGrid
 from masterplans.grids.saving import CONFLICT, SAVED, Cell, Line, Outcome
+from smartcity_portal.kit.numbers import natural
 
 NEW_LINES = 3
 
@@ -120,8 +121,7 @@ class PlainForm:
     def _line(self, row: PlainRow, data: Mapping[str, str]) -> Line | None:
         if not row.may or f"{row.name}-version" not in data:
             return None
-        version = data[f"{row.name}-version"]
-        line = Line(id=row.pk, version=int(version) if version.isdecimal() else 0)
+        line = Line(id=row.pk, version=natural(data[f"{row.name}-version"]) or 0)
         for cell in row.cells:
             typed = data.get(cell.name)
             if not cell.may or typed is None:

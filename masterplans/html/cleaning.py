@@ -20,6 +20,7 @@ from masterplans.html.vocabulary import (
     WIDTHS,
     is_own,
 )
+from smartcity_portal.kit.numbers import natural
 
 LINK = re.compile(r"(https?://|mailto:)[^\s]+$")
 MAX_SPAN = 60
@@ -68,7 +69,7 @@ def _cleaner(slug: str) -> nh3.Cleaner:
         if name == "href":
             return value if LINK.match(value) else None
         if name in {"colspan", "rowspan", "start"}:
-            return value if value.isdigit() and 1 <= int(value) <= MAX_SPAN else None
+            return value if 1 <= (natural(value) or 0) <= MAX_SPAN else None
         if name in LENGTHS:
             return " ".join(value.split())[: LENGTHS[name]]
         return value if FORMS[name].fullmatch(value) else None

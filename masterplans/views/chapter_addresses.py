@@ -4,8 +4,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from masterplans.models import Chapter
-
-LONGEST_NUMBER = 9  # digits that every database takes
+from smartcity_portal.kit.numbers import natural
 
 
 def visible_chapter(request: HttpRequest, pk: int) -> Chapter:
@@ -16,5 +15,4 @@ def visible_chapter(request: HttpRequest, pk: int) -> Chapter:
 
 def named_revision(request: HttpRequest) -> int:
     """Return the revision that the form names; 0, which is none, when it names nothing."""
-    named = request.POST.get("revision", "")
-    return int(named) if named.isdigit() and len(named) <= LONGEST_NUMBER else 0
+    return natural(request.POST.get("revision")) or 0

@@ -20,6 +20,7 @@ from masterplans.services import checks
 from masterplans.views import findings
 from masterplans.views.plans import plan_crumbs, visible_plan
 from smartcity_portal.kit.attempts import attempt
+from smartcity_portal.kit.numbers import natural, naturals
 
 ROWS_ON_A_PAGE = 50
 State = CheckResult.State
@@ -58,7 +59,7 @@ def check_list(request: HttpRequest, slug: str) -> HttpResponse:
 def check_dismiss(request: HttpRequest, slug: str) -> HttpResponse:
     """Set the marked findings aside; the editor's margin gets itself back."""
     plan = visible_plan(request, slug)
-    marked = [pk for pk in request.POST.getlist("finding") if pk.isdigit()]
+    marked = naturals(request.POST.getlist("finding"))
     rows = list(CheckResult.objects.filter(plan=plan, pk__in=marked))
     reason = request.POST.get("reason", "")
     if not rows:
@@ -121,14 +122,15 @@ def _has_seen(request: HttpRequest, chapter: Chapter) -> bool:
 
 def _back(request: HttpRequest, plan: Masterplan) -> HttpResponse:
     """Return to where the finding was set aside: a margin, or the list with its filter."""
-    kind, _colon, pk = request.POST.get("back", "").partition(":")
-    if kind == "section" and pk.isdigit():
+    kind, _colon, named = request.POST.get("back", "").partition(":")
+    pk = natural(named)
+    if kind == "section" and pk is not None:
         rows = Section.objects.visible_to(request.user).with_names()
         section = get_object_or_404(rows, pk=pk)
         if request.htmx:
             return section_checks(request, section.pk)
         return redirect(section)
-    if kind == "chapter" and pk.isdigit():
+    if kind == "chapter" and pk is not None:
         chapter = get_object_or_404(Chapter.objects.visible_to(request.user), pk=pk)
         return chapter_checks(request, chapter.pk) if request.htmx else redirect(chapter)
     url = reverse("masterplans:check_list", kwargs={"slug": plan.enrolment.slug})

@@ -14,6 +14,7 @@ from masterplans.models import Chapter, Comment
 from masterplans.services import comments, phrases, suggestions
 from masterplans.views import chapters, threads
 from smartcity_portal.kit.attempts import attempt, attempt_form
+from smartcity_portal.kit.numbers import natural
 
 
 @login_required
@@ -114,7 +115,7 @@ def _reply(request: HttpRequest, pk: int, verb: Callable[..., Any], done: str) -
 
 
 def _back(request: HttpRequest, chapter: Chapter) -> HttpResponse:
-    section = request.POST.get("written_at", "")
-    if section.isdigit():
-        return redirect("masterplans:section_write", pk=int(section))
+    section = natural(request.POST.get("written_at"))
+    if section is not None:
+        return redirect("masterplans:section_write", pk=section)
     return redirect(f"{chapter.get_absolute_url()}#comments")

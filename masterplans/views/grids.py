@@ -21,6 +21,7 @@ from masterplans.grids.plain import PlainForm
 from masterplans.grids.saving import MOST_IN_BATCH, Cell, Line, read, save
 from masterplans.views.plans import plan_crumbs, visible_plan
 from masterplans.views.record_kinds import KINDS, list_url
+from smartcity_portal.kit.numbers import natural
 
 ROWS_ON_A_PAGE = 25
 
@@ -113,11 +114,18 @@ def _line(row: dict[str, Any]) -> Line:
     }
     return Line(
         cells,
-        id=int(row["id"]) if row.get("id") else None,
-        version=int(row.get("version") or 0),
+        id=_number(row.get("id")) if row.get("id") else None,
+        version=_number(row.get("version") or 0),
         token=str(row.get("token") or "")[:40],
         removed=bool(row.get("removed")),
     )
+
+
+def _number(value: Any) -> int:
+    number = natural(str(value))
+    if number is None:
+        raise ValueError
+    return number
 
 
 def _text(value: Any) -> str:

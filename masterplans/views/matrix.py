@@ -19,6 +19,7 @@ from masterplans.services import owners
 from masterplans.structure_forms import ManyForm, MatrixFilter
 from masterplans.views.plans import plan_crumbs, visible_plan
 from smartcity_portal.kit.attempts import attempt_form
+from smartcity_portal.kit.numbers import naturals
 
 QUICK = ("", "terlambat", "tanpa-tanggal", "tanpa-opd", "milik-saya")
 
@@ -44,7 +45,7 @@ def plan_assign(request: HttpRequest, slug: str) -> HttpResponse:
     if not request.user.has_perm("masterplans.arrange_plan", plan):
         raise PermissionDenied("masterplans.arrange_plan")
     many = ManyForm(request.POST or None, plan=plan)
-    chosen = {int(pk) for pk in request.POST.getlist("sections") if pk.isdigit() and len(pk) < 10}
+    chosen = set(naturals(request.POST.getlist("sections")))
     changed = 0
 
     def own() -> None:

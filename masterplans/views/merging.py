@@ -16,6 +16,7 @@ from masterplans.services import merging
 from masterplans.views.kept import named
 from masterplans.views.versions import crumbs_of, visible_text
 from smartcity_portal.kit.attempts import attempt
+from smartcity_portal.kit.numbers import natural
 
 
 @login_required
@@ -35,8 +36,8 @@ def text_merge(request: HttpRequest, pk: int) -> HttpResponse:
     if result is None:
         messages.error(request, _("Choose in every place which text stays."))
         return _page(request, text, found, choices, status=422)
-    base = request.POST.get("base_version", "")
-    version = int(base) if base.isdigit() else -1
+    base = natural(request.POST.get("base_version"))
+    version = -1 if base is None else base
     done = _("Both texts are merged. Read the result once more.")
     if attempt(
         request,

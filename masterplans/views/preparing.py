@@ -17,6 +17,7 @@ from masterplans.services import comments, reviewing
 from masterplans.snapshot import block_kinds
 from masterplans.views import chapters, review, verdicts
 from smartcity_portal.kit.attempts import attempt, attempt_form
+from smartcity_portal.kit.numbers import natural
 
 
 @login_required
@@ -24,7 +25,7 @@ from smartcity_portal.kit.attempts import attempt, attempt_form
 def review_prepare(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep ticks and note; with "next" go on to the next chapter of the round."""
     chapter = chapters.visible_chapter(request, pk)
-    revision = chapter.revisions.filter(pk=_number(request.POST.get("revision"))).first()
+    revision = chapter.revisions.filter(pk=natural(request.POST.get("revision")) or 0).first()
     if revision is None:
         messages.error(request, _("This chapter has changed since you opened it. Read it again."))
         return redirect(chapter)
@@ -56,7 +57,7 @@ def comment_on_cell(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("The comment stands beside the text."),
     ):
         return redirect(f"{chapter.get_absolute_url()}#comments")
-    number = min(_number(request.GET.get("tabel")), max(len(tables) - 1, 0))
+    number = min(natural(request.GET.get("tabel")) or 0, max(len(tables) - 1, 0))
     context = {
         "chapter": chapter,
         "crumbs": [
@@ -102,7 +103,3 @@ def _table(title: Any, rows: list[Any]) -> dict[str, Any]:
             for row, line in zip(rows, lines, strict=True)
         ],
     }
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else 0

@@ -30,6 +30,7 @@ from masterplans.views.quick_win_standings import (
 )
 from masterplans.views.quick_wins import status_of
 from smartcity_portal.kit.attempts import attempt, attempt_form
+from smartcity_portal.kit.numbers import natural
 
 GIVEN_BACK, ASKED = "reopen", "ask"
 
@@ -80,9 +81,9 @@ def _choice_page(
 
 def _year(request: HttpRequest, plan: Masterplan) -> int:
     """The year asked for, else the newest one with nominations."""
-    asked = request.GET.get("tahun", "")
-    if asked.isdecimal() and len(asked) == 4 and int(asked) in plan.enrolment.years:
-        return int(asked)
+    asked = natural(request.GET.get("tahun"))
+    if asked in plan.enrolment.years:
+        return asked
     newest = QuickWin.objects.living().filter(plan=plan).order_by("-year").first()
     return newest.year if newest else plan.enrolment.period_start
 

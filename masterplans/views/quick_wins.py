@@ -30,6 +30,7 @@ from masterplans.views.quick_win_detail import (
 )
 from programs.people import relations_of
 from smartcity_portal.kit.attempts import attempt, attempt_form
+from smartcity_portal.kit.numbers import natural
 
 
 @login_required
@@ -107,8 +108,7 @@ def quick_win_nominate(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _given(request: HttpRequest, name: str, rows: Any) -> Any:
-    value = request.GET.get(name, "")
-    return rows.filter(pk=int(value)).first() if value.isdecimal() and len(value) < 12 else None
+    return rows.filter(pk=natural(request.GET.get(name))).first()
 
 
 def _initial(

@@ -14,6 +14,7 @@ from masterplans.services import chapters as service
 from masterplans.views import chapters
 from smartcity_portal.kit.attempts import attempt_form
 from smartcity_portal.kit.formats import day
+from smartcity_portal.kit.numbers import natural
 
 
 @login_required
@@ -51,7 +52,7 @@ def chapter_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _section(chapter: Chapter, named: str) -> Section | None:
-    return chapter.sections.filter(pk=int(named)).first() if named.isdigit() else None
+    return chapter.sections.filter(pk=natural(named) or 0).first()
 
 
 def _approved(chapter: Chapter) -> dict[str, Any] | None:

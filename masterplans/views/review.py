@@ -17,6 +17,7 @@ from masterplans.models import Chapter, Comment
 from masterplans.querysets import ChapterQuerySet
 from masterplans.views import rounds
 from smartcity_portal.kit.formats import day
+from smartcity_portal.kit.numbers import natural
 
 
 def waiting_for(user: Any) -> ChapterQuerySet:
@@ -69,8 +70,7 @@ def review_next(request: HttpRequest) -> HttpResponse:
     view = request.GET.get("tampil", "")
     if "tampil" in request.GET:
         rounds.begin(request, view)
-    passed = request.GET.get("after", "")
-    pk = rounds.next_of(request, after=int(passed) if passed.isdigit() else 0)
+    pk = rounds.next_of(request, after=natural(request.GET.get("after")) or 0)
     if pk is None:
         rounds.begin(request, "")
         pk = rounds.next_of(request)

@@ -24,6 +24,7 @@ from masterplans.views.kept import open_texts
 from masterplans.views.rows import section_rows
 from smartcity_portal.kit.attempts import attempt_form
 from smartcity_portal.kit.formats import clock
+from smartcity_portal.kit.numbers import natural
 
 
 @login_required
@@ -147,9 +148,8 @@ def _next_base(
     """After a conflict the next save is based on what the other person wrote."""
     if conflict:
         return conflict.theirs.version
-    if form is not None and form.data.get("base_version", "").isdigit():
-        return int(form.data["base_version"])
-    return section.version
+    sent = natural(form.data.get("base_version")) if form is not None else None
+    return section.version if sent is None else sent
 
 
 def _crumbs(section: Section) -> list[dict[str, str]]:

@@ -25,6 +25,7 @@ from masterplans.views.chapter_addresses import visible_chapter
 from masterplans.views.plans import plan_crumbs, visible_plan
 from masterplans.views.sections import visible_section
 from smartcity_portal.kit.attempts import attempt, attempt_form
+from smartcity_portal.kit.numbers import natural
 
 STEPS = ("up", "down", "in", "out")
 
@@ -291,5 +292,4 @@ def _require(request: HttpRequest, permission: str, obj: Any) -> None:
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    value = request.POST.get(name, "")
-    return int(value) if value.isdigit() and len(value) < 10 else 0
+    return natural(request.POST.get(name)) or 0

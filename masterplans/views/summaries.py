@@ -15,6 +15,7 @@ from masterplans.services import summaries
 from masterplans.views.books import visible_book
 from masterplans.views.plans import plan_crumbs
 from smartcity_portal.kit.attempts import attempt
+from smartcity_portal.kit.numbers import naturals
 
 
 @login_required
@@ -26,7 +27,7 @@ def book_summary(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if not summaries.is_summary(book):
         raise Http404
     if request.method == "POST":
-        chosen = {int(pk) for pk in request.POST.getlist("replace") if pk.isdecimal()}
+        chosen = set(naturals(request.POST.getlist("replace")))
         counted: list[int] = []
         if attempt(
             request,

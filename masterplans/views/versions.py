@@ -17,6 +17,7 @@ from masterplans.views.kept import named, open_texts
 from masterplans.views.sections import visible_section
 from smartcity_portal.kit.attempts import attempt
 from smartcity_portal.kit.formats import moment
+from smartcity_portal.kit.numbers import natural
 
 
 @login_required
@@ -107,9 +108,10 @@ def crumbs_of(section: Section, last: str) -> list[dict[str, str]]:
 
 
 def _picked(texts: dict[int, SectionText], value: str) -> SectionText:
-    if not value.isdigit() or int(value) not in texts:
+    text = texts.get(natural(value) or 0)
+    if text is None:
         raise Http404("no such text of this section")
-    return texts[int(value)]
+    return text
 
 
 def _rows(texts: list[SectionText], section: Section) -> list[dict[str, Any]]:

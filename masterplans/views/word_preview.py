@@ -13,6 +13,7 @@ from masterplans.services import word_imports
 from masterplans.views.differing import differences
 from masterplans.word import comparing, notes
 from masterplans.word_forms import BEHIND, LEFT_OUT
+from smartcity_portal.kit.numbers import natural
 
 UNCHANGED, CHANGED, CONFLICT = "unchanged", "changed", "conflict"
 NEW, UNPLACED, STRANGER, EMPTY = "new", "unplaced", "stranger", "empty"
@@ -73,7 +74,7 @@ def rows(arrival: WordImport, sections: dict[int, Section], posted: Any = None) 
         )
         if posted is not None and f"to-{number}" in posted:
             target = posted[f"to-{number}"]
-            row.chosen = int(target) if target.isdigit() else None
+            row.chosen = natural(target)
             row.left_out = target == LEFT_OUT
             row.behind = posted.get(f"how-{number}") == BEHIND
             row.turned = f"turn-{number}" in posted

@@ -17,6 +17,7 @@ from masterplans.views.chapters import visible_chapter
 from masterplans.views.word import chapter_crumbs, visible_import
 from masterplans.word_forms import WordFileForm
 from smartcity_portal.kit.attempts import attempt, attempt_form
+from smartcity_portal.kit.numbers import natural
 
 PERMISSION = "masterplans.add_comment"
 
@@ -50,8 +51,8 @@ def word_remark(request: HttpRequest, pk: int) -> HttpResponse:
     """Make comments of the document the reader's own: one, or all that are ticked."""
     arrival = visible_import(request, pk)
     _require(request, arrival.chapter)
-    named = [value for value in request.POST.getlist("remark") if len(value) < 6]
-    numbers = [int(value) if value.isdecimal() else -1 for value in named]
+    named = [natural(value) for value in request.POST.getlist("remark")]
+    numbers = [-1 if number is None else number for number in named]
     taken: list[int] = []
 
     def take() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from smartcity_portal.kit.numbers import natural
+
 
 @dataclass
 class Slot:
@@ -59,8 +61,7 @@ class Grid:
 
 
 def _span(cell: Any, name: str) -> int:
-    value = cell.get(name, "1")
-    return max(1, min(int(value), 60)) if value.isdigit() else 1
+    return max(1, min(natural(cell.get(name)) or 1, 60))
 
 
 def head_rows(rows: list[list[Any]]) -> int:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from masterplans.word import marks
+from smartcity_portal.kit.numbers import natural
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEADING = re.compile(r"^(?:heading|judul)\s*(?P<level>[1-9])$")
@@ -81,6 +82,7 @@ def _style_of(thing: Any) -> str:
 
 
 def _heading(level: str) -> str:
-    if not level.isdigit() or int(level) > 8:
+    number = natural(level)
+    if number is None or number > 8:
         return ""
-    return f"Heading{min(int(level) + 1, DEEPEST)}"
+    return f"Heading{min(number + 1, DEEPEST)}"

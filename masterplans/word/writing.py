@@ -10,6 +10,7 @@ from masterplans.word import blank, marks
 from masterplans.word.blank import element
 from masterplans.word.spans import Grid, Slot, head_rows
 from masterplans.word.words import WordsWriter, words_of
+from smartcity_portal.kit.numbers import natural
 
 BEFORE_TABLE = "Tabel: "
 DEEPEST_LIST = 3
@@ -134,7 +135,7 @@ class Writer(WordsWriter):
 
     def _list(self, block: Any, depth: int, number: int | None = None) -> None:
         ordered = block.tag == "ol"
-        start = int(block.get("start", "1")) if block.get("start", "1").isdigit() else 1
+        start = natural(block.get("start")) or 1
         number = blank.new_list(self.document, ordered=ordered, start=start)
         for item in block.findall("li"):
             inner = [child for child in item if child.tag in ("ul", "ol")]

@@ -15,6 +15,7 @@ from programs.models import Cohort, Enrolment
 from programs.services import cohorts
 from programs.views.facts import cohort_facts
 from programs.views.saving import answer
+from smartcity_portal.kit.numbers import natural
 
 
 @login_required
@@ -62,8 +63,8 @@ def cohort_create(request: SignedInRequest) -> HttpResponse:
         facts = dict(data)
         cohorts.start(facts.pop("year"), facts.pop("edition"), by=request.user, **facts)
 
-    year = form["year"].value()
-    done = reverse("programs:cohort_detail", args=[year]) if str(year or "").isdigit() else "/"
+    year = natural(str(form["year"].value()))
+    done = "/" if year is None else reverse("programs:cohort_detail", args=[year])
     return answer(
         request,
         form,

@@ -18,6 +18,7 @@ from programs.services import edition_changes
 from programs.services.editions import export
 from programs.views.edition_pages import crumbs_of, get_edition, move_url
 from smartcity_portal.kit.machine import Blocked
+from smartcity_portal.kit.numbers import natural
 
 
 @login_required
@@ -95,7 +96,7 @@ def _take_in(request: SignedInRequest, expected: GuidanceEdition | None) -> Http
         edition = edition_changes.take_in(
             files.read(content),
             by=request.user,
-            version=int(version) if version.isdecimal() else 0,
+            version=natural(version) or 0,
             reason=reason,
             expected=expected,
         )

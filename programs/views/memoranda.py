@@ -20,6 +20,7 @@ from programs.services import memoranda
 from programs.views.places import visible_enrolment
 from programs.views.saving import say
 from smartcity_portal.kit import clock, formats
+from smartcity_portal.kit.numbers import naturals
 
 VIEWS: list[tuple[str, Any, set[str]]] = [
     ("", gettext_lazy("Missing"), {"missing"}),
@@ -107,7 +108,7 @@ def memoranda_remind(request: SignedInRequest, year: int) -> HttpResponse:
     """Remind the ticked regions, or all whose MoU is missing when none is ticked."""
     cohort = _managed(request, year)
     missing = cohort.enrolments.without_memorandum().with_names()
-    ticked = [pk for pk in request.POST.getlist("enrolment") if pk.isdigit()]
+    ticked = naturals(request.POST.getlist("enrolment"))
     if ticked:
         missing = missing.filter(pk__in=ticked)
     outcome = memoranda.remind_many(missing, by=request.user)

@@ -15,6 +15,7 @@ from programs.models import Agency, Office, Region, Tenure
 from programs.services import officials
 from programs.views.places import managed_region, page_of_region
 from programs.views.saving import answer
+from smartcity_portal.kit.numbers import natural
 
 
 @login_required
@@ -56,8 +57,8 @@ def official_appoint(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _agency(request: SignedInRequest, region: Region) -> Agency | None:
-    wanted = request.GET.get("opd", "")
-    if not wanted.isdigit():
+    wanted = natural(request.GET.get("opd"))
+    if wanted is None:
         return None
     return get_object_or_404(Agency.objects.managed_by(request.user), pk=wanted, region=region)
 

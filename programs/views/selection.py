@@ -23,6 +23,7 @@ from programs.services import candidacies
 from programs.states import CandidacyState
 from programs.views.saving import answer, say
 from smartcity_portal.kit import formats
+from smartcity_portal.kit.numbers import natural, naturals
 
 PAGE = 50
 TONES = {
@@ -234,7 +235,7 @@ def candidacies_decide(request: SignedInRequest, year: int) -> HttpResponse:
     """Accept or decline the ticked candidates, with one reason for all of them."""
     cohort = managed_cohort(request, year)
     chosen = cohort.candidacies.select_related("region").filter(
-        pk__in=[pk for pk in request.POST.getlist("candidacy") if pk.isdigit()]
+        pk__in=naturals(request.POST.getlist("candidacy"))
     )
     verb = request.POST.get("verb", "")
     if verb in candidacies.DECISIONS and chosen:
@@ -243,6 +244,6 @@ def candidacies_decide(request: SignedInRequest, year: int) -> HttpResponse:
     else:
         say(request, None, nothing=_("Tick at least one candidate, then accept or decline."))
     back = request.POST.get("back", "")
-    if back.isdigit() and chosen:
+    if natural(back) is not None and chosen:
         return redirect(chosen[0])
     return redirect("programs:selection_detail", year=year)

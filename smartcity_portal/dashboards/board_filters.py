@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programs.models import Cohort, Mentor, MentorAssignment, Region
+from smartcity_portal.kit.numbers import natural
 from workshops.models.workshop import numeral
 from workshops.standing_querysets import BOARD_ORDERS, BOARD_VIEWS, StandingQuerySet
 
@@ -53,9 +54,9 @@ class BoardQuery:
             tampilan=asked["tampilan"] if asked["tampilan"] in BOARD_VIEWS else "",
             urut=asked["urut"] if asked["urut"].removeprefix("-") in BOARD_ORDERS else USUAL,
             q=asked["q"],
-            provinsi=asked["provinsi"] if asked["provinsi"].isdigit() else "",
+            provinsi=asked["provinsi"] if natural(asked["provinsi"]) else "",
             tahap=asked["tahap"] if asked["tahap"] in {"1", "2", "3", "4", "5"} else "",
-            pembimbing=asked["pembimbing"] if asked["pembimbing"].isdigit() else "",
+            pembimbing=asked["pembimbing"] if natural(asked["pembimbing"]) else "",
             pemegang=asked["pemegang"] if asked["pemegang"] in HOLDERS else "",
         )
 

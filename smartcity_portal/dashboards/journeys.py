@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from programs.models import Cohort, Region
 from smartcity_portal.kit.forms import PortalFormMixin
 from smartcity_portal.kit.machine import Blocked
+from smartcity_portal.kit.numbers import natural
 from workshops.services import journeys
 
 
@@ -73,9 +74,9 @@ def journey_begin(request: HttpRequest) -> HttpResponse:
 
 
 def _initial(request: HttpRequest) -> dict:
-    year = request.GET.get("angkatan", "")
+    year = natural(request.GET.get("angkatan"))
     cohorts = Cohort.objects.order_by("-year")
-    cohort = cohorts.filter(year=year).first() if year.isdigit() else cohorts.first()
+    cohort = cohorts.first() if year is None else cohorts.filter(year=year).first()
     if cohort is None:
         return {}
     region = Region.objects.filter(code=request.GET.get("daerah", "")).first()

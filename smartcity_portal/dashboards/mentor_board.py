@@ -17,6 +17,7 @@ from programs.models import Cohort, Enrolment, Mentor, MentorAssignment
 from programs.services import mentors
 from programs.views.saving import say
 from smartcity_portal.kit.forms import PortalFormMixin
+from smartcity_portal.kit.numbers import naturals
 
 
 class AssignManyForm(PortalFormMixin, forms.Form):
@@ -55,7 +56,7 @@ def mentor_board(request: HttpRequest, year: int) -> HttpResponse:
 def _assign(request: HttpRequest, enrolments: list[Enrolment], data: dict[str, Any]) -> bool:
     ticked = set(request.POST.getlist("enrolment"))
     chosen = [enrolment for enrolment in enrolments if str(enrolment.pk) in ticked]
-    wanted = [pk for pk in request.POST.getlist("mentor") if pk.isdigit()]
+    wanted = naturals(request.POST.getlist("mentor"))
     people = list(Mentor.objects.filter(pk__in=wanted).select_related("user"))
     if not chosen or not people:
         return False

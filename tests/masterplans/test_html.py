@@ -110,6 +110,12 @@ def test_what_nobody_can_read_is_empty(text):
     assert clean(text) == ""
 
 
+@pytest.mark.parametrize("odd", ["²", "9" * 5000, "-1", "", "0"])
+def test_a_cell_that_reaches_over_no_number_of_columns_is_one_cell(odd):
+    cleaned = clean(f'<table><tr><td colspan="{odd}" rowspan="{odd}">a</td></tr></table>')
+    assert ">a<" in cleaned and "span" not in cleaned
+
+
 def test_spans_are_bounded():
     text = '<table><tbody><tr><td colspan="9999">a</td></tr></tbody></table>'
 

@@ -14,6 +14,7 @@ from accounts.services import history, jobs, permission
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day
 from smartcity_portal.kit.machine import Blocked
+from smartcity_portal.kit.numbers import natural
 from workshops.codes import new_code
 from workshops.models import Participation, Survey, SurveyAnswer, SurveyTicket, Workshop
 from workshops.survey_result import SCALE, result_of
@@ -183,8 +184,8 @@ def _clean(survey: Survey, values: dict[str, Any]) -> dict[str, Any]:
             continue
         if question["kind"] == "text":
             clean[question["code"]] = str(value).strip()[:LONGEST_TEXT]
-        elif str(value).isdigit() and int(value) in SCALE:
-            clean[question["code"]] = int(value)
+        elif (mark := natural(str(value))) in SCALE:
+            clean[question["code"]] = mark
         else:
             raise ValidationError(_("Choose a number from 1 to 5."))
     if not any(clean.values()):

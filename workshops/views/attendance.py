@@ -22,6 +22,7 @@ from programs.models import Agency
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.attempts import reasons_of
 from smartcity_portal.kit.machine import Blocked
+from smartcity_portal.kit.numbers import natural
 from workshops import attendance_sheet as reading
 from workshops.check_in_window import rule_of
 from workshops.models import AgendaSession, Participation, Workshop
@@ -34,7 +35,7 @@ STATES: dict[str, Callable[..., Any]] = {
     reading.UNMARKED: attendance.clear,
 }
 KEPT = ("sesi", "tampil", "opd", "cari")
-LONGEST = timedelta(hours=24)
+LONGEST = 24 * 3600 * 1000  # milliseconds
 PER_PAGE = 400
 
 
@@ -152,10 +153,10 @@ def _told(request: HttpRequest, workshop: Workshop) -> tuple[Participation, Agen
     parts = request.POST.get("mark", "").split("-")
     if len(parts) != 3 or parts[2] not in STATES:
         raise Http404
-    session = get_object_or_404(AgendaSession, pk=_number(parts[1]), workshop=workshop.meeting)
+    session = get_object_or_404(AgendaSession, pk=natural(parts[1]), workshop=workshop.meeting)
     session.workshop = workshop.meeting
     people = reading.people_of(workshop, request.user)
-    return get_object_or_404(people, pk=_number(parts[0])), session, parts[2]
+    return get_object_or_404(people, pk=natural(parts[0])), session, parts[2]
 
 
 def _back(
@@ -170,8 +171,8 @@ def _back(
 
 def _when(request: HttpRequest) -> Any:
     """When the phone saw it: its own count of milliseconds since then, so that its clock may be wrong."""
-    age = _number(request.POST.get("age"))
-    return clock.now() - min(timedelta(milliseconds=age), LONGEST) if age else None
+    age = natural(request.POST.get("age"))
+    return clock.now() - timedelta(milliseconds=min(age, LONGEST)) if age else None
 
 
 def _key(text: str) -> UUID | None:
@@ -181,12 +182,8 @@ def _key(text: str) -> UUID | None:
         return None
 
 
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 16 else 0
-
-
 def _chosen(request: HttpRequest, sessions: list[AgendaSession]) -> AgendaSession | None:
-    asked = _number(request.GET.get("sesi"))
+    asked = natural(request.GET.get("sesi"))
     for session in sessions:
         if session.pk == asked:
             return session
@@ -199,7 +196,7 @@ def _shown(request: HttpRequest) -> str:
 
 
 def _filtered(request: HttpRequest, people: Any) -> Any:
-    if agency := _number(request.GET.get("opd")):
+    if agency := natural(request.GET.get("opd")):
         people = people.filter(participant__agency=agency)
     if request.GET.get("opd") == "lain":
         people = people.filter(participant__agency=None)

@@ -17,6 +17,7 @@ from accounts import limits
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import clock as time_of
 from smartcity_portal.kit.machine import Blocked
+from smartcity_portal.kit.numbers import natural
 from workshops import wall_codes
 from workshops.attendance_sheet import current
 from workshops.check_in_window import rule_of
@@ -127,10 +128,10 @@ def _confirm(request: HttpRequest, session: AgendaSession, seen: Pass, token: st
         )
     rows = _rows().filter(workshop=session.workshop_id)
     pk = wall_codes.read_ticket(request.POST.get("ticket", ""))
-    code = request.POST.get("row", "")
+    code = natural(request.POST.get("row"))
     row = rows.filter(pk=pk).first() if pk else None
-    if row is None and code.isdigit() and len(code) < 6:
-        row = rows.filter(code=int(code)).first()
+    if row is None and code is not None:
+        row = rows.filter(code=code).first()
     if row is None:
         sentence = _("There is no such row on the list. Look for your name, or go to the desk.")
         return _refused(request, sentence, 409, back)
@@ -187,15 +188,15 @@ def _told(row: Participation, session: AgendaSession, mark: Any) -> dict[str, An
 def _looked_up(session: AgendaSession, seen: Pass, words: str) -> dict[str, Any]:
     """Names that hold what was typed, never more than a few, never from fewer than three letters."""
     key = key_of(words)
-    is_row = key.isdigit() and len(key) < 6
-    if not is_row and len(key.replace(" ", "")) < FEWEST_LETTERS:
+    code = natural(key)
+    if code is None and len(key.replace(" ", "")) < FEWEST_LETTERS:
         return {"too_short": True}
     if limits.over(f"pass:{seen.nonce}", LOOKS_PER_PASS, seconds=DAY):
         return {"tired": True}
     rows = _rows().filter(workshop=session.workshop_id)
-    if is_row:
-        rows = rows.filter(code=int(key))
-    for word in [] if is_row else key.split():
+    if code is not None:
+        rows = rows.filter(code=code)
+    for word in key.split() if code is None else []:
         rows = rows.filter(participant__name_key__contains=word)
     found = list(rows.order_by("participant__name_key", "pk")[: MOST_FOUND + 1])
     return {
@@ -242,5 +243,5 @@ def _key(text: str) -> UUID | None:
 
 def _age(request: HttpRequest) -> timedelta | None:
     """How long the phone has kept the message; only told where it was kept at all."""
-    text = request.POST.get("age", "")
-    return timedelta(milliseconds=int(text)) if text.isdigit() and len(text) < 12 else None
+    age = natural(request.POST.get("age"))
+    return None if age is None else timedelta(milliseconds=min(age, DAY * 1000))

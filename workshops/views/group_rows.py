@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from smartcity_portal.kit.attempts import attempt_form, reasons_of
 from smartcity_portal.kit.machine import Blocked
+from smartcity_portal.kit.numbers import natural
 from workshops import group_cards
 from workshops.models import WorkGroup
 from workshops.row_forms import RowForm, row_form
@@ -59,8 +60,7 @@ def row_change(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     if "as_new" in request.POST:
         return row_list(request, pk)
     form = _bound_to(group, known, request.POST)
-    version = request.POST.get("version", "")
-    base = int(version) if version.isdigit() else None
+    base = natural(request.POST.get("version"))
     try:
         saved = attempt_form(
             request,
@@ -82,8 +82,7 @@ def row_change(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 @require_POST
 def row_remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     group = get_group(request, pk)
-    version = request.POST.get("version", "")
-    base = int(version) if version.isdigit() else None
+    base = natural(request.POST.get("version"))
     return _simple(
         request,
         group,

@@ -16,6 +16,7 @@ from smartcity_portal.kit import blobs
 from smartcity_portal.kit.attempts import attempt, attempt_form
 from smartcity_portal.kit.documents import mime_of
 from smartcity_portal.kit.formats import day_range
+from smartcity_portal.kit.numbers import natural
 from workshops.aftermath import Standing, next_of, standings_of
 from workshops.milestone_forms import MilestoneFileForm, MilestoneForm
 from workshops.models import Milestone, MilestoneFile
@@ -78,8 +79,7 @@ def milestone_change(request: HttpRequest, pk: int) -> HttpResponse:
     if milestone.kind == Milestone.Kind.AWARD:
         require(request, "workshops.record_result", enrolment)
     form = _form(request, enrolment, milestone.kind, milestone)
-    version = request.POST.get("version", "")
-    base = int(version) if version.isdigit() else None
+    base = natural(request.POST.get("version"))
     if request.method == "POST" and attempt_form(
         request,
         form,

@@ -11,6 +11,7 @@ from accounts.requests import SignedInRequest
 from accounts.services import permission
 from programs.models import GuidanceEdition
 from smartcity_portal.kit.machine import Blocked
+from smartcity_portal.kit.numbers import natural
 from workshops.services import revisions
 
 
@@ -22,11 +23,9 @@ def revision_enforce(request: SignedInRequest, year: int, revision: int) -> Http
         raise Http404
     permission.require("programs.enforce_edition", edition, by=request.user)
     if request.method == "POST":
-        version = request.POST.get("version", "")
+        version = natural(request.POST.get("version")) or 0
         try:
-            revisions.put_in_force(
-                edition, version=int(version) if version.isdecimal() else 0, by=request.user
-            )
+            revisions.put_in_force(edition, version=version, by=request.user)
         except Blocked as blocked:
             for reason in blocked.reasons:
                 messages.error(request, reason)

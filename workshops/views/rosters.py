@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.services import history
 from smartcity_portal.kit.attempts import attempt, attempt_form
+from smartcity_portal.kit.numbers import natural
 from workshops import wall_codes
 from workshops.attendance_sheet import note_of
 from workshops.continuity import pairs_of
@@ -36,7 +37,7 @@ def roster_add(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         request.POST or None,
         enrolment=workshop.enrolment,
         sessions=sessions,
-        initial={"present": asked if asked.isdigit() else None, "walk_in": bool(asked)},
+        initial={"present": natural(asked), "walk_in": bool(asked)},
     )
     similar: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
@@ -225,10 +226,11 @@ def _workshop_of(row: Participation) -> Workshop:
 def _sheet(workshop: Workshop, request: HttpRequest) -> str:
     page = reverse("workshops:attendance_detail", args=[workshop.enrolment.slug, workshop.number])
     asked = request.GET.get("sesi", "")
-    return f"{page}?sesi={asked}" if asked.isdigit() else page
+    return page if natural(asked) is None else f"{page}?sesi={asked}"
 
 
 def _number(text: str | None) -> int:
-    if not text or not text.isdigit() or len(text) > 15:
+    number = natural(text)
+    if number is None:
         raise Http404
-    return int(text)
+    return number

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from accounts.services import history
 from programs.models import Enrolment
 from smartcity_portal.kit.attempts import attempt_form
+from smartcity_portal.kit.numbers import natural
 from workshops.after_forms import VisitForm, VisitPhotosForm
 from workshops.models import FieldVisit
 from workshops.pdf.minutes import paragraphs
@@ -40,8 +41,7 @@ def visit_record(request: HttpRequest, slug: str) -> HttpResponse:
     enrolment = _enrolment(request, slug)
     require(request, "workshops.record_visit", enrolment)
     workshops = enrolment.workshops.all()
-    number = request.GET.get("bimtek", "")
-    first = workshops.filter(number=number).first() if number.isdigit() else None
+    first = workshops.filter(number=natural(request.GET.get("bimtek")) or 0).first()
     form = VisitForm(request.POST or None, workshops=workshops, initial={"workshop": first})
     recorded: list[FieldVisit] = []
     if request.method == "POST" and attempt_form(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from smartcity_portal.kit.attempts import attempt, attempt_form
+from smartcity_portal.kit.numbers import natural
 from workshops import group_cards
 from workshops.models import WorkGroup, Worksheet, Workshop
 from workshops.services import twins, worksheets
@@ -151,11 +152,11 @@ def twin_list(request: HttpRequest, pk: int) -> HttpResponse:
 def twin_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Merge a pair into the row that was chosen, or say that the two differ."""
     worksheet = _worksheet(request, pk)
-    pair, keep = request.POST.get("pair", ""), request.POST.get("keep", "")
-    if keep.isdigit():
+    pair, keep = request.POST.get("pair", ""), natural(request.POST.get("keep"))
+    if keep is not None:
         attempt(
             request,
-            lambda: twins.merge(worksheet, pair, keep=int(keep), by=request.user),
+            lambda: twins.merge(worksheet, pair, keep=keep, by=request.user),
             done=_("The two rows are one now; what the other one knew was taken over."),
         )
     else:
