@@ -17,8 +17,9 @@ from smartcity_portal.dashboards.scoring import scoring_of
 from smartcity_portal.dashboards.signatures import scans_of, signatures_of
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_brief, day_range, waiting
+from smartcity_portal.kit.kept_parts import drawn
 from workshops.facts import Facts
-from workshops.gates import gates_of
+from workshops.gates import Gate, gates_of
 from workshops.models import Workshop
 from workshops.outputs import is_there
 
@@ -29,9 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     enrolments = enrolments_of(request, "mentor")
     facts = Facts(enrolments)
     outputs = _outputs(facts)
-    context = {
-        "greeting": greeting(request.user),
-        "lead": _lead(len(chapters)),
+    waiting = {
         "next": _next(chapters),
         "chapters": [_row(chapter) for chapter in chapters],
         "comments": [_comment_row(comment) for comment in comments],
@@ -42,6 +41,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "scoring": scoring_of(request.user),
         "minutes_waiting": minutes_to_agree(request.user),
         "regions": _regions(enrolments, facts),
+    }
+    context = {
+        "greeting": greeting(request.user),
+        "lead": _lead(len(chapters)),
+        "parts": drawn(request, "dashboards/_mentor_parts.html", waiting),
     }
     return render(request, "dashboards/mentor.html", context)
 
@@ -169,19 +173,30 @@ def _regions(enrolments: list, facts: Facts) -> list[dict[str, Any]]:
     cards = []
     for enrolment in enrolments:
         whole = progress_of(facts.chapters.get(enrolment.pk, []))
-        stuck = None if enrolment.is_finished else gates[enrolment.pk].stuck
         cards.append(
             {
-                "enrolment": enrolment,
+                "name": str(enrolment.region),
+                "url": enrolment.get_absolute_url(),
+                "example": enrolment.is_example,
+                "year": enrolment.cohort.year,
                 "approved": whole.done,
                 "chapters": whole.total,
-                "stuck": stuck,
-                "you": bool(stuck and stuck.holder.key == "mentor"),
+                "finished": enrolment.is_finished,
+                "stuck": None if enrolment.is_finished else _stuck(gates[enrolment.pk]),
                 "next": _next_bimtek(facts.workshops.get((enrolment.pk, enrolment.stage))),
                 "gate_url": reverse("workshops:gate_detail", kwargs={"slug": enrolment.slug}),
             }
         )
     return cards
+
+
+def _stuck(gate: Gate) -> dict[str, Any] | None:
+    """Who holds the ball longest, for the tag `ball`."""
+    item = gate.stuck
+    if item is None:
+        return None
+    you = item.holder.key == "mentor"
+    return {"holder": _("You") if you else item.holder.name, "days": item.days, "you": you}
 
 
 def _next_bimtek(workshop: Workshop | None) -> str:
