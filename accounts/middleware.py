@@ -1,4 +1,4 @@
-"""What stands between a request and a page? The reader's language, a second factor, a limit."""
+"""What stands between a request and a page? The reader's language, its signs, a second factor, a limit."""
 
 from collections.abc import Callable
 
@@ -12,6 +12,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts import limits
 from accounts.services import second_factor
+from smartcity_portal.kit.signs import brings_nul
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 WINDOW_SECONDS = 60
@@ -40,6 +41,23 @@ class LanguageMiddleware:
         else:
             chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class SignsMiddleware:
+    """Answer 400 to an address or a form with a sign that no database stores."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+    ) -> HttpResponse | None:
+        if brings_nul(request, view):
+            return render(request, "400_sign.html", status=400)
+        return None
 
 
 class SecondFactorMiddleware:

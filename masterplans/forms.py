@@ -263,4 +263,4 @@ class FigureForm(forms.Form):
 class PasteForm(forms.Form):
     """What was pasted from an office program, as the clipboard holds it."""
 
-    html = forms.CharField(max_length=2_000_000, strip=False)
+    html = WrittenField(max_length=2_000_000, strip=False)

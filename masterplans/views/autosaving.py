@@ -16,6 +16,7 @@ from masterplans.services import merging, sections
 from masterplans.views.sections import saved_line
 from smartcity_portal.kit.formats import clock
 from smartcity_portal.kit.machine import Blocked
+from smartcity_portal.kit.signs import leaves_out_nul
 
 PLAN = "chapter__book__plan"
 NEEDED = (
@@ -24,6 +25,7 @@ NEEDED = (
 )
 
 
+@leaves_out_nul
 @login_required
 @require_POST
 def section_autosave(request: HttpRequest, pk: int) -> HttpResponse:

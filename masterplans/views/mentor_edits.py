@@ -22,6 +22,7 @@ from masterplans.views.differing import differences
 from smartcity_portal.kit.attempts import attempt, attempt_form, reasons_of
 from smartcity_portal.kit.formats import moment
 from smartcity_portal.kit.machine import Blocked
+from smartcity_portal.kit.signs import leaves_out_nul
 
 TONES = {
     EditState.DRAFT: "busy",
@@ -48,6 +49,7 @@ def mentor_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, visible_edit(request, pk))
 
 
+@leaves_out_nul
 @login_required
 def mentor_edit_write(request: HttpRequest, pk: int, section: int) -> HttpResponse:
     """Write one section of the copy; a POST saves, an autosave is answered in JSON."""

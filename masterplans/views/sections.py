@@ -25,6 +25,7 @@ from masterplans.views.rows import section_rows
 from smartcity_portal.kit.attempts import attempt_form
 from smartcity_portal.kit.formats import clock
 from smartcity_portal.kit.numbers import natural
+from smartcity_portal.kit.signs import leaves_out_nul
 
 
 @login_required
@@ -38,6 +39,7 @@ def my_sections(request: HttpRequest) -> HttpResponse:
     return render(request, "masterplans/my_sections.html", context)
 
 
+@leaves_out_nul
 def section_write(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the writing page; a POST saves what the editor, or a plain textarea, holds."""
     if not request.user.is_authenticated:

@@ -28,6 +28,7 @@ from masterplans.word_forms import WORD, WordFileForm, choices_of, undecided
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.attempts import attempt, attempt_form
 from smartcity_portal.kit.machine import Blocked
+from smartcity_portal.kit.signs import leaves_out_nul
 
 
 @login_required
@@ -229,6 +230,7 @@ def word_source(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
+@leaves_out_nul
 @login_required
 @require_POST
 def section_paste(request: HttpRequest, pk: int) -> HttpResponse:

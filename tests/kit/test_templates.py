@@ -13,7 +13,9 @@ from smartcity_portal.kit import icons
 ROOT = Path(settings.BASE_DIR)
 FOLDER = ROOT / "templates"
 NOT_ON_SCREEN = {"pdf", "mail"}
-ERROR_PAGES = ["400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"]
+ERROR_PAGES = [
+    "400.html", "400_sign.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html",
+]  # fmt: skip
 
 
 def sources(*, on_screen: bool = True) -> dict[str, str]:

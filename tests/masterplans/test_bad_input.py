@@ -146,6 +146,11 @@ def test_signs_that_no_database_holds_are_dropped_and_the_rest_is_kept(send, sec
     assert section.html == "<p>Satuduatiga</p>"
 
 
+def test_a_paste_with_such_a_sign_is_read_without_it(writer, section):
+    address = reverse("masterplans:section_paste", args=[section.pk])
+    assert writer.post(address, {"html": "<p>Sa\x00tu</p>"}).json()["html"] == "<p>Satu</p>"
+
+
 def test_a_document_of_five_hundred_pages_is_read_within_its_limits():
     paragraph = "<w:p><w:r><w:t>" + "kata " * 60 + "</w:t></w:r></w:p>"
     heading = '<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr><w:r><w:t>Bagian {}</w:t></w:r></w:p>'
