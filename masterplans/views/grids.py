@@ -1,6 +1,7 @@
 """Where are many records edited at once? One page per kind: a grid with script, a plain form without."""
 
 import json
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ from masterplans.views.record_kinds import KINDS, list_url
 from smartcity_portal.kit.numbers import natural
 
 ROWS_ON_A_PAGE = 25
+TOKEN = re.compile(r"[-\w]{0,40}", re.ASCII)
 
 
 @login_required
@@ -116,7 +118,7 @@ def _line(row: dict[str, Any]) -> Line:
         cells,
         id=_number(row.get("id")) if row.get("id") else None,
         version=_number(row.get("version") or 0),
-        token=str(row.get("token") or "")[:40],
+        token=_token(row.get("token") or ""),
         removed=bool(row.get("removed")),
     )
 
@@ -126,6 +128,12 @@ def _number(value: Any) -> int:
     if number is None:
         raise ValueError
     return number
+
+
+def _token(value: Any) -> str:
+    if not TOKEN.fullmatch(str(value)):
+        raise ValueError
+    return str(value)
 
 
 def _text(value: Any) -> str:
