@@ -185,7 +185,9 @@ def _talk(section: Section, user: Any) -> dict[str, Any]:
     )
     for comment in comments:
         comment.chapter, comment.section = section.chapter, section
+    waiting = sum(comment.state == CommentState.OPEN for comment in comments)
     return {
         "threads": threads.threads_of(comments, section.chapter, reader=user),
-        "waiting": sum(comment.state == CommentState.OPEN for comment in comments),
+        "waiting": waiting,
+        "answered": len(comments) - waiting,
     }

@@ -206,3 +206,29 @@ def test_a_remark_on_a_cell_knows_the_value_then_and_now(plan, town):
 @pytest.mark.parametrize("name", ["", "x", "swotitem:1:plan_id", "user:1:name", "swotitem:9:x:y"])
 def test_only_cells_of_the_own_plan_can_be_named(plan, name):
     assert cells.find(plan, name) is None
+
+
+def test_the_writing_page_counts_what_waits_for_an_answer_and_what_is_answered(
+    client, remark, read, town
+):
+    open_, answered = remark(), remark()
+    comments.answer(answered, text="Sudah diubah.", by=town["writer"])
+    closed = remark()
+    comments.close(closed, by=town["mentor"])
+    chapters.send_back(read, by=town["mentor"], note="Perbaiki.")
+    client.force_login(town["writer"])
+
+    def counted():
+        page = client.get(read.sections.first().get_absolute_url()).content.decode()
+        panel = page.partition('id="talk"')[2].partition("</section>")[0]
+        return panel.partition('class="count">')[2].partition("<")[0], panel
+
+    count, panel = counted()
+    assert count == "2"
+    assert "1 komentar belum dijawab, 1 komentar menunggu jawabannya dibaca pembimbing" in panel
+
+    comments.answer(open_, text="Juga sudah.", by=town["writer"])
+    count, panel = counted()
+    assert count == "2"
+    assert "2 komentar menunggu jawabannya dibaca pembimbing" in panel
+    assert "belum dijawab" not in panel
