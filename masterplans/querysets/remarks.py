@@ -38,6 +38,24 @@ class CommentQuerySet(models.QuerySet):
             )
         )
 
+    def for_threads(self) -> "CommentQuerySet":
+        """What a thread on a writer's home says: the remark, its place, and the answers so far."""
+        replies: Any = self.model._meta.get_field("replies").related_model
+        answers = replies.objects.select_related("by").order_by("at", "pk")
+        section = ("order", "numeral", "title", "chapter__number")
+        return (
+            self.select_related("section__chapter", "chapter", "by")
+            .only(
+                *("text", "quote", "at", "by__name", "by__username"),
+                *("chapter__number", "chapter__title", *(f"section__{name}" for name in section)),
+            )
+            .prefetch_related(
+                Prefetch(
+                    "replies", answers.only("comment", "text", "at", "by__name", "by__username")
+                )
+            )
+        )
+
     def with_talk(self) -> "CommentQuerySet":
         """With what is needed to show a comment and its answers."""
         return self.prefetch_related("by", "replies__by")

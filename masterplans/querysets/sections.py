@@ -45,6 +45,18 @@ class SectionQuerySet(models.QuerySet):
             .with_words()
         )
 
+    def for_queue(self) -> "SectionQuerySet":
+        """What a writer's home says of a section, and what progress.with_states needs."""
+        said = ("order", "numeral", "title", "guidance", "due_on", "updated_by", "updated_at")
+        states = ("blocks", "version", "handed_in", "chapter__state", "chapter__book__plan")
+        chapter = ("number", "state_since", "due_on", "book__number", "book__short")
+        return (
+            self.filter(chapter__removed_at=None)
+            .select_related("chapter__book")
+            .only(*said, *states, *(f"chapter__{name}" for name in chapter))
+            .with_words()
+        )
+
     def with_words(self) -> "SectionQuerySet":
         """Annotate has_words, so that nobody has to load a text to know whether there is one."""
         empty = When(html="", then=False)

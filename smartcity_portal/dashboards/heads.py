@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 from masterplans import progress
 from masterplans.models import Chapter
 from programs.models import Enrolment
+from programs.people import relations_of
 
 
 def waiting_for(user, enrolment: Enrolment | None = None) -> list[dict[str, Any]]:
     """Return rows for parts/queue.html, the oldest first; of one enrolment, or of all."""
+    if not relations_of(user).headed_agencies:
+        return []
     rows = Chapter.objects.awaiting_head(user).with_names()
     if enrolment is not None:
         rows = rows.of(enrolment)

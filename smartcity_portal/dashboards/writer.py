@@ -22,6 +22,7 @@ from smartcity_portal.dashboards.scoring import scoring_of
 from smartcity_portal.dashboards.signatures import signatures_of
 from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day, day_brief
+from smartcity_portal.kit.kept_parts import drawn
 
 URGENT = [
     SectionState.NEEDS_WORK,
@@ -36,18 +37,17 @@ def home(request: HttpRequest) -> HttpResponse:
     enrolment = chosen_enrolment(request, "writer")
     if enrolment is None:
         return render(request, "dashboards/no_enrolment.html")
-    agencies = Agency.objects.filter(
-        pk__in=relations_of(request.user).agencies, region=enrolment.region_id
+    agencies = list(
+        Agency.objects.filter(
+            pk__in=relations_of(request.user).agencies, region=enrolment.region_id
+        ).only("name")
     )
     sections = _sections(enrolment, request.user)
     comments = _comments(request, enrolment)
     tasks = tasks_of(request.user, enrolment)
     open_sections = [s for s in sections if s.state in due.OPEN and not s.chapter.is_locked]
     waiting = heads.waiting_for(request.user, enrolment)
-    context = {
-        "enrolment": enrolment,
-        "choices": choices(request, "writer", enrolment),
-        "lead": _lead(enrolment, agencies, len(comments), len(open_sections), len(tasks)),
+    parts = {
         "next": _next(open_sections, request.user),
         "endorsements": waiting,
         "sections": [_row(section) for section in open_sections],
@@ -62,15 +62,20 @@ def home(request: HttpRequest) -> HttpResponse:
         "guidance": open_sections[0].guidance if open_sections else "",
         "paste_url": open_sections[0].get_absolute_url() if open_sections else "",
     }
+    context = {
+        "enrolment": enrolment,
+        "choices": choices(request, "writer", enrolment),
+        "lead": _lead(enrolment, agencies, len(comments), len(open_sections), len(tasks)),
+        "parts": drawn(request, "dashboards/_writer_parts.html", parts),
+    }
     return render(request, "dashboards/writer.html", context)
 
 
 def _sections(enrolment: Enrolment, user) -> list[Any]:
     """What this person writes, for an agency or by name, the most urgent first."""
     rows = Section.objects.filter(chapter__book__plan__enrolment=enrolment).written_by(user)
-    rows = rows.for_states().select_related("chapter__book__plan").defer(None).defer("html")
     return sorted(
-        progress.with_states(rows),
+        progress.with_states(rows.for_queue()),
         key=lambda s: (
             _urgency(s),
             s.deadline is None,
@@ -92,8 +97,7 @@ def _comments(request: HttpRequest, enrolment: Enrolment) -> list[Comment]:
     return list(
         Comment.objects.to_answer_by(request.user)
         .filter(chapter__book__plan__enrolment=enrolment)
-        .select_related("section__chapter", "chapter__book__plan__enrolment", "by")
-        .prefetch_related("replies__by")
+        .for_threads()
         .order_by("at")
     )
 
@@ -164,9 +168,9 @@ def _row(section: Any) -> dict[str, Any]:
 
 
 def _thread(comment: Comment) -> dict[str, Any]:
-    said = [{"who": comment.by, "when": day_brief(comment.at), "text": comment.text}]
+    said = [{"who": str(comment.by), "when": day_brief(comment.at), "text": comment.text}]
     said += [
-        {"who": reply.by, "when": day_brief(reply.at), "text": reply.text}
+        {"who": str(reply.by), "when": day_brief(reply.at), "text": reply.text}
         for reply in comment.replies.all()
     ]
     return {
@@ -191,6 +195,7 @@ def _quick_wins(enrolment: Enrolment, agencies) -> list[dict[str, Any]]:
         QuickWin.objects.living()
         .filter(agency__in=agencies, plan__enrolment=enrolment)
         .exclude(state="final")
+        .only("name", "state")
     )
     return [
         {
