@@ -24,7 +24,7 @@ from smartcity_portal.kit.pdf import Asset, Limits
 
 SHORT_PAGE = 96  # points: six lines
 WITHOUT_LOCKS = {errno.ENOLCK, errno.ENOTSUP}
-SHAPE = "4"  # raise it when the code that makes parts changes what they look like inside
+SHAPE = "6"  # raise it when the code that makes parts changes what they look like inside
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,7 @@ class PartStore:
                 tags=part.tagged,
                 limits=limits,
                 finisher=finisher(part.slot),
+                as_part=True,
             )
             path = self.path_of(part.key)
             self.write(path, lambda aside: aside.write_bytes(printed.content))

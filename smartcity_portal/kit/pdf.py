@@ -133,41 +133,39 @@ def render(
     limits: Limits | None = None,
     box_prefix: str = "",
     finisher: Callable[[Any, Any], None] | None = None,
+    as_part: bool = False,
 ) -> Printed:
     """Render one HTML document; `assets` maps SHA-256 to what `asset:<sha256>` shows.
 
-    Elements whose id starts with `box_prefix` are measured. Raises PdfError with a sentence
-    when a limit is reached or the document asks for something that is not its own.
+    Elements whose id starts with `box_prefix` are measured. What is printed `as_part` will be taken
+    into another file, so it has no name of its own and its objects are not packed: writing and
+    reading it takes less. Raises PdfError with a sentence when a limit is reached or the document
+    asks for something that is not its own.
     """
-    try:
-        printed = _render(
-            html, css, assets or {}, variant, tags, limits or Limits(), box_prefix, finisher
-        )
-    finally:
-        if len(html) > MUCH:
-            _give_back()
-    return printed
+    options = {"pdf_variant": variant, "pdf_tags": tags}
+    if as_part:
+        options |= {"uncompressed_pdf": True, "pdf_identifier": False}
+    with _collecting_afterwards(thoroughly=len(html) > MUCH):
+        return _render(html, css, assets or {}, limits or Limits(), box_prefix, finisher, options)
 
 
 def _render(
     html: str,
     css: str,
     assets: Mapping[str, Asset],
-    variant: str | None,
-    tags: bool,
     limits: Limits,
     box_prefix: str,
     finisher: Callable[[Any, Any], None] | None,
+    options: Mapping[str, Any],
 ) -> Printed:
     import weasyprint
     from weasyprint.urls import FatalURLFetchingError
 
     fonts_fingerprint()
     _check_size(html, limits)
-    options = {"pdf_variant": variant, "pdf_tags": tags}
     fetcher = _fetcher(assets)
     try:
-        with _no_collector(), _time_limit(limits.seconds):
+        with _time_limit(limits.seconds):
             document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
                 stylesheets=[_parsed(css)] if css else None, **options
             )
@@ -250,13 +248,15 @@ def _give_back() -> None:
 
 
 @contextlib.contextmanager
-def _no_collector() -> Iterator[None]:
-    """Layout builds trees that live until the end: looking for garbage in between only costs time."""
+def _collecting_afterwards(*, thoroughly: bool) -> Iterator[None]:
+    """Layout builds trees that live until the end: whoever looks for garbage before only loses time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if thoroughly:
+            _give_back()
         if was_on:
             gc.enable()
 
