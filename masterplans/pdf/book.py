@@ -4,11 +4,7 @@ Chapters that are already printed are taken from the store; the book itself too.
 one chapter and the assembly, the step from draft to final the front matter, and no edit nothing.
 """
 
-import hashlib
-import json
-from dataclasses import asdict, replace
-from decimal import Decimal
-from typing import Any
+from dataclasses import replace
 
 from django.conf import settings
 from django.utils import translation
@@ -16,6 +12,7 @@ from django.utils import translation
 from masterplans.pdf.builder import Build, BuiltBook, HandOut, Progress
 from masterplans.pdf.content import BookContent
 from masterplans.pdf.parts import PartStore
+from masterplans.pdf.plain import key_of
 from masterplans.pdf.release import press_fingerprint
 from smartcity_portal.kit.pdf import Limits
 
@@ -27,8 +24,7 @@ def default_store() -> PartStore:
 
 def content_key(content: BookContent, only: int | None = None) -> str:
     """Name what a book (or one chapter of it) says, with the day on which a draft was drawn."""
-    told = json.dumps(asdict(content), sort_keys=True, default=_plainly)
-    return hashlib.sha256(f"{press_fingerprint()} {only} {told}".encode()).hexdigest()
+    return key_of(press_fingerprint(), only, content)
 
 
 def lasting_key(content: BookContent) -> str:
@@ -83,13 +79,3 @@ def _remember(store: PartStore, key: str, built: BuiltBook) -> None:
         "text_hash": built.text_hash,
     }
     store.keep(key, told)
-
-
-def _plainly(value: Any) -> Any:
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, bytes):
-        return hashlib.sha256(value).hexdigest()
-    if isinstance(value, Decimal):
-        return str(value)
-    raise TypeError(type(value).__name__)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from masterplans.pdf import citations, front
 from masterplans.pdf.annex_pages import annex_markups
 from masterplans.pdf.assembly import Assembly, Sheet
 from masterplans.pdf.attachments import attachments
-from masterplans.pdf.chapter import ChapterMarkup, chapter_markup, with_references
+from masterplans.pdf.chapter import ChapterMarkup, with_references
 from masterplans.pdf.content import BookContent
 from masterplans.pdf.furniture import Furniture, furniture
 from masterplans.pdf.imposition import (
@@ -23,10 +24,11 @@ from masterplans.pdf.imposition import (
     front_leaves,
     page_numbers,
 )
+from masterplans.pdf.kept_markup import KeptMarkup
 from masterplans.pdf.metadata import Facts
 from masterplans.pdf.parts import Layout, Part, PartStore
 from masterplans.pdf.release import press_fingerprint
-from masterplans.pdf.setting import Task, failed, print_all, tasks_of
+from masterplans.pdf.setting import Task, failed, hands, print_all, tasks_of
 from smartcity_portal.kit.pdf import Limits, PdfError
 
 Progress = Callable[[int, int], None]
@@ -62,17 +64,26 @@ class Build:
         self.content, self.store, self.progress = content, store, progress
         self.limits, self.workers = limits, workers
         self.hand_out: HandOut | None = None
+        self.hands: Executor | None = None
         self.printed: list[str] = []
         self.places: dict[str, str] = {}
         self.layouts: dict[str, Layout] = {}
         self.parts: dict[str, tuple[Layout, int, str]] = {}
 
     def run(self) -> BuiltBook:
+        """Print what is missing and put the book together."""
+        with hands(self.workers) as self.hands:
+            return self._whole_book()
+
+    def _whole_book(self) -> BuiltBook:
         chapters = self._markup()
         annexes = annex_markups(self.content, self.store)
         works = front.works(self.content, chapters)
         said = [*(chapter.body for chapter in [*chapters, *annexes]), works.html if works else ""]
         self.text_hash = hashlib.sha256("".join(said).encode()).hexdigest()
+        cover, back = front.cover(self.content), front.back(self.content)
+        opening = front.opening(self.content, self.text_hash)
+        self._begin(cover, opening, back)
         self._print_chapters(chapters)
         body = body_leaves(chapters, self.layouts, self._dividers(chapters))
         if works is not None:
@@ -81,12 +92,15 @@ class Build:
         for annex in annexes:
             self._print(front.annex(self.content, annex), f"{annex.name} {annex.title}")
         body += body_leaves(annexes, self.layouts, first=len(body) + 1)
-        leading, entries = self._front(chapters, annexes, body)
         closing = front.colophon(self.content, self.text_hash, len(body))
+        stamps = furniture(self.content, [*chapters, *annexes], self._shapes(body))
+        self._begin(stamps.heads, closing)
+        self._print(cover, _("Cover"))
+        self._print(opening, _("Front matter"))
+        leading, entries = self._front(chapters, annexes, body)
         self._print(closing, _("Colophon"))
-        self._print(front.back(self.content), _("Back cover"))
+        self._print(back, _("Back cover"))
         leaves = [*leading, *body, *back_leaves(len(body) + 1, self.layouts["colophon"])]
-        stamps = furniture(self.content, [*chapters, *annexes], body)
         books = self.content.books
         outline = front.outline(entries, chapters, works is not None, books, annexes)
         self.places = front.places(outline, [*chapters, *annexes])
@@ -117,7 +131,7 @@ class Build:
         self.text_hash = hashlib.sha256("".join(c.body for c in chapters).encode()).hexdigest()
         self._print_chapters(chapters)
         body = body_leaves(chapters, self.layouts)
-        stamps = furniture(self.content, chapters, body)
+        stamps = furniture(self.content, chapters, self._shapes(body))
         outline = front.chapter_outline(chapters)
         self.places = front.places(outline, chapters)
         path = self._assemble(self._sheets(body, stamps), stamps, outline)
@@ -126,10 +140,10 @@ class Build:
 
     def _markup(self) -> list[ChapterMarkup]:
         found = []
-        names = citations.names_of(self.content.sources)
+        kept = KeptMarkup(self.content, citations.names_of(self.content.sources), self.store)
         for chapter in self.content.chapters:
             try:
-                found.append(chapter_markup(chapter, self.content.records, names))
+                found.append(kept.of(chapter))
             except PdfError as error:
                 raise failed(chapter.number, chapter.title, error) from error
         books = {book.number: book.code for book in self.content.books}
@@ -149,7 +163,7 @@ class Build:
         self.progress(done, len(tasks))
         if self.hand_out and len(missing) > 1:
             self.hand_out(missing, self.store)
-        for task, layout in print_all(missing, self.store, self.limits, self.workers):
+        for task, layout in print_all(missing, self.store, self.limits, self.hands):
             self.layouts[task.piece.name] = layout
             self.printed.append(task.piece.name)
             done += 1
@@ -164,11 +178,9 @@ class Build:
         annexes: Sequence[ChapterMarkup],
         body: Sequence[Leaf],
     ) -> tuple[list[Leaf], list[front.Entry]]:
-        """Cover, opening, contents, lists. The contents give the page of the lists behind them:
-        their own length is known after they were set once, and hardly ever surprises."""
+        """Contents and lists. The contents give the page of the lists behind them: their own
+        length is known after they were set once, and hardly ever surprises."""
         pages = page_numbers(body, self.layouts)
-        self._print(front.cover(self.content), _("Cover"))
-        self._print(front.opening(self.content, self.text_hash), _("Front matter"))
         lists = front.lists(self.content, [*chapters, *annexes], pages)
         told = [
             *front.chapter_entries(chapters, pages, self.content.books),
@@ -190,11 +202,19 @@ class Build:
                 return leaves, entries
             guess = self.layouts["contents"].pages
 
+    def _begin(self, *parts: Part) -> None:
+        """Let other hands print what will be wanted soon; whoever wants it first waits for it."""
+        for part in parts:
+            if self.hands is not None and self.store.get(part) is None:
+                self.hands.submit(self.store.print, part, OWN_LIMITS)
+                self.printed.append(part.name)
+
     def _print(self, part: Part, title: str) -> None:
         layout = self.store.get(part)
         if layout is None:
             layout = self.store.print(part, OWN_LIMITS)
-            self.printed.append(part.name)
+            if part.name not in self.printed:
+                self.printed.append(part.name)
         self.layouts[part.name] = layout
         self.parts[part.name] = (layout, part.slot, title)
 
@@ -202,14 +222,18 @@ class Build:
         self._print(stamps.heads, "")
         if stamps.marks is not None:
             self._print(stamps.marks, "")
-        sheets = []
-        for leaf in leaves:
-            wide = False
-            if leaf.part is not None:
-                width, height = self.layouts[leaf.part].sizes[leaf.page]
-                wide = width > height
-            sheets.append(Sheet(leaf, stamps.stamps(leaf, wide), stamps.background(leaf, wide)))
-        return sheets
+        return [
+            Sheet(leaf, stamps.stamps(leaf, wide), stamps.background(leaf, wide))
+            for leaf, wide in self._shapes(leaves)
+        ]
+
+    def _shapes(self, leaves: Sequence[Leaf]) -> list[tuple[Leaf, bool]]:
+        """Say of each leaf whether it lies across."""
+        sizes = (
+            (0, 0) if leaf.part is None else self.layouts[leaf.part].sizes[leaf.page]
+            for leaf in leaves
+        )
+        return [(leaf, width > height) for leaf, (width, height) in zip(leaves, sizes, strict=True)]
 
     def _assemble(self, sheets: Sequence[Sheet], stamps: Furniture, outline: Any) -> Path:
         order = list(dict.fromkeys(sheet.leaf.part for sheet in sheets if sheet.leaf.part))

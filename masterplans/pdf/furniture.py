@@ -26,12 +26,7 @@ class Furniture:
 
     def stamps(self, leaf: Leaf, wide: bool) -> list[tuple[str, int]]:
         """Return (document, page) of every stamp that this leaf carries."""
-        wanted: list[tuple[str, str]] = []
-        if leaf.chapter is not None and not leaf.opens:
-            wanted.append(("title", "") if leaf.left else ("chapter", leaf.chapter))
-        if leaf.continues is not None:
-            wanted.append(("table", leaf.continues.anchor))
-        found = [("heads", self.pages[kind, name, wide]) for kind, name in wanted]
+        found = [("heads", self.pages[kind, name, wide]) for kind, name in _wanted(leaf)]
         if self.marks is not None and leaf.part is not None and not leaf.silent:
             found.append(("marks", 2 + wide))
         return found
@@ -44,15 +39,19 @@ class Furniture:
 
 
 def furniture(
-    content: BookContent, chapters: Sequence[ChapterMarkup], body: Sequence[Leaf]
+    content: BookContent, chapters: Sequence[ChapterMarkup], body: Sequence[tuple[Leaf, bool]]
 ) -> Furniture:
-    """Draw the stamps of a book; titles and tables appear once for each shape of page."""
+    """Draw the stamps of a book, once for each shape of page that carries them.
+
+    `body` says of every leaf whether it lies across.
+    """
+    wanted = {(kind, name, wide) for leaf, wide in body for kind, name in _wanted(leaf)}
     stamps = ['<section class="f"><p class="digits">0123456789ivxlc</p></section>']
     pages: dict[tuple[str, str, bool], int] = {}
     books = {book.number: book.code for book in content.books}
 
     def add(kind: str, name: str, inside: str) -> None:
-        for wide in (False, True):
+        for wide in (shape for shape in (False, True) if (kind, name, shape) in wanted):
             pages[kind, name, wide] = len(stamps)
             stamps.append(f'<section class="f{" w" if wide else ""}">{inside}</section>')
 
@@ -62,7 +61,7 @@ def furniture(
         names = [books.get(chapter.book, ""), chapter.name, chapter.title]
         head = "&#8194;".join(escape(name) for name in names if name)
         add("chapter", chapter.anchor, f'<p class="head r">{head}</p>{rule}')
-    for label in dict.fromkeys(leaf.continues for leaf in body if leaf.continues):
+    for label in dict.fromkeys(leaf.continues for leaf, _wide in body if leaf.continues):
         words = _("%(table)s (continued)") % {"table": f"<b>{escape(label.name)}</b>"}
         add("table", label.anchor, f'<p class="cont">{words}</p>')
     css = stylesheet("furniture.css", content.brand.tokens)
@@ -71,6 +70,16 @@ def furniture(
     if content.draft is not None:
         marks = Part("marks", _marks(content), css, MARKS_SLOT, tagged=False)
     return Furniture(Part("heads", html, css, HEADS_SLOT, tagged=False), marks, pages)
+
+
+def _wanted(leaf: Leaf) -> list[tuple[str, str]]:
+    """Return (kind, name) of what stands at the head of a leaf."""
+    found: list[tuple[str, str]] = []
+    if leaf.chapter is not None and not leaf.opens:
+        found.append(("title", "") if leaf.left else ("chapter", leaf.chapter))
+    if leaf.continues is not None:
+        found.append(("table", leaf.continues.anchor))
+    return found
 
 
 def draft_note(draft: Draft) -> str:
