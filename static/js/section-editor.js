@@ -9,6 +9,7 @@ import { startPen } from "./editor/pen.js";
 import { changed, restore, save, settle } from "./editor/saving.js";
 import { doVerb, open, showState } from "./editor/toolbar.js";
 
+box.setAttribute("aria-busy", "true");
 try {
   await restore();
   await startEditor({
@@ -24,5 +25,6 @@ try {
   console.error(error);
   tell(words.failed, "off");
 }
+box.removeAttribute("aria-busy");
 startPen();
 startOffline();

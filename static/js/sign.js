@@ -92,7 +92,8 @@ if (form) {
   form.querySelector("[data-clear]").addEventListener("click", clear);
   form.querySelector("[data-way=drawn]").hidden = false;
   const touched = form.querySelector("[role=alert]:not([hidden])");
-  const start = touched ? radios.find((radio) => radio.checked) : radios.find((radio) => radio.value === "drawn");
+  const chosen = radios.find((radio) => radio.checked && !radio.defaultChecked);
+  const start = chosen ?? (touched ? radios.find((radio) => radio.checked) : radios.find((radio) => radio.value === "drawn"));
   start.checked = true;
   choose(start.value);
   radios.forEach((radio) => radio.addEventListener("change", () => choose(radio.value)));

@@ -61,6 +61,7 @@
 
   // Answers that say no carry the form with its sentences: show them.
   document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.requestConfig?.elt?.matches("[data-rows]") && isOpen(event.detail.requestConfig.elt)) { event.detail.shouldSwap = false; return; }
     if (![409, 410, 422].includes(event.detail.xhr.status)) return;
     event.detail.shouldSwap = true;
     event.detail.isError = false;
@@ -68,8 +69,10 @@
   document.addEventListener("htmx:beforeRequest", (event) => {
     const list = event.detail.elt;
     if (!list.matches("[data-rows]")) return;
-    if (document.hidden || list.querySelector("form.row-form, details[open]")) event.preventDefault();
+    if (document.hidden || isOpen(list)) event.preventDefault();
   });
+  // A list in which somebody began to change a row stays, also when a newer one was asked for before.
+  const isOpen = (list) => list.querySelector("form.row-form, details[open]") !== null;
   document.addEventListener("htmx:load", (event) => {
     event.detail.elt.querySelectorAll?.("form[data-draft]:not([data-told])").forEach(restore);
     event.detail.elt.querySelector?.("form[data-row-form=ubah] :is(textarea, input:not([type=hidden]))")?.focus();

@@ -1,20 +1,26 @@
-"""What does a test in a real browser find? Debian's Chromium, people who are signed in, and axe."""
+"""What does a test in a real browser find? Debian's Chromium, people who are signed in, and axe.
+
+`SLOW_BROWSER=6 bin/test tests/browser` lets every page run six times slower, as on a cheap phone.
+"""
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from threading import Condition
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from accounts.models import User
+from tests.browser.states import PATIENCE, loaded
 
-expect.set_options(timeout=20_000)
+SLOWER = int(os.environ.get("SLOW_BROWSER", "1"))
 QUIET = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -24,13 +30,19 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     chromium = shutil.which("chromium")
     assert chromium, "Chromium is missing: sudo apt-get install -y chromium libatomic1"
-    return {**browser_type_launch_args, "executable_path": chromium, "args": QUIET}
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium,
+        "args": QUIET,
+        "timeout": 3 * PATIENCE,
+    }
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +56,52 @@ def rows_may_be_read_beside_the_browser() -> Iterator[None]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     yield
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+class Traffic:
+    """How many requests are under way in the server's threads?"""
+
+    def __init__(self) -> None:
+        self.under_way = 0
+        self.changed = Condition()
+
+    def began(self, **_: Any) -> None:
+        self._count(1)
+
+    def ended(self, **_: Any) -> None:
+        self._count(-1)
+
+    def _count(self, by: int) -> None:
+        with self.changed:
+            self.under_way += by
+            self.changed.notify_all()
+
+    def wait_for_the_last(self) -> None:
+        with self.changed:
+            self.changed.wait_for(lambda: self.under_way <= 0, PATIENCE / 1000)
+            self.under_way = 0
+
+
+@pytest.fixture(scope="session")
+def traffic() -> Iterator[Traffic]:
+    counted = Traffic()
+    request_started.connect(counted.began)
+    request_finished.connect(counted.ended)
+    yield counted
+    request_started.disconnect(counted.began)
+    request_finished.disconnect(counted.ended)
+
+
+@pytest.fixture(autouse=True)
+def _the_tables_are_emptied_after_the_last_answer(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A page that was closed may have asked for something: let the server answer first."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    traffic = request.getfixturevalue("traffic")
+    request.getfixturevalue("transactional_db")
+    yield
+    traffic.wait_for_the_last()
 
 
 @pytest.fixture
@@ -61,6 +119,7 @@ def open_as(
     def listen(page: Page) -> None:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda line: _note_refusals(line.text, complaints))
+        slow_down(page)
 
     def open_page(user: User | None = None, *, width: int = 1280, **options: Any) -> Page:
         context = browser.new_context(
@@ -72,6 +131,7 @@ def open_as(
             }
         )
         contexts.append(context)
+        be_patient(context)
         context.on("page", listen)
         if user is not None:
             client = Client()
@@ -88,6 +148,18 @@ def open_as(
     assert not complaints
 
 
+def be_patient(context: BrowserContext) -> None:
+    """A slow machine is no failure; what never comes still is."""
+    context.set_default_timeout(PATIENCE)
+    context.set_default_navigation_timeout(PATIENCE)
+
+
+def slow_down(page: Page) -> None:
+    if SLOWER > 1:
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+
+
 def _note_refusals(line: str, complaints: list[str]) -> None:
     if "Content Security Policy" in line or "Refused to" in line:
         complaints.append(line)
@@ -99,6 +171,7 @@ def axe_violations() -> Callable[[Page], list[str]]:
     axe = Axe()
 
     def look(page: Page) -> list[str]:
+        loaded(page)
         found = axe.run(page).response["violations"]
         return [
             f"{rule['id']} ({rule['impact']}): {node['target']}"
@@ -111,6 +184,7 @@ def axe_violations() -> Callable[[Page], list[str]]:
 
 def overflow(page: Page) -> int:
     """Return by how many pixels the page is wider than its window."""
+    loaded(page)
     return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from masterplans.models import Chapter, Comment
 from masterplans.services import chapters, plans, sections, word_exports
 from tests.browser.conftest import overflow
+from tests.browser.states import arriving
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXT = (
@@ -31,18 +32,21 @@ def test_a_section_is_divided_and_joined_again_on_a_phone(open_as, axe_violation
     section = chapter.sections.all()[1]
     page = open_as(town["coordinator"], width=360)
     page.goto(f"/rencana/bagian/{section.pk}/pengaturan/")
-    page.locator("a[href$='/bagi/']").click()
+    with arriving(page):
+        page.locator("a[href$='/bagi/']").click()
     assert overflow(page) <= 0 and axe_violations(page) == []
     expect(page.locator("input[name=number]")).to_have_count(2)
     page.locator("input[name=number]").first.focus()
     page.keyboard.press("ArrowDown")
     expect(page.locator("input[name=number]").nth(1)).to_be_checked()
-    page.keyboard.press("Enter")
+    with arriving(page):
+        page.keyboard.press("Enter")
     expect(page.locator("[data-section]")).to_have_count(5)
     expect(page.locator("[data-section]:focus")).to_contain_text("Ekonomi")
 
     page.goto(f"/rencana/bagian/{section.pk}/pengaturan/")
-    page.locator("form[action$='/gabung/'] button").click()
+    with arriving(page):
+        page.locator("form[action$='/gabung/'] button").click()
     expect(page.locator("[data-section]")).to_have_count(4)
     assert overflow(page) <= 0 and axe_violations(page) == []
     section.refresh_from_db()
@@ -58,16 +62,20 @@ def test_a_mentors_comments_from_word_stand_beside_the_text(open_as, axe_violati
     document.save(out)
     page = open_as(town["mentor"], width=360)
     page.goto(chapter.get_absolute_url())
-    page.locator("a[href$='/komentar-word/']").click()
+    with arriving(page):
+        page.locator("a[href$='/komentar-word/']").click()
     assert overflow(page) <= 0 and axe_violations(page) == []
     file = {"name": "bab.docx", "mimeType": "application/msword", "buffer": out.getvalue()}
     page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
-    page.locator("form button[type=submit].btn-primary").click()
+    with arriving(page):
+        page.locator("form button[type=submit].btn-primary").click()
     expect(page.locator("input[name=remark]")).to_be_checked()
     assert overflow(page) <= 0 and axe_violations(page) == []
     page.locator("#unnamed").check()
-    page.locator("form[action$='/komentar/'] button").click()
+    with arriving(page):
+        page.locator("form[action$='/komentar/'] button").click()
     expect(page.locator("input[name=remark]")).to_have_count(0)
-    page.locator("a[href*='#thread-']").click()
+    with arriving(page):
+        page.locator("a[href*='#thread-']").click()
     expect(page.locator(".thread").first).to_contain_text("Pesisir mana?")
     assert Comment.objects.get().quote == "Kota di pesisir."

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.states import arriving
 from tests.factories import UserFactory
 
 KEY = {
@@ -27,12 +28,14 @@ def test_a_key_is_added_and_then_asked_for(open_as, live_server):
         page.goto(f"http://localhost:{port}/akun/login/")
         page.fill("[name=login]", person.username)
         page.fill("[name=password]", PASSWORD)
-        page.click("main button[type=submit]")
+        with arriving(page):
+            page.click("main button[type=submit]")
 
     sign_in()
     page.goto(f"http://localhost:{port}/akun/2fa/webauthn/add/")
     page.fill("[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    with arriving(page):
+        page.click("main button[type=submit]")
     page.fill("[name=name]", "Kunci saya")
     page.click("#mfa_webauthn_add")
     page.wait_for_url("**/recovery-codes/")

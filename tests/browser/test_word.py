@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from masterplans.models import Chapter, Figure
 from masterplans.services import plans, sections
 from tests.browser.conftest import overflow
+from tests.browser.states import arriving, is_saved, open_editor
 from tests.masterplans.word.documents import docx, png
 from tests.masterplans.word.test_pages import a_chapter
 from tests.masterplans.word.test_pasting import WORD
@@ -35,20 +36,19 @@ def section(chapter):
 
 def test_a_paste_from_word_brings_its_lists_notes_and_pictures(open_as, town, section):
     page = open_as(town["writer"])
-    page.goto(section.get_absolute_url())
-    page.locator(".ProseMirror").click()
+    text = open_editor(page, section)
+    text.click()
     data = base64.b64encode(png()).decode()
     pictures = f'<p class=MsoNormal><img src="data:image/png;base64,{data}"><img src="file:///C:/a.png"></p>'
     rtf = "{\\rtf1{\\pict\\picw10\\pngblip " + png(30, 20, "maroon").hex() + "}}"
 
     page.evaluate(PASTE, [WORD.replace("<!--EndFragment-->", f"{pictures}<!--EndFragment-->"), rtf])
 
-    text = page.locator(".ProseMirror")
     expect(text.locator("ul > li").first).to_contain_text("satu")
     expect(text.locator("img")).to_have_count(2)
     expect(page.locator("#paste-notes")).to_contain_text("2")
     assert Figure.objects.count() == 2
-    expect(page.locator("#editor-state")).to_contain_text("Tersimpan", timeout=10_000)
+    is_saved(page)
     section.refresh_from_db()
     assert 'data-footnote="BPS, 2019."' in section.html
     assert "mso" not in section.html
@@ -57,7 +57,8 @@ def test_a_paste_from_word_brings_its_lists_notes_and_pictures(open_as, town, se
 def test_a_chapter_is_brought_on_a_phone(open_as, axe_violations, town, chapter):
     page = open_as(town["writer"], width=360)
     page.goto(chapter.get_absolute_url())
-    page.locator("a[href$='/impor-word/']").click()
+    with arriving(page):
+        page.locator("a[href$='/impor-word/']").click()
     assert axe_violations(page) == []
     assert overflow(page) <= 0
 
@@ -67,13 +68,15 @@ def test_a_chapter_is_brought_on_a_phone(open_as, axe_violations, town, chapter)
         "buffer": a_chapter(chapter),
     }
     page.locator("input[type=file]").set_input_files(file)
-    page.locator("form.fields button[type=submit]").click()
+    with arriving(page):
+        page.locator("form.fields button[type=submit]").click()
     page.wait_for_url("**/impor-word/*/")
     assert axe_violations(page) == []
     assert overflow(page) <= 0
 
     page.locator("textarea[name^=alt-]").fill("Bidang hijau")
-    page.locator("form[action$='/terapkan/'] button.btn-primary").click()
+    with arriving(page):
+        page.locator("form[action$='/terapkan/'] button.btn-primary").click()
     expect(page.locator(".notice.ok, .messages").first).to_be_visible()
     assert chapter.sections.first().html == "<p>Teks pertama.</p>"
 
@@ -85,10 +88,12 @@ def test_a_bad_file_is_named_and_what_changed_is_shown(open_as, town, chapter, s
 
     bad = {"name": "bab.docx", "mimeType": "application/octet-stream", "buffer": b"%PDF-1.7"}
     page.locator("input[type=file]").set_input_files(bad)
-    page.locator("form.fields button[type=submit]").click()
+    with arriving(page):
+        page.locator("form.fields button[type=submit]").click()
     expect(page.get_by_role("alert")).to_contain_text("PDF")
 
     good = docx(lambda document: document.add_paragraph("Baru"))
     page.locator("input[type=file]").set_input_files(bad | {"buffer": good})
-    page.locator("form.fields button[type=submit]").click()
+    with arriving(page):
+        page.locator("form.fields button[type=submit]").click()
     expect(page.locator(".differences")).to_contain_text("Baru")

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from masterplans.models import Chapter, Section
 from masterplans.services import chapters, comments, plans, sections
 from tests.browser.conftest import overflow
+from tests.browser.states import arriving, is_kept_on_the_device, is_saved, open_editor, until
 from tests.masterplans.conftest import write_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,22 +27,11 @@ def section(chapter):
     return chapter.sections.first()
 
 
-def write_on(page, section):
-    page.goto(section.get_absolute_url())
-    text = page.locator(".ProseMirror")
-    expect(text).to_be_visible()
-    return text
-
-
-def saved(page):
-    expect(page.locator("#editor-state")).to_contain_text("Tersimpan", timeout=10_000)
-
-
 def test_a_writer_types_on_a_phone_and_it_is_saved_by_itself(
     open_as, axe_violations, town, section
 ):
     page = open_as(town["writer"], width=360)
-    text = write_on(page, section)
+    text = open_editor(page, section)
     assert axe_violations(page) == []
     assert overflow(page) <= 0
 
@@ -50,17 +40,48 @@ def test_a_writer_types_on_a_phone_and_it_is_saved_by_itself(
     page.get_by_role("button", name="Tebal").click()
     expect(text).to_be_focused()
     page.keyboard.type(" Terlalu lama.")
-    saved(page)
+    is_saved(page)
 
     section.refresh_from_db()
     assert section.html == "<p>Warga menunggu empat belas hari.<strong> Terlalu lama.</strong></p>"
+
+
+def test_keys_pressed_before_the_editor_stands_are_in_the_text_and_saved(open_as, town, section):
+    page = open_as(town["writer"], width=360)
+    library = []
+    page.route("**/django_prose_editor/editor.js", lambda route: library.append(route))
+    page.goto(section.get_absolute_url(), wait_until="domcontentloaded")
+    page.locator("#section-text").click()
+    page.keyboard.type("Ditulis lebih dulu")
+    until(page, lambda: library)
+    library.pop().continue_()
+    expect(page.locator(".ProseMirror")).to_be_focused()
+    page.keyboard.type(", lalu lagi.")
+    is_saved(page)
+
+    section.refresh_from_db()
+    assert section.html == "<p>Ditulis lebih dulu, lalu lagi.</p>"
+
+
+def test_words_typed_before_any_script_came_are_saved(open_as, town, section):
+    page = open_as(town["writer"])
+    scripts = []
+    page.route("**/js/section-editor.js", lambda route: scripts.append(route))
+    page.goto(section.get_absolute_url(), wait_until="commit")
+    page.locator("#section-text").fill("Sebelum ada skrip.")
+    until(page, lambda: scripts)
+    scripts.pop().continue_()
+    is_saved(page)
+
+    section.refresh_from_db()
+    assert section.html == "<p>Sebelum ada skrip.</p>"
 
 
 def test_a_table_and_a_picture_are_put_in(open_as, town, section):
     picture = io.BytesIO()
     Image.new("RGB", (30, 20), "teal").save(picture, "PNG")
     page = open_as(town["writer"])
-    write_on(page, section).click()
+    open_editor(page, section).click()
 
     page.get_by_role("button", name="Sisipkan tabel").click()
     page.get_by_label("Judul tabel").fill("Usaha mikro")
@@ -80,7 +101,7 @@ def test_a_table_and_a_picture_are_put_in(open_as, town, section):
     )
     dialog.get_by_role("button", name="Sisipkan").click()
     expect(page.locator(".ProseMirror figure img")).to_be_visible()
-    saved(page)
+    is_saved(page)
 
     section.refresh_from_db()
     assert re.match(
@@ -91,18 +112,19 @@ def test_a_table_and_a_picture_are_put_in(open_as, town, section):
 
 def test_words_typed_without_a_connection_are_found_again_and_sent(open_as, town, section):
     page = open_as(town["writer"])
-    text = write_on(page, section)
+    text = open_editor(page, section)
     page.context.set_offline(True)
     text.click()
     page.keyboard.type("Ditulis tanpa sambungan.")
-    expect(page.locator("#editor-state")).to_contain_text("menunggu sambungan", timeout=10_000)
+    expect(page.locator("#editor-state")).to_contain_text("menunggu sambungan")
+    is_kept_on_the_device(page, "Ditulis tanpa sambungan.")
     page.close(run_before_unload=False)
 
     context = page.context
     context.set_offline(False)
     again = context.new_page()
-    expect(write_on(again, section)).to_contain_text("Ditulis tanpa sambungan.")
-    saved(again)
+    expect(open_editor(again, section)).to_contain_text("Ditulis tanpa sambungan.")
+    is_saved(again)
 
     section.refresh_from_db()
     assert section.html == "<p>Ditulis tanpa sambungan.</p>"
@@ -110,17 +132,17 @@ def test_words_typed_without_a_connection_are_found_again_and_sent(open_as, town
 
 def test_two_writers_see_both_texts(open_as, town, section):
     page = open_as(town["writer"])
-    with page.expect_response("**/pena/"):
-        text = write_on(page, section)
+    text = open_editor(page, section)
+    page.route("**/pena/", lambda route: route.abort())
     sections.save(section, "<p>Dari kepala dinas.</p>", by=town["agency_head"], base_version=0)
     text.click()
     page.keyboard.type("Dari penulis.")
 
     panel = page.locator("#editor-conflict")
-    expect(panel).to_be_visible(timeout=10_000)
+    expect(panel).to_be_visible()
     expect(panel).to_contain_text("Dari kepala dinas.")
     panel.get_by_role("button", name="Lanjutkan dengan naskah saya").click()
-    saved(page)
+    is_saved(page)
 
     section.refresh_from_db()
     assert section.html == "<p>Dari penulis.</p>"
@@ -158,8 +180,9 @@ def test_a_writer_answers_beside_the_text_and_stays_there(open_as, town, chapter
     page.goto(section.get_absolute_url())
 
     page.get_by_label("Jawaban Anda").fill("BPS 2018.")
-    page.get_by_role("button", name="Kirim jawaban").click()
-    page.wait_for_url(f"**{section.get_absolute_url()}")
+    with arriving(page):
+        page.get_by_role("button", name="Kirim jawaban").click()
+    expect(page).to_have_url(re.compile(f"{section.get_absolute_url()}(#.*)?$"))
 
     comment.refresh_from_db()
     assert comment.state == "answered"

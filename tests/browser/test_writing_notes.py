@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from masterplans.models import Chapter
 from masterplans.services import plans, sections, sources
 from tests.browser.conftest import overflow
+from tests.browser.states import open_editor, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TABLE = '<p>Tabel: Jumlah warga</p><table id="t-aaaaaa"><tbody><tr><td><p>A</p></td></tr></tbody></table><p>Akhir.</p>'
@@ -24,18 +25,18 @@ def section(town):
 
 
 def saved(page, section, pattern):
-    expect(page.locator("#editor-state")).to_contain_text("Tersimpan", timeout=15_000)
-    section.refresh_from_db()
-    assert re.search(pattern, section.html), section.html
+    def stands_there():
+        section.refresh_from_db()
+        return re.search(pattern, section.html)
+
+    until(page, stands_there)
 
 
 def test_notes_sources_and_references_are_written_by_keyboard(
     open_as, axe_violations, town, section
 ):
     page = open_as(town["writer"], width=360)
-    page.goto(section.get_absolute_url())
-    text = page.locator(".ProseMirror")
-    expect(text).to_be_visible()
+    text = open_editor(page, section)
     assert overflow(page) <= 0
     text.locator("p").last.click()
     page.keyboard.press("End")
@@ -81,8 +82,8 @@ def test_a_source_is_added_while_writing_and_shortcuts_are_listed(
     open_as, axe_violations, town, section
 ):
     page = open_as(town["writer"])
-    page.goto(section.get_absolute_url())
-    page.locator(".ProseMirror p").last.click()
+    text = open_editor(page, section)
+    text.locator("p").last.click()
     page.keyboard.press("Alt+F10")
     expect(page.locator("[role=toolbar] button:focus")).to_have_count(1)
     page.keyboard.press("End")
@@ -92,7 +93,7 @@ def test_a_source_is_added_while_writing_and_shortcuts_are_listed(
     assert axe_violations(page) == []
     keys.get_by_role("button").click()
 
-    page.locator(".ProseMirror p").last.click()
+    text.locator("p").last.click()
     page.keyboard.press("Control+Alt+s")
     dialog = page.locator("#source-dialog")
     dialog.locator("summary").click()
@@ -109,8 +110,7 @@ def test_a_source_is_added_while_writing_and_shortcuts_are_listed(
 
 def test_a_copied_table_gets_a_name_of_its_own(open_as, town, section):
     page = open_as(town["writer"])
-    page.goto(section.get_absolute_url())
-    text = page.locator(".ProseMirror")
+    text = open_editor(page, section)
     text.locator("p").last.click()
     page.keyboard.press("Control+a")
     page.keyboard.press("Control+c")
@@ -122,3 +122,22 @@ def test_a_copied_table_gets_a_name_of_its_own(open_as, town, section):
 
     names = re.findall(r'id="(t-[^"]+)"', section.html)
     assert len(set(names)) == 2
+
+
+def test_a_paste_goes_where_the_cursor_is_although_the_browser_has_not_told_yet(
+    open_as, town, section
+):
+    page = open_as(town["writer"])
+    page.add_init_script(
+        "document.addEventListener('selectionchange', (event) => {"
+        " if (event.isTrusted && window.busy) event.stopImmediatePropagation(); }, true);"
+    )
+    text = open_editor(page, section)
+    text.locator("p").last.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+c")
+    page.evaluate("window.busy = true")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Control+v")
+
+    expect(text.locator("table")).to_have_count(2)

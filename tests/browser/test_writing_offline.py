@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from masterplans.models import Chapter, Section
 from masterplans.services import plans
+from tests.browser.states import is_kept_on_the_device, is_saved, open_editor, ready_editor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -17,12 +18,10 @@ def section(town):
 
 def test_a_page_comes_back_without_a_connection_and_sends_what_was_typed(open_as, town, section):
     page = open_as(town["writer"])
-    page.goto(section.get_absolute_url())
-    text = page.locator(".ProseMirror")
-    expect(text).to_be_visible()
+    text = open_editor(page, section)
     text.click()
     page.keyboard.type("Kalimat yang tersimpan.")
-    expect(page.locator("#editor-state")).to_contain_text("Tersimpan", timeout=10_000)
+    is_saved(page)
     page.wait_for_function(
         "async () => { const kept = await caches.open('naskah-halaman-1');"
         " return Boolean(await kept.match(location.pathname)); }"
@@ -30,29 +29,27 @@ def test_a_page_comes_back_without_a_connection_and_sends_what_was_typed(open_as
 
     page.context.set_offline(True)
     page.reload()
-    expect(text).to_contain_text("Kalimat yang tersimpan.")
+    expect(ready_editor(page)).to_contain_text("Kalimat yang tersimpan.")
     text.click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" Ditulis tanpa koneksi.")
-    page.wait_for_timeout(500)
+    is_kept_on_the_device(page, "Ditulis tanpa koneksi.")
     page.reload()
-    expect(text).to_contain_text("Ditulis tanpa koneksi.")
+    expect(ready_editor(page)).to_contain_text("Ditulis tanpa koneksi.")
 
     page.context.set_offline(False)
-    expect(page.locator("#editor-state")).to_contain_text("Tersimpan", timeout=20_000)
+    is_saved(page)
     kept = Section.objects.get(pk=section.pk).html
     assert kept == "<p>Kalimat yang tersimpan. Ditulis tanpa koneksi.</p>"
 
 
 def test_what_was_not_sent_is_listed_with_the_way_to_it(open_as, town, section):
     page = open_as(town["writer"])
-    page.goto(section.get_absolute_url())
-    text = page.locator(".ProseMirror")
-    expect(text).to_be_visible()
+    text = open_editor(page, section)
     page.route("**/simpan/", lambda route: route.abort())
     text.click()
     page.keyboard.type("Belum terkirim.")
-    page.wait_for_timeout(500)
+    is_kept_on_the_device(page, "Belum terkirim.")
 
     page.goto("/rencana/bagian-saya/")
     link = page.locator("#unsent a")
@@ -60,4 +57,4 @@ def test_what_was_not_sent_is_listed_with_the_way_to_it(open_as, town, section):
     page.unroute("**/simpan/")
     link.click()
     expect(text).to_contain_text("Belum terkirim.")
-    expect(page.locator("#editor-state")).to_contain_text("Tersimpan", timeout=20_000)
+    is_saved(page)

@@ -19,6 +19,7 @@ export async function startEditor({ changed, moved, files, open, keys }) {
     if (all[name]) extensions.push(typeof options === "object" ? all[name].configure(options) : all[name]);
   }
   extensions.push(lib.Extension.create({ name: "shortcuts", priority: 1000, addKeyboardShortcuts: () => keys }));
+  const begun = document.activeElement === field;
   const holder = document.createElement("div");
   field.before(holder);
   editor = new lib.Editor({
@@ -29,6 +30,7 @@ export async function startEditor({ changed, moved, files, open, keys }) {
     editable: !locked(),
     editorProps: {
       attributes: { id: "editor-text", class: "editor-text prose", role: "textbox", "aria-multiline": "true", "aria-label": document.querySelector("label[for=section-text]").textContent, lang: "id", spellcheck: "true" },
+      handleDOMEvents: { keydown: catchUp, paste: catchUp, cut: catchUp, copy: catchUp },
       handlePaste: (view, event) => files(event.clipboardData, event),
       handleDrop: (view, event) => files(event.dataTransfer, event),
       transformPastedHTML: withoutForeignPictures,
@@ -48,7 +50,20 @@ export async function startEditor({ changed, moved, files, open, keys }) {
   text.focus = () => editor.view.dom.focus();
   text.allow = (on) => { editor.setEditable(on, false); box.classList.toggle("reading", !on); };
   box.classList.add("ready");
+  if (begun) writeOn();
   moved();
+}
+
+// Whoever already writes in the plain field goes on behind the same words.
+function writeOn() {
+  editor.commands.setTextSelection(editor.state.doc.content.size);
+  editor.view.focus();
+}
+
+// A busy browser tells late where an arrow key has put the cursor: what comes next must not act on the place before.
+function catchUp(view, event) {
+  if (view.hasFocus() && !view.composing && !event.isComposing) document.dispatchEvent(new Event("selectionchange"));
+  return false;
 }
 
 export const chain = () => editor.chain().focus();

@@ -5,6 +5,8 @@ export const field = document.getElementById("section-text");
 export const box = document.getElementById("editor");
 export const byId = (id) => document.getElementById(id);
 export const words = { ...byId("editor-words-for-script").dataset, ...byId("editor-words-for-tools").dataset };
+// A browser that puts back what stood here at the last visit would show an older text as the newest one.
+form.autocomplete = "off";
 export const locked = () => form.hasAttribute("data-locked");
 
 // The text as it is being written: the plain field, until the editor takes over.

@@ -1,6 +1,7 @@
 // Who writes here now? One tiny request every few seconds; whoever does not hold the pen reads along.
+// The editor's element says in `data-pen` what the portal has answered: mine, theirs, unknown without a connection.
 
-import { byId, form, locked, text } from "./page.js";
+import { box, byId, form, locked, text } from "./page.js";
 import { adopt, dirty, freshToken, save, saving, token } from "./saving.js";
 import { bodyOf } from "./sending.js";
 
@@ -9,12 +10,13 @@ const READING_EVERY = 8000;
 const banner = byId("editor-pen");
 let mine = true;
 let timer = 0;
+let asking = false;
 
 export async function startPen() {
   if (locked()) return;
   banner.querySelector("[data-take]").addEventListener("click", () => ask("take"));
-  addEventListener("pagehide", () => { if (mine) navigator.sendBeacon?.(form.dataset.pen, bodyOf({ tab: saving.tab, act: "leave" }, token())); });
-  addEventListener("pageshow", (event) => { if (event.persisted) ask("open"); });
+  addEventListener("pagehide", () => { if (mine || asking) navigator.sendBeacon?.(form.dataset.pen, bodyOf({ tab: saving.tab, act: "leave" }, token())); });
+  addEventListener("pageshow", (event) => { if (event.persisted) ask("return"); });
   addEventListener("focus", () => { if (!mine) ask("keep"); });
   await ask("open");
 }
@@ -22,10 +24,13 @@ export async function startPen() {
 async function ask(act) {
   clearTimeout(timer);
   let answer = null;
+  asking = true;
   try {
     answer = await told(act);
   } catch { /* no connection: go on writing, the text is kept here */ }
+  asking = false;
   if (answer) await heed(answer);
+  box.dataset.pen = answer?.pen ? (mine ? "mine" : "theirs") : "unknown";
   timer = setTimeout(() => ask("keep"), mine ? EVERY : READING_EVERY);
 }
 

@@ -1,8 +1,9 @@
 // How is a text saved? Every few seconds and on leaving; what the portal does not have yet is kept on the device.
+// The editor's element says in `data-saved` whether the portal has every word.
 
 import { device, forget, keep, lastSaved, live, newTab, noteSaved, orphans, remove } from "./drafts.js";
 import { showConflict } from "./merging.js";
-import { byId, field, form, locked, tell, tellCount, text, words } from "./page.js";
+import { box, byId, field, form, locked, tell, tellCount, text, words } from "./page.js";
 import { bodyOf, sendText } from "./sending.js";
 
 const SAVE_AFTER = 2500;
@@ -12,7 +13,7 @@ const BEACON_LIMIT = 60000;
 
 export const saving = {
   version: Number(form.elements.base_version.value),
-  clean: field.value,
+  clean: field.defaultValue,
   tab: newTab(),
   stroke: 0,
   writer: Number(form.dataset.writer),
@@ -25,9 +26,11 @@ export const saving = {
 let leaving = false;
 
 export const dirty = () => field.value !== saving.clean;
+const mark = () => { box.dataset.saved = String(!dirty() && !saving.running && !saving.halted); };
 export const token = () => form.elements.csrfmiddlewaretoken.value;
 
 export function changed() {
+  mark();
   if (saving.halted === "locked") return;
   if (!dirty()) { clearTimeout(saving.timer); saving.timer = 0; forget(saving.tab); return; }
   saving.dirtySince ||= Date.now();
@@ -58,6 +61,7 @@ export function save(options = {}) {
   saving.timer = 0;
   saving.running = send(field.value, options).finally(() => {
     saving.running = null;
+    mark();
     if (dirty() && !saving.halted && !saving.away) changed();
   });
   return saving.running;
@@ -151,6 +155,7 @@ export function adopt(version, html) {
   clearTimeout(saving.timer);
   saving.timer = 0;
   forget(saving.tab);
+  mark();
 }
 
 // Leaving: words that the portal has not got yet go along, or wait here for the next visit.
@@ -180,26 +185,29 @@ for (const step of document.querySelectorAll('#section-form, .dock form[action*=
 }
 
 // Coming back: the newest words that never arrived stand here again, as if nothing had happened.
+// What was typed into the plain field before this script ran comes first; older words are sent beside it.
 export async function restore() {
   if (document.querySelector("[data-two-texts]")) return;
+  const typed = dirty();
   const known = form.hasAttribute("data-kept") && (await lastSaved(form.dataset.section, saving.writer));
   if (form.hasAttribute("data-kept")) tell(words.offline, "off");
-  if (known && known.version > saving.version) {
+  if (known && known.version > saving.version && !typed) {
     field.value = known.html;
     Object.assign(saving, { version: known.version, clean: known.html });
     form.elements.base_version.value = known.version;
   }
   const kept = (await orphans(saving.writer)).filter((draft) => draft.section === form.dataset.section);
   for (const draft of kept) if (draft.html === field.value) remove(draft.tab);
-  const [newest, ...older] = kept.filter((draft) => draft.html !== field.value);
-  if (!newest || saving.halted === "locked") { live(saving.tab); return; }
+  const older = kept.filter((draft) => draft.html !== field.value);
+  const newest = typed || saving.halted === "locked" ? null : older.shift();
+  if (older.length) form.addEventListener("saved", () => older.forEach(sendOlder), { once: true });
+  if (!newest) { live(saving.tab); return; }
   Object.assign(saving, { tab: newest.tab, stroke: newest.stroke + 1, version: newest.version });
   live(saving.tab);
   form.elements.base_version.value = newest.version;
   field.value = newest.html;
   tell(words.restored, "off");
   later(500);
-  form.addEventListener("saved", () => older.forEach(sendOlder), { once: true });
 }
 
 // An older draft from another window meets the newer text: the portal keeps it beside.
@@ -210,7 +218,11 @@ async function sendOlder(draft) {
 }
 field.addEventListener("input", changed);
 
-// The editor writes the same text in its own hand; that is no change.
+// The editor writes the same text in its own hand; that is no change. What was typed before it stood is one.
 export function settle() {
-  if (!dirty()) { field.value = text.read(); saving.clean = field.value; }
+  const typed = dirty();
+  field.value = text.read();
+  if (!typed) saving.clean = field.value;
+  else if (!saving.timer && !saving.running) changed();
+  mark();
 }

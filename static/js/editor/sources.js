@@ -13,6 +13,7 @@ export async function askForSource() {
   byId("source-filter").value = "";
   byId("source-at").value = here?.node.attrs.at ?? "";
   dialog.querySelector("[value=remove]").hidden = !here;
+  byId("source-new").open = false;
   say(dialog, "");
   dialog.querySelector("[data-add]").onclick = () => add(dialog);
   ask(dialog, (choice) => answer(dialog, choice, here));
@@ -24,7 +25,7 @@ export async function askForSource() {
 function show(chosen) {
   const rows = known.map((one) => [one.key, `${one.name}: ${one.text}`]);
   offer(byId("source-choice"), byId("source-filter"), [[words.sources, rows]], chosen);
-  byId("source-new").open = !known.length;
+  if (!known.length) byId("source-new").open = true;
 }
 
 function answer(dialog, choice, here) {
@@ -51,6 +52,7 @@ async function add(dialog) {
   say(dialog, "");
   for (const field of fields) field.value = "";
   byId("source-filter").value = "";
+  byId("source-new").open = false;
   show(told.key);
   byId("source-choice").focus();
 }

@@ -13,8 +13,8 @@ from tests.browser.story.pages import (
     follow,
     go_home,
     open_menu,
-    press,
     said,
+    send,
     titled,
     unfold,
 )
@@ -25,7 +25,7 @@ def sign_in(page: Page, user: User) -> None:
     follow(page, "Masuk")
     page.locator("input[name=login]").fill(user.username)
     page.get_by_label("Kata sandi").first.fill(PASSWORD)
-    press(page, "Masuk")
+    send(page, "Masuk")
     titled(page, "Angkatan 2019")
 
 
@@ -34,7 +34,7 @@ def enrol(page: Page) -> None:
     follow(page, "Daftarkan daerah")
     page.get_by_label("Kabupaten atau kota").fill("Kota Tarakan")
     expect(page.get_by_label("Tahun pertama masterplan")).to_have_value("2020")
-    press(page, "Daftarkan dan siapkan rencana setahun")
+    send(page, "Daftarkan dan siapkan rencana setahun")
     titled(page, "Kota Tarakan")
 
 
@@ -44,7 +44,7 @@ def register_memorandum(page: Page) -> None:
     page.get_by_label("Nomor kementerian").fill("111/KOMINFO/2019")
     page.get_by_label("Nomor daerah").fill("222/TRK/2019")
     page.get_by_label("Ditandatangani pada").fill("2019-05-15")
-    press(page, "Simpan")
+    send(page, "Simpan")
     said(page, "111/KOMINFO/2019")
 
 
@@ -53,7 +53,7 @@ def assign_mentor(page: Page) -> None:
     follow(page, "Tunjuk Kota Tarakan")
     page.get_by_label("Pembimbing").select_option(label=PEOPLE["mentor"])
     page.get_by_label("Dari").fill("2019-05-20")
-    press(page, "Tunjuk")
+    send(page, "Tunjuk")
     expect(page.get_by_role("region", name="Pembimbing")).to_contain_text(PEOPLE["mentor"])
 
 
@@ -70,10 +70,10 @@ def hold_first_bimtek(page: Page) -> None:
     page.get_by_label("Hari pertama").fill("2019-07-09")
     page.get_by_label("Hari terakhir").fill("2019-07-10")
     page.locator("[name=venue]").fill("Gedung Serbaguna")
-    press(page, "Simpan tanggal")
+    send(page, "Simpan tanggal")
     follow(page, "Catat pelaksanaan")
     page.get_by_label("Jumlah peserta").fill("80")
-    press(page, "Catat pelaksanaan")
+    send(page, "Catat pelaksanaan")
     said(page, "9–10 Juli 2019")
 
 
@@ -83,7 +83,7 @@ def hand_out_the_chapter(page: Page) -> None:
     follow(page, "Bab I Rencana Aksi")
     unfold(page, "Penulis bab ini")
     page.get_by_label("Perangkat daerah").first.select_option(label="DLH")
-    press(page, "Tugaskan")
+    send(page, "Tugaskan")
     said(page, "DLH")
 
 
@@ -92,7 +92,7 @@ def nominate_quick_win(page: Page) -> None:
     follow(page, "Usulkan quick win")
     page.get_by_label("Nama").fill("Bank Sampah Digital")
     page.get_by_label("Dimensi").select_option(label="Smart Environment")
-    press(page, "Usulkan")
+    send(page, "Usulkan")
     said(page, "Quick win sudah diusulkan.")
 
 
@@ -116,9 +116,9 @@ def complete_quick_win(page: Page) -> None:
     risk.get_by_label("Risiko", exact=True).fill("Warga belum mengenalnya")
     risk.get_by_label("Kemungkinan (1–5)").select_option("2")
     risk.get_by_label("Dampak (1–5)").select_option("3")
-    press(page, "Simpan")
+    send(page, "Simpan")
     said(page, "Warga belum mengenalnya")
-    press(page, "Tetapkan")
+    send(page, "Tetapkan")
     said(page, "Quick win ditetapkan.")
 
 
@@ -137,7 +137,7 @@ def issue_book(page: Page, folder: Path) -> None:
 
 def issue_sheet(page: Page) -> None:
     open_menu(page, "Komitmen")
-    press(page, "Susun rancangan lembar")
+    send(page, "Susun rancangan lembar")
     said(page, "Rancangan lembar telah disusun.")
     confirm(page, "Terbitkan untuk ditandatangani", "Terbitkan lembar")
     said(page, "Lembar telah diterbitkan.")

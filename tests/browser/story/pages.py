@@ -4,6 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.states import arriving
+
 
 def said(page: Page, words: str) -> None:
     """Expect words in the page's main part."""
@@ -19,7 +21,17 @@ def press(place: Page | Locator, name: str) -> None:
 
 
 def follow(place: Page | Locator, name: str) -> None:
-    place.get_by_role("link", name=name).first.click()
+    """Go where a link leads, and wait until that page is there."""
+    page = place if isinstance(place, Page) else place.page
+    with arriving(page):
+        place.get_by_role("link", name=name).first.click()
+
+
+def send(place: Page | Locator, name: str) -> None:
+    """Press a button that sends a form, and wait until the page that answers is there."""
+    page = place if isinstance(place, Page) else place.page
+    with arriving(page):
+        press(place, name)
 
 
 def go_home(page: Page) -> None:
@@ -39,7 +51,7 @@ def unfold(page: Page, words: str) -> None:
 def confirm(page: Page, first: str, then: str) -> None:
     """Decide what cannot be taken back: the first click asks, the second does it."""
     unfold(page, first)
-    press(page.get_by_role("dialog"), then)
+    send(page.get_by_role("dialog"), then)
 
 
 def download(page: Page, name: str, folder: Path) -> Path:

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
+from tests.browser.states import arriving
 from tests.browser.story.city import PASSWORD, PEOPLE
 from tests.browser.story.pages import (
     address_of,
@@ -25,7 +26,8 @@ DONE = "Anda telah menandatangani lembar ini"
 def sign_by_typing(page: Page) -> None:
     open_the_sheet(page)
     page.get_by_label("Mengetik nama saya").check()
-    agree(page, PASSWORD)
+    with arriving(page):
+        agree(page, PASSWORD)
     titled(page, DONE)
     said(page, "1 dari 2")
 
@@ -36,7 +38,8 @@ def sign_by_drawing(page: Page) -> None:
     draw(page)
     agree(page, "bukan-kata-sandinya")
     said(page, "Kata sandi keliru. Belum ada yang ditandatangani.")
-    agree(page, PASSWORD)
+    with arriving(page):
+        agree(page, PASSWORD)
     titled(page, DONE)
     said(page, "lembar lengkap")
 

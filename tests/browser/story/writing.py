@@ -5,8 +5,9 @@ import io
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.states import ready_editor
 from tests.browser.story.city import PEOPLE
-from tests.browser.story.pages import confirm, follow, go_home, press, said, unfold
+from tests.browser.story.pages import confirm, follow, go_home, press, said, send, unfold
 
 SENTENCE = "Kota Tarakan menghasilkan 120 ton sampah setiap hari."
 SOURCE = "Sumber: DLH, 2019."
@@ -22,7 +23,7 @@ def write_section(page: Page) -> None:
     page.keyboard.press("Enter")
     insert_table(page, "Sampah terpilah", ["Tahun", "Terpilah", "2019", "8%"])
     insert_picture(page, "Peta titik bank sampah")
-    press(page, "Simpan & keluar")
+    send(page, "Simpan & keluar")
     written = page.get_by_role("article", name="Naskah bab")
     expect(written).to_contain_text(SENTENCE)
     expect(written.get_by_role("cell", name="8%")).to_be_visible()
@@ -32,7 +33,7 @@ def write_section(page: Page) -> None:
 
 def editor(page: Page) -> Locator:
     """Wait for the rich-text editor over the plain field."""
-    page.wait_for_selector(".editor.ready")
+    ready_editor(page)
     return page.get_by_role("textbox", name="Naskah 1.1 Keadaan dan arah")
 
 
@@ -43,6 +44,7 @@ def insert_table(page: Page, title: str, cells: list[str]) -> None:
     dialog.get_by_label("Kolom").fill("2")
     dialog.get_by_label("Judul tabel").fill(title)
     press(dialog, "Sisipkan")
+    expect(page.locator(".ProseMirror")).to_be_focused()
     for place, cell in enumerate(cells):
         if place:
             page.keyboard.press("Tab")
@@ -64,7 +66,7 @@ def insert_picture(page: Page, alt: str) -> None:
 
 
 def send_chapter(page: Page) -> None:
-    press(page, "Kirim ke pembimbing")
+    send(page, "Kirim ke pembimbing")
     said(page, f"{CHAPTER} sudah dikirim ke pembimbing.")
 
 
@@ -91,7 +93,7 @@ def improve_and_send_again(page: Page) -> None:
     follow(page, "Perbaiki")
     editor(page)
     page.get_by_label("Jawaban Anda").fill("Sumbernya sudah ditulis.")
-    press(page, "Kirim jawaban")
+    send(page, "Kirim jawaban")
     editor(page).get_by_text(SENTENCE).click()
     page.keyboard.press("End")
     page.keyboard.type(f" {SOURCE}")
@@ -106,7 +108,7 @@ def close_comment_and_approve(page: Page) -> None:
     expect(page.get_by_role("region", name="Putusan Anda")).to_contain_text("revisi 2")
     expect(thread(page)).to_contain_text("Sumbernya sudah ditulis.")
     thread(page).get_by_role("button", name="Tutup").click()
-    press(page, "Setujui & lanjut")
+    send(page, "Setujui & lanjut")
     said(page, f"Anda menyetujui {CHAPTER}.")
 
 
