@@ -39,10 +39,10 @@ class Matrix:
 
     def __init__(self, plan: Masterplan, *, reader: Any, wanted: Wanted | None = None) -> None:
         self.plan, self.reader, self.wanted = plan, reader, wanted or Wanted()
-        chapters = Chapter.objects.filter(book__plan=plan).with_names()
-        self.chapters: list[Any] = progress.with_turns(
-            chapters.order_by("book__number", "number"), reader=reader
-        )
+        chapters = list(Chapter.objects.filter(book__plan=plan).for_matrix())
+        for chapter in chapters:
+            chapter.book.plan = plan
+        self.chapters: list[Any] = progress.with_turns(chapters, reader=reader)
         by_pk = {chapter.pk: chapter for chapter in self.chapters}
         self.agencies = relations_of(reader).agencies
         self.findings = CheckResult.objects.filter(plan=plan).counts_by_chapter()
@@ -52,7 +52,7 @@ class Matrix:
 
     def _read(self, chapters: dict[int, Any]) -> list[Any]:
         """Read sections without their texts; agencies and people are read once for all of them."""
-        rows = list(Section.objects.filter(chapter__in=chapters).for_states().select_related(None))
+        rows = list(Section.objects.filter(chapter__in=chapters).for_matrix())
         known = Agency.objects.filter(region=self.plan.enrolment.region_id).in_bulk()
         along = _pairs(Section.co_agencies.through, chapters, "agency_id")
         writers = _pairs(

@@ -94,6 +94,16 @@ class ChapterQuerySet(models.QuerySet):
             .annotate(handed_in_again=Exists(again))
         )
 
+    def for_matrix(self) -> "ChapterQuerySet":
+        """What a row of a plan's matrix says, in the order of the books; the plan is at hand."""
+        said = ("number", "title", "state", "state_since", "due_on", "book__number", "book__title")
+        agency = ("agency__name", "agency__short_name", "agency__kind")
+        return (
+            self.select_related("book", "agency")
+            .only(*said, "book__short", "book__plan", *agency)
+            .order_by("book__number", "number")
+        )
+
     def with_sections(self) -> "ChapterQuerySet":
         """With its sections in order, and who writes them."""
         section: Any = self.model._meta.get_field("sections").related_model

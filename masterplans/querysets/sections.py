@@ -57,6 +57,12 @@ class SectionQuerySet(models.QuerySet):
             .with_words()
         )
 
+    def for_matrix(self) -> "SectionQuerySet":
+        """What a row of a plan's matrix says, where its chapter is at hand."""
+        said = ("chapter", "order", "numeral", "level", "title", "agency", "due_on")
+        rows = self.only(*said, "blocks", "version", "handed_in").with_words()
+        return rows.order_by("chapter_id", "order")
+
     def with_words(self) -> "SectionQuerySet":
         """Annotate has_words, so that nobody has to load a text to know whether there is one."""
         empty = When(html="", then=False)

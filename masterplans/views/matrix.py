@@ -19,6 +19,7 @@ from masterplans.services import owners
 from masterplans.structure_forms import ManyForm, MatrixFilter
 from masterplans.views.plans import plan_crumbs, visible_plan
 from smartcity_portal.kit.attempts import attempt_form
+from smartcity_portal.kit.kept_parts import drawn
 from smartcity_portal.kit.numbers import naturals
 
 QUICK = ("", "terlambat", "tanpa-tanggal", "tanpa-opd", "milik-saya")
@@ -29,11 +30,13 @@ def plan_matrix(request: HttpRequest, slug: str) -> HttpResponse:
     plan = visible_plan(request, slug)
     form = MatrixFilter(request.GET, plan=plan)
     matrix = Matrix(plan, reader=request.user, wanted=_wanted(form))
+    shown = _shown(request, matrix, form)
     context = {
         "plan": plan,
         "crumbs": plan_crumbs(plan, _("Matrix of sections")),
         "may_assign": request.user.has_perm("masterplans.arrange_plan", plan),
-        **_shown(request, matrix, form),
+        "parts": drawn(request, "masterplans/_matrix_parts.html", _parts(shown)),
+        **shown,
     }
     return render(request, "masterplans/plan_matrix.html", context)
 
@@ -110,6 +113,11 @@ def _shown(request: HttpRequest, matrix: Matrix, form: MatrixFilter) -> dict[str
         "filtered": not matrix.wanted.is_everything,
         "reset_url": "" if matrix.wanted.is_everything else request.path,
     }
+
+
+def _parts(shown: dict[str, Any]) -> dict[str, Any]:
+    """What the tables of the matrix say, without what is asked above them."""
+    return {name: shown[name] for name in ("books", "columns", "state_columns", "filtered")}
 
 
 def _views(request: HttpRequest, matrix: Matrix) -> list[dict[str, Any]]:
