@@ -83,14 +83,21 @@ class PartStore:
 
     def get(self, part: Part) -> Layout | None:
         """Return the printed part, None when it has to be printed."""
+        known = self.laid_out(part)
+        if known is None or not known.path.exists():
+            return None
+        known.path.touch()
+        return known
+
+    def laid_out(self, part: Part) -> Layout | None:
+        """Return how a part lies on its pages, which may be known though it was not drawn."""
         path = self.path_of(part.key)
+        facts = path.with_suffix(".json")
         try:
-            known = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+            known = json.loads(facts.read_text(encoding="utf-8"))
+            facts.touch()
         except (OSError, ValueError):
             return None
-        if not path.exists():
-            return None
-        path.touch()
         sizes = [(width, height) for width, height in known["sizes"]]
         endings = {int(page): filled for page, filled in known["endings"].items()}
         return Layout(path, sizes, known["anchors"], endings)
@@ -98,26 +105,40 @@ class PartStore:
     def print(self, part: Part, limits: Limits | None = None) -> Layout:
         """Return the printed part, printing it when it is not there. Raises kit.pdf.PdfError."""
         with self.lock(part.key):
-            known = self.get(part)
-            if known:
+            return self.get(part) or self._print(part, limits)
+
+    def print_if_full(self, part: Part, limits: Limits | None = None) -> Layout:
+        """Lay a part out; draw it too unless it ends short. Raises kit.pdf.PdfError."""
+        with self.lock(part.key):
+            known = self.laid_out(part)
+            if known is not None and (known.ends_short or known.path.exists()):
                 return known
-            printed = pdf.render(
-                part.html,
-                css=part.css,
-                assets=part.assets,
-                variant="pdf/a-3b",
-                tags=part.tagged,
-                limits=limits,
-                finisher=finisher(part.slot),
-                as_part=True,
-            )
-            path = self.path_of(part.key)
+            return self._print(part, limits, only_full=True)
+
+    def _print(self, part: Part, limits: Limits | None, *, only_full: bool = False) -> Layout:
+        path = self.path_of(part.key)
+
+        def layout_of(printed: pdf.Printed) -> Layout:
+            return Layout(path, printed.sizes, printed.anchors, printed.endings)
+
+        printed = pdf.render(
+            part.html,
+            css=part.css,
+            assets=part.assets,
+            variant="pdf/a-3b",
+            tags=part.tagged,
+            limits=limits,
+            finisher=finisher(part.slot),
+            as_part=True,
+            drawn_if=lambda laid_out: not (only_full and layout_of(laid_out).ends_short),
+        )
+        if printed.content:
             self.write(path, lambda aside: aside.write_bytes(printed.content))
-            facts = json.dumps(
-                {"sizes": printed.sizes, "anchors": printed.anchors, "endings": printed.endings}
-            )
-            self.write(path.with_suffix(".json"), lambda aside: aside.write_text(facts, "utf-8"))
-        return Layout(path, printed.sizes, printed.anchors, printed.endings)
+        facts = json.dumps(
+            {"sizes": printed.sizes, "anchors": printed.anchors, "endings": printed.endings}
+        )
+        self.write(path.with_suffix(".json"), lambda aside: aside.write_text(facts, "utf-8"))
+        return layout_of(printed)
 
     def put_source(self, key: str, source: str) -> None:
         """Leave what a part is made of, so that another worker can print it."""

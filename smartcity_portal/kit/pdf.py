@@ -16,7 +16,7 @@ import re
 import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -134,19 +134,23 @@ def render(
     box_prefix: str = "",
     finisher: Callable[[Any, Any], None] | None = None,
     as_part: bool = False,
+    drawn_if: Callable[[Printed], bool] = lambda laid_out: True,
 ) -> Printed:
     """Render one HTML document; `assets` maps SHA-256 to what `asset:<sha256>` shows.
 
     Elements whose id starts with `box_prefix` are measured. What is printed `as_part` will be taken
     into another file, so it has no name of its own and its objects are not packed: writing and
-    reading it takes less. Raises PdfError with a sentence when a limit is reached or the document
-    asks for something that is not its own.
+    reading it takes less. `drawn_if` sees the layout; when it says no, `content` stays empty. Raises
+    PdfError with a sentence when a limit is reached or the document asks for something that is not
+    its own.
     """
     options = {"pdf_variant": variant, "pdf_tags": tags}
     if as_part:
         options |= {"uncompressed_pdf": True, "pdf_identifier": False}
     with _collecting_afterwards(thoroughly=len(html) > MUCH):
-        return _render(html, css, assets or {}, limits or Limits(), box_prefix, finisher, options)
+        return _render(
+            html, css, assets or {}, limits or Limits(), box_prefix, finisher, options, drawn_if
+        )
 
 
 def _render(
@@ -157,6 +161,7 @@ def _render(
     box_prefix: str,
     finisher: Callable[[Any, Any], None] | None,
     options: Mapping[str, Any],
+    drawn_if: Callable[[Printed], bool],
 ) -> Printed:
     import weasyprint
     from weasyprint.urls import FatalURLFetchingError
@@ -174,7 +179,10 @@ def _render(
                     _("It has %(pages)d pages; the limit is %(limit)d.")
                     % {"pages": len(document.pages), "limit": limits.pages}
                 )
-            content = document.write_pdf(finisher=finisher, **options)
+            printed = _laid_out(document, box_prefix)
+            if drawn_if(printed):
+                content = document.write_pdf(finisher=finisher, **options)
+                printed = replace(printed, content=content)
     except FatalURLFetchingError:
         pass  # said below, together with what a drawing asked for and swallowed
     except OutOfTime:
@@ -186,9 +194,13 @@ def _render(
             _("It asks for “%(address)s”, which does not belong to the document.")
             % {"address": fetcher.refused[0][:80]}
         )
+    return printed
+
+
+def _laid_out(document: Any, box_prefix: str) -> Printed:
     sizes = sizes_of(document)
     return Printed(
-        content,
+        b"",
         sizes,
         endings=endings_of(document, sizes),
         anchors=anchors_of(document),
