@@ -7,11 +7,12 @@ import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
-from playwright.sync_api import Error, Request, expect
+from playwright.sync_api import Error, expect
 
 from masterplans.models import Chapter, Pen, Section
 from masterplans.services import pens, plans, sections
@@ -232,17 +233,23 @@ def test_leaving_the_page_takes_the_last_words_along(open_as, town, section):
     until(page, lambda: not pens.written_by_somebody_else(section, town["agency_head"]))
 
 
-def test_a_page_that_is_left_before_it_got_the_pen_does_not_hold_it(open_as, town, section):
+def test_a_page_that_is_left_before_it_got_the_pen_does_not_hold_it(
+    open_as, traffic, monkeypatch, town, section
+):
+    asked, answered, hold = Event(), Event(), pens.hold
+
+    def hold_late(*args, **options):
+        asked.set()
+        answered.wait(PATIENCE / 1000)
+        return hold(*args, **options)
+
+    monkeypatch.setattr(pens, "hold", hold_late)
     page = open_as(town["writer"])
-    late: list[Request] = []
-    page.route("**/pena/", lambda route: route.continue_() if late else late.append(route.request))
     page.goto(section.get_absolute_url())
-    until(page, lambda: late)
-    opening = late[0]
+    until(page, asked.is_set)
     page.goto("/rencana/bagian-saya/")
     until(page, Pen.objects.filter(section=section).exists)
-    sent = {"Content-Type": opening.headers["content-type"]}
-    answer = page.request.post(opening.url, headers=sent, data=opening.post_data_buffer)
+    answered.set()
+    traffic.wait_for_the_last()
 
-    assert answer.ok
     assert pens.written_by_somebody_else(section, town["agency_head"]) is None
