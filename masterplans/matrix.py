@@ -1,6 +1,6 @@
 """How does a whole plan stand: chapters × states, with the sections within each?
 
-Ten queries for any number of chapters and sections.
+Nine queries for any number of chapters and sections.
 """
 
 from collections import defaultdict
@@ -18,6 +18,7 @@ from masterplans.services.due import is_late
 from masterplans.states import SectionState
 from programs.models import Agency
 from programs.people import relations_of
+from smartcity_portal.kit import clock
 from smartcity_portal.kit.formats import day_brief
 
 
@@ -45,10 +46,11 @@ class Matrix:
         self.chapters: list[Any] = progress.with_turns(chapters, reader=reader)
         by_pk = {chapter.pk: chapter for chapter in self.chapters}
         self.agencies = relations_of(reader).agencies
-        self.findings = CheckResult.objects.filter(plan=plan).counts_by_chapter()
         self.sections: dict[int, list[Any]] = defaultdict(list)
         for section in self._read(by_pk):
             self.sections[section.chapter_id].append(section)
+        self.findings = self._find()
+        self.complete = {pk: progress.completeness_of(self.sections[pk]) for pk in by_pk}
 
     def _read(self, chapters: dict[int, Any]) -> list[Any]:
         """Read sections without their texts; agencies and people are read once for all of them."""
@@ -58,23 +60,34 @@ class Matrix:
         writers = _pairs(
             Section.writers.through, chapters, "user_id", "user__name", "user__username"
         )
-        findings = CheckResult.objects.filter(plan=self.plan).counts_by_section()
         for row in rows:
             row.chapter = chapters[row.chapter_id]
             row.agency = known.get(row.agency_id)
             row.along = [known[pk] for (pk,) in along[row.pk] if pk in known]
             row.named = {pk: name or username for pk, name, username in writers[row.pk]}
-            row.findings = findings.get(row.pk, 0)
+            row.findings = 0
+        today = clock.today()
         for row in progress.with_states(rows):
-            row.late = is_late(row)
+            row.late = is_late(row, today)
         return rows
+
+    def _find(self) -> dict[int, dict[str, int]]:
+        """Count what the checks found by chapter and severity, and give each section its number."""
+        sections = {row.pk: row for rows in self.sections.values() for row in rows}
+        found: dict[int, dict[str, int]] = defaultdict(lambda: {"must": 0, "should": 0})
+        places = CheckResult.objects.filter(plan=self.plan).open_by_place()
+        for chapter, section, severity, count in places:
+            if section and section not in sections:
+                continue
+            if section:
+                sections[section].findings += count
+            if chapter:
+                found[chapter][severity] += count
+        return found
 
     @property
     def completeness(self) -> Completeness:
-        return sum((self.of(chapter) for chapter in self.chapters), progress.completeness_of([]))
-
-    def of(self, chapter: Any) -> Completeness:
-        return progress.completeness_of(self.sections[chapter.pk])
+        return sum(self.complete.values(), progress.completeness_of([]))
 
     def count(self, only: str) -> int:
         return sum(self._is(only, row) for rows in self.sections.values() for row in rows)
@@ -119,7 +132,7 @@ class Matrix:
         return True
 
     def _chapter(self, chapter: Any, shown: list[Any]) -> dict[str, Any]:
-        complete, url = self.of(chapter), chapter.get_absolute_url()
+        complete, url = self.complete[chapter.pk], chapter.get_absolute_url()
         return {
             "pk": chapter.pk,
             "title": chapter.label,

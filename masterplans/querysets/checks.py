@@ -43,10 +43,10 @@ class CheckResultQuerySet(models.QuerySet):
         """Findings that keep a book from being issued while they are open."""
         return self.filter(severity="must")
 
-    def counts_by_section(self) -> dict[int, int]:
-        """Count by section what is open, in one query."""
-        rows = self.open().exclude(section=None).order_by().values_list("section")
-        return dict(rows.annotate(count=Count("pk")))
+    def open_by_place(self) -> list[tuple[int | None, int | None, str, int]]:
+        """Chapter, section, severity and count of what is open, in places that are known to stand."""
+        rows = self.filter(state="open").order_by().values_list("chapter", "section", "severity")
+        return list(rows.annotate(count=Count("pk")))
 
     def with_names(self) -> "CheckResultQuerySet":
         return self.select_related(
