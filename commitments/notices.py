@@ -42,7 +42,7 @@ from commitments.notice_kinds import (
     VOIDED,
 )
 from programs.models import Enrolment, Tenure
-from programs.people import coordinators_of, mentors_of
+from programs.people import coordinators_of, mentors_of, ministry_staff
 from smartcity_portal.kit.formats import day
 
 
@@ -210,14 +210,16 @@ def certificate_revoked(signature: Signature, *, counts: bool) -> None:
     )
 
 
-def scan_filed(scan: Scan, filing: ScanFiling, *, by: User) -> None:
-    """Whoever may check it, and did not upload it."""
+def scan_filed(scan: Scan, filing: ScanFiling, *, by: User, to_ministry: bool) -> None:
+    """Whoever may check it, and did not upload it; the ministry where it is needed for that."""
     sheet = filing.sheet
     if sheet is None:
         return
-    people = {*coordinators_of(sheet.enrolment), *mentors_of(sheet.enrolment)} - {scan.by, by}
+    people = {*coordinators_of(sheet.enrolment), *mentors_of(sheet.enrolment)}
+    if to_ministry:
+        people |= set(ministry_staff())
     tell(
-        people,
+        people - {scan.by, by},
         SCAN_FILED,
         sheet,
         by=by,

@@ -121,7 +121,7 @@ class SignatoryQuerySet(models.QuerySet):
 
     def for_checks(self) -> "SignatoryQuerySet":
         """Who signs where on the paper, how far they are, and which scan was taken for it."""
-        said = ("sheet", "page", "name", "route", "state", "account", "printed_tenure")
+        said = ("sheet", "page", "name", "route", "state", "account", "printed_tenure", "agency")
         signer = ("tenure__official__name", "tenure__official__user")
         return self.select_related("ink", "tenure__official").only(*said, *signer, "ink__scan")
 
@@ -212,18 +212,22 @@ class ScanQuerySet(models.QuerySet):
     def for_rows(self) -> "ScanQuerySet":
         """What a row of a list says: which page of which sheet of which region, by whom and when."""
         return self.select_related("by", "filing__sheet", "enrolment__region").only(
-            *("serial", "at", "by__name", "by__username", "filing__page", "filing__found"),
+            *("serial", "at", "by__name", "by__username"),
+            *("filing__page", "filing__found", "filing__by"),
             *("filing__sheet__title", "filing__sheet__number", "filing__sheet__state"),
             *("enrolment__region__name", "enrolment__region__timezone"),
         )
 
     def to_check_by(self, mentor) -> "ScanQuerySet":
         """Scans of open sheets in the mentor's regions that somebody else handed in and filed."""
+        return self.filter(enrolment__in=relations_of(mentor).mentored).open_to(mentor)
+
+    def open_to(self, user) -> "ScanQuerySet":
+        """Scans of open sheets that somebody else handed in and filed."""
         return (
-            self.filter(enrolment__in=relations_of(mentor).mentored)
-            .filter(filing__sheet__state__in=OPEN_STATES)
-            .exclude(by=mentor)
-            .exclude(filing__by=mentor)
+            self.filter(filing__sheet__state__in=OPEN_STATES)
+            .exclude(by=user)
+            .exclude(filing__by=user)
         )
 
     def unfiled(self) -> "ScanQuerySet":

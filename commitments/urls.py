@@ -78,7 +78,9 @@ urlpatterns = [
     path("daerah/<slug:slug>/pindaian/", scans.inbox, name="scan_inbox"),
     path("pindaian/<int:pk>/", ink.scan_detail, name="scan_detail"),
     re_path(
-        r"^pindaian/(?P<pk>\d+)/(?P<which>asli|rata)\.jpg$", ink.scan_picture, name="scan_picture"
+        r"^pindaian/(?P<pk>[0-9]{1,18})/(?P<which>asli|rata)\.jpg$",
+        ink.scan_picture,
+        name="scan_picture",
     ),
     path("pindaian/<int:pk>/berkas", ink.scan_upload, name="scan_upload"),
     path("pindaian/<int:pk>/kotak/<int:signatory>.jpg", ink.scan_box, name="scan_box"),

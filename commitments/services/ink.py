@@ -166,6 +166,11 @@ class ScanRow:
     waiting: list[Signatory]
     confirmed: list[Signatory]
 
+    @property
+    def expected(self) -> list[Signatory]:
+        """Who is likely to have signed it: those on the paper route, else all who wait."""
+        return [place for place in self.waiting if place.route == Route.PAPER] or self.waiting
+
 
 def scan_rows(scans: ScanQuerySet) -> list[ScanRow]:
     """Filed scans, newest first, with how far they are; three queries."""
@@ -189,18 +194,17 @@ def _scan_row(scan: Scan, people: list[Signatory]) -> ScanRow:
     return ScanRow(scan, waiting if sheet and sheet.is_open else [], mine)
 
 
-def waiting_checks(sheet: Sheet) -> int:
-    """How many scans of a sheet show somebody who has not been checked yet."""
-    return sum(bool(row.waiting) for row in scan_rows(Scan.objects.of_sheet(sheet)))
-
-
 def to_check(mentor: User) -> list[ScanRow]:
     """Scans with somebody whom this mentor may confirm and has not judged yet; the oldest first."""
-    rows = scan_rows(Scan.objects.to_check_by(mentor).order_by("at", "pk"))
-    return [row for row in map(partial(_left_for, mentor), rows) if row.waiting]
+    return left_for(mentor, scan_rows(Scan.objects.to_check_by(mentor).order_by("at", "pk")))
 
 
-def _left_for(mentor: User, row: ScanRow) -> ScanRow:
-    judged = {check.signatory_id for check in row.scan.checks.all() if check.by_id == mentor.pk}
-    left = [p for p in row.waiting if p.pk not in judged and p.holder_id != mentor.pk]
+def left_for(user: User, rows: list[ScanRow]) -> list[ScanRow]:
+    """The scans with those on them whom this person has not judged and who are not themselves."""
+    return [row for row in map(partial(_left_for, user), rows) if row.waiting]
+
+
+def _left_for(user: User, row: ScanRow) -> ScanRow:
+    judged = {check.signatory_id for check in row.scan.checks.all() if check.by_id == user.pk}
+    left = [p for p in row.waiting if p.pk not in judged and p.holder_id != user.pk]
     return replace(row, waiting=left)

@@ -20,6 +20,7 @@ from commitments.models import Scan, ScanFiling, Sheet, Signatory
 from commitments.pdf import paper_copy
 from commitments.pdf.paper_copy import Seen
 from commitments.pdf.scan_boxes import FLAT_SCALE
+from commitments.services import checkers
 from programs.models import Enrolment
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.formats import moment
@@ -252,7 +253,8 @@ def _file(scan: Scan, sheet: Sheet, page: int, found: str, *, by: User) -> ScanF
         sha256=scan.upload_sha256,
         short=scan.upload_sha256[:12],
     )
-    notices.scan_filed(scan, filing, by=by)
+    needed = checkers.needs_ministry(scan)
+    notices.scan_filed(scan, filing, by=by, to_ministry=needed)
     return filing
 
 

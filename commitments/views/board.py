@@ -15,9 +15,17 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.job_cards import card
 from accounts.services import history
 from commitments.forms import AnswerForm, DueForm, NoteForm, ReasonForm, StampedForm
-from commitments.models import Question, Sheet, SheetKind, Signatory
+from commitments.models import Question, Scan, Sheet, SheetKind, Signatory
 from commitments.outside_forms import WaysForm
-from commitments.services import conversation, deadlines, finishing, issuing_sets, staleness
+from commitments.services import (
+    checkers,
+    conversation,
+    deadlines,
+    finishing,
+    ink,
+    issuing_sets,
+    staleness,
+)
 from commitments.services.outside_words import sentence
 from commitments.states import SHEET, SheetState
 from commitments.views.drafts import visible_sheet
@@ -111,8 +119,10 @@ def sheet_detail(request: HttpRequest, code: str) -> HttpResponse:
         .select_related("ink")
         .prefetch_related("questions__answered_by")
     )
+    scanned = ink.scan_rows(Scan.objects.of_sheet(sheet)) if sheet.is_open else []
+    checked = checkers.by_signatory(scanned)
     for row in people:
-        row.sheet = sheet
+        row.sheet, row.checking = sheet, checked.get(row.pk)
     context = {
         "sheet": sheet,
         "people": people,
@@ -126,7 +136,7 @@ def sheet_detail(request: HttpRequest, code: str) -> HttpResponse:
         "note_form": NoteForm(),
         "stamped_form": StampedForm(),
         "due_form": DueForm(instance=sheet),
-        "paper": paper_of(request, sheet),
+        "paper": paper_of(request, sheet, scanned),
         **_ways(request, sheet),
         "answer_form": AnswerForm(),
     }

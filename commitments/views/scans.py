@@ -73,14 +73,14 @@ def inbox(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "commitments/scan_inbox.html", context)
 
 
-def paper_of(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
+def paper_of(request: HttpRequest, sheet: Sheet, rows: list[ink.ScanRow]) -> dict[str, Any]:
     """What the board of a sheet says about paper; empty where there is nothing to say."""
     annex = getattr(sheet, "ink_annex", None)
     if not sheet.is_issued or not (scans.may_be_printed(sheet) or annex):
         return {}
     if not request.user.has_perm("commitments.upload_scan", sheet):
         return {}
-    return {"annex": annex, "waiting": ink.waiting_checks(sheet) if sheet.is_open else 0}
+    return {"annex": annex, "waiting": sum(bool(row.waiting) for row in rows)}
 
 
 def _require_upload(request: HttpRequest, about: Any) -> None:

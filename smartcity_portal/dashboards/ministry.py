@@ -14,7 +14,7 @@ from smartcity_portal.dashboards.board import Board
 from smartcity_portal.dashboards.board_filters import BoardQuery
 from smartcity_portal.dashboards.cohort_board import cohort_links, table
 from smartcity_portal.dashboards.decisions import decisions
-from smartcity_portal.dashboards.signatures import signatures_of
+from smartcity_portal.dashboards.signatures import scans_of_ministry, signatures_of
 
 SHOWN_REGIONS = 10
 SHOWN_DECISIONS = 6
@@ -29,13 +29,14 @@ def home(request: HttpRequest) -> HttpResponse:
     board = Board(cohort)
     waiting = decisions(SHOWN_DECISIONS)
     tasks, minutes = tasks_of(request.user), minutes_to_agree(request.user)
-    signatures = signatures_of(request.user)
-    asked = waiting.count + len(tasks) + len(minutes) + len(signatures)
+    signatures, scans = signatures_of(request.user), scans_of_ministry(request.user)
+    asked = waiting.count + len(tasks) + len(minutes) + len(signatures) + len(scans)
     context = {
         "lead": _lead(board.view_counts["all"], asked),
         "decisions": waiting.shown,
         "decision_count": waiting.count,
         "signatures": signatures,
+        "scans": scans,
         "tasks": tasks,
         "minutes_waiting": minutes,
         "cohorts": cohort_links(cohort, BoardQuery()),

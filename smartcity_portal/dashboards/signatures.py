@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from commitments.models import Route, Signatory
-from commitments.services import ink
+from commitments.models import Signatory
+from commitments.services import checkers, ink
 from commitments.services.ink import ScanRow
 from smartcity_portal.kit import clock
 
@@ -35,9 +35,13 @@ def scans_of(mentor: User) -> list[dict[str, Any]]:
     return [_scan_row(row) for row in ink.to_check(mentor)[:SHOWN]]
 
 
+def scans_of_ministry(user: User) -> list[dict[str, Any]]:
+    """The same, of those for which the region's own people do not suffice."""
+    return [_scan_row(row) for row in checkers.to_check_in_ministry(user)[:SHOWN]]
+
+
 def _scan_row(row: ScanRow) -> dict[str, Any]:
-    expected = [place for place in row.waiting if place.route == Route.PAPER] or row.waiting
-    names = ", ".join(place.signer_name for place in expected)
+    names = ", ".join(place.signer_name for place in row.expected)
     return {
         "from": f"{row.scan.enrolment.region}, {row.scan.filing.sheet.title}",
         "title": _("Signature on paper: %(names)s") % {"names": names},

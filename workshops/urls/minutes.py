@@ -132,7 +132,7 @@ urlpatterns = [
         name="certificate_bundle",
     ),
     re_path(
-        r"^(?P<slug>[-\w]+)/(?P<number>\d+)/sertifikat/semua\.(?P<ending>zip|pdf)$",
+        r"^(?P<slug>[-\w]+)/(?P<number>[0-9]{1,9})/sertifikat/semua\.(?P<ending>zip|pdf)$",
         certificates.certificate_bundle_file,
         name="certificate_bundle_file",
     ),
