@@ -14,11 +14,22 @@ from types import FrameType
 
 from django.utils.translation import gettext as _
 
+from smartcity_portal.kit.heir import ASK_AGAIN_AFTER, Heir
+
 QUICK_DEATH_SECONDS = 10.0
 QUICK_DEATHS_ALLOWED = 5
 PATIENCE_BEFORE_SPEAKING = 5.0
-# Linux ends the children even when this process is killed without a chance to clean up.
-END_WITH_PARENT = ["setpriv", "--pdeathsig", "TERM", "--"] if shutil.which("setpriv") else []
+# Linux asks the children to end when this process is killed; a child that comes too late to be
+# asked, because nobody is there any more, does not begin.
+ASKED_BY_LINUX = ["setpriv", "--pdeathsig", "TERM", "--"]
+UNLESS_TOO_LATE = ["sh", "-c", '[ "$PPID" = "$0" ] && exec "$@"']
+
+
+def tied_to(parent: int, command: Sequence[str]) -> list[str]:
+    """Return the command as one that ends with its parent, where the system can do that."""
+    if not shutil.which("setpriv"):
+        return list(command)
+    return [*ASKED_BY_LINUX, *UNLESS_TOO_LATE, str(parent), *command]
 
 
 @dataclass
@@ -42,11 +53,14 @@ class Program:
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
-    def start(self, env: Mapping[str, str]) -> None:
-        """Start in a session of its own, so that Ctrl-C reaches only the supervisor."""
+    def start(self, env: Mapping[str, str]) -> int:
+        """Start in a session of its own, so that Ctrl-C reaches only the supervisor.
+
+        Return the number of its first process, which is also that of its group.
+        """
         self.started_at = time.monotonic()
         self.process = subprocess.Popen(
-            [*END_WITH_PARENT, *self.command],
+            tied_to(os.getpid(), self.command),
             env=dict(env),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -57,6 +71,7 @@ class Program:
             pass_fds=self.open_files,
         )
         threading.Thread(target=self._pass_on, args=(self.process,), daemon=True).start()
+        return self.process.pid
 
     def _pass_on(self, process: subprocess.Popen[str]) -> None:
         for line in process.stdout or ():
@@ -67,12 +82,15 @@ class Program:
         if self.process is not None and self.is_running:
             self.process.terminate()
 
-    def kill(self) -> None:
-        """End the whole group, now."""
-        if self.process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+    def end(self) -> int | None:
+        """End what is left of the group, now, and forget it; return the code of its first."""
+        if self.process is None:
+            return None
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        code = self.process.wait()
+        self.process = None
+        return code
 
 
 class Supervisor:
@@ -100,16 +118,29 @@ class Supervisor:
         """
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._ask_to_stop)
-        for program in self.programs:
-            program.start(self.env)
-        announced = False
-        while not self.stops_asked and not self.gave_up:
-            announced = announced or when_started()
+        self.heir = Heir(self.patience)
+        try:
             for program in self.programs:
-                self._look_after(program)
-            time.sleep(0.2)
-        self._stop()
+                self._start(program)
+            announced = False
+            while not self.stops_asked and not self.gave_up:
+                announced = announced or when_started()
+                for program in self.programs:
+                    self._look_after(program)
+                time.sleep(0.2)
+        finally:
+            self._stop()
         return 1 if self.gave_up else 0
+
+    def _start(self, program: Program) -> None:
+        self.heir.note_start(program.start(self.env))
+
+    def _end(self, program: Program) -> int | None:
+        leader = program.process and program.process.pid
+        code = program.end()
+        if leader:
+            self.heir.note_end(leader)
+        return code
 
     def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
         self.stops_asked += 1
@@ -122,10 +153,10 @@ class Supervisor:
             self._note_death(program, now)
         elif now >= program.start_after:
             program.start_after = 0.0
-            program.start(self.env)
+            self._start(program)
 
     def _note_death(self, program: Program, now: float) -> None:
-        program.kill()
+        code = self._end(program)
         quick = now - program.started_at < QUICK_DEATH_SECONDS
         program.quick_deaths = program.quick_deaths + 1 if quick else 0
         if program.quick_deaths >= QUICK_DEATHS_ALLOWED and not program.needed:
@@ -143,19 +174,21 @@ class Supervisor:
             self.gave_up = True
             return
         program.start_after = now + min(2.0**program.quick_deaths, 30.0) - 0.5
-        code = program.process.returncode if program.process else "?"
         self.say(
             _("%(name)s has ended (code %(code)s) and is started again.")
             % {"name": program.name, "code": code}
         )
 
     def _stop(self) -> None:
+        """Ask until all have ended: a request that comes in an unlucky moment may not be heard."""
         asked, started = self.stops_asked, time.monotonic()
-        for program in self.programs:
-            program.ask_to_end()
-        said = False
+        said, ask_after = False, 0.0
         while any(program.is_running for program in self.programs):
             waited = time.monotonic() - started
+            if waited >= ask_after:
+                ask_after = waited + ASK_AGAIN_AFTER
+                for program in self.programs:
+                    program.ask_to_end()
             if waited > self.patience or self.stops_asked > asked + (not asked):
                 break
             if waited > PATIENCE_BEFORE_SPEAKING and not said:
@@ -169,5 +202,6 @@ class Supervisor:
                 )
             time.sleep(0.05)
         for program in self.programs:
-            program.kill()
+            self._end(program)
+        self.heir.let_go()
         sys.stdout.flush()

@@ -249,7 +249,7 @@ def _answers(host: str, port: int) -> bool:
     try:
         web.request("GET", "/health/", headers={"Host": "localhost"})
         return web.getresponse().status < 500
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return False
     finally:
         web.close()
