@@ -14,7 +14,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 
-PATIENCE = 120
+PATIENCE = 300
 TOKEN = "b" * 32
 PASSWORD = "rahasia-bersama-2022"
 

@@ -17,7 +17,7 @@ from workshops.wall_codes import code_now
 
 AT_ONCE = 40
 AGAIN_EVERY = 3
-PATIENCE = 60
+PATIENCE = 300
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

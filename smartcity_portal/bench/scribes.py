@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-PATIENCE = 60
+PATIENCE = 300
 TOKEN = "b" * 32
 SAME_AGAIN_EVERY, GO_ON_EVERY, BEAT_EVERY = 7, 5, 3
 

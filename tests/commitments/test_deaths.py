@@ -45,7 +45,7 @@ def test_a_process_killed_at_a_step_leaves_all_or_nothing(address, tmp_path, act
         },
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=3600,
         check=False,
     )
 

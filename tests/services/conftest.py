@@ -1,6 +1,7 @@
 """What stands around the real workers? A migrated database of files, brokers, and processes."""
 
 import contextlib
+import http.client
 import os
 import shutil
 import signal
@@ -9,10 +10,12 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
 import pytest
 
 from smartcity_portal.kit import queues as kit_queues
@@ -20,18 +23,63 @@ from smartcity_portal.kit import queues as kit_queues
 ROOT = Path(__file__).resolve().parents[2]
 
 
+# So long is waited for anything that must happen: a slow machine is no fault.
+PATIENCE = 300
+_kept: list[socket.socket] = []
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Return a port that stays ours: bound, so that the system gives it to nobody else.
+
+    Who wants to listen there says SO_REUSEADDR, as every server does.
+    """
+    keeper = socket.socket()
+    keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    keeper.bind(("127.0.0.1", 0))
+    _kept.append(keeper)
+    return keeper.getsockname()[1]
 
 
-def wait_until(holds: Callable[[], bool], *, seconds: float, what: str) -> None:
+def wait_until(
+    holds: Callable[[], object], *, what: str | Callable[[], str], seconds: float = PATIENCE
+) -> None:
     deadline = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > deadline:
-            pytest.fail(f"after {seconds:g} s: {what}")
+            pytest.fail(f"after {seconds:g} s: {what() if callable(what) else what}")
         time.sleep(0.1)
+
+
+def alive_in(folder: Path) -> list[psutil.Process]:
+    """Return every process that works on the folder, whoever its parent is by now."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            works_here = process.environ().get("PORTAL_VAR") == str(folder)
+            if works_here and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+        except psutil.Error:
+            continue
+    return found
+
+
+def wait_until_nobody_is_left(folder: Path) -> None:
+    wait_until(lambda: not alive_in(folder), what=lambda: f"{alive_in(folder)} are alive")
+
+
+def computed(process: subprocess.Popen) -> float:
+    """Return how many seconds a process and its children have computed, waiting not counted."""
+    leader = psutil.Process(process.pid)
+    family = [leader, *leader.children(recursive=True)]
+    return sum(times.user + times.system for times in (one.cpu_times() for one in family))
+
+
+def has_answered(port: int, path: str = "/health/") -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=PATIENCE) as answer:
+            return answer.status == 200
+    except (OSError, http.client.HTTPException):
+        return False
 
 
 @dataclass
@@ -81,7 +129,6 @@ class Portal:
             log = self.folder / f"{name}.log"
             wait_until(
                 lambda log=log: " ready." in log.read_text(),
-                seconds=90,
                 what=f"{name} is not ready",
             )
 
@@ -101,17 +148,40 @@ class Portal:
     def workers_seen(self) -> list[str]:
         return self.trace.read_text().split() if self.trace.exists() else []
 
+    def wait_until_the_worker_was_asked_to_end(self, *, log: str, says: str = "") -> None:
+        """Wait until it has said that it ends as soon as it has done its work."""
+        file = self.folder / f"{log}.log"
+        wait_until(
+            lambda: f"{says}worker: Warm shutdown" in file.read_text(),
+            what="the worker was not asked to end",
+        )
+
+    def start_web(self, port: int) -> subprocess.Popen:
+        """Start one web process; return when it answers."""
+        process = self.start(
+            *("-m", "gunicorn", "smartcity_portal.wsgi", "--bind", f"127.0.0.1:{port}"),
+            *("--workers", "1", "--threads", "4", "--timeout", str(PATIENCE)),
+            *("--no-control-socket", "--log-level", "warning"),
+            log="web",
+        )
+        wait_until(lambda: has_answered(port), what="no answer")
+        return process
+
+    @property
+    def gate(self) -> Path:
+        """The file that lets held work end."""
+        return self.folder / "gate"
+
     def let_work_end(self) -> None:
-        (self.folder / "gate").touch()
+        self.gate.touch()
 
     def ask(self, *, held: bool = False) -> tuple[int, str]:
         """Enqueue a job in a process of its own; return its number and whether it was sent.
 
         A held job does not end before `let_work_end`.
         """
-        gate = str(self.folder / "gate") if held else ""
         answer = subprocess.run(
-            [sys.executable, "-m", "tests.services.ask", str(self.trace), gate],
+            [sys.executable, "-m", "tests.services.ask", str(self.trace), held * str(self.gate)],
             cwd=ROOT,
             env=self.environment,
             capture_output=True,
@@ -140,7 +210,7 @@ class Portal:
         return list(map(int, answer.stdout.split()))
 
     def rows(self, query: str, *values: object) -> list[tuple]:
-        database = sqlite3.connect(self.folder / "portal.sqlite3", timeout=20)
+        database = sqlite3.connect(self.folder / "portal.sqlite3", timeout=PATIENCE)
         with contextlib.closing(database):
             return database.execute(query, values).fetchall()
 
@@ -148,8 +218,7 @@ class Portal:
         """Wait until so many workers have begun, one after the other."""
         wait_until(
             lambda: len(self.workers_seen) == number,
-            seconds=60,
-            what=f"{self.workers_seen} have worked, not {number}",
+            what=lambda: f"{self.workers_seen} have worked, not {number}",
         )
 
     def row(self, job: int, *columns: str) -> tuple:
@@ -158,8 +227,8 @@ class Portal:
     def state(self, job: int) -> str:
         return self.row(job, "state")[0]
 
-    def wait_for(self, job: int, state: str, *, seconds: float = 60) -> None:
-        deadline = time.monotonic() + seconds
+    def wait_for(self, job: int, state: str) -> None:
+        deadline = time.monotonic() + PATIENCE
         while (known := self.row(job, "state", "attempts", "error"))[0] != state:
             ended = known[0] in {"done", "failed", "cancelled"}
             if ended or time.monotonic() > deadline:
@@ -174,16 +243,16 @@ class Portal:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory) -> Path:
-    """A migrated database, made once and copied for each test."""
-    folder = tmp_path_factory.mktemp("migrated")
+def prepared(tmp_path_factory) -> Path:
+    """What every portal prepares, made once: a database to be copied, and the static files."""
+    folder = tmp_path_factory.mktemp("prepared")
     subprocess.run(
-        [sys.executable, "manage.py", "migrate", "-v0"],
+        [sys.executable, "manage.py", "portal", "--prepare"],
         cwd=ROOT,
         env=environment_of(folder),
         check=True,
     )
-    return folder / "portal.sqlite3"
+    return folder
 
 
 def environment_of(folder: Path, **more: str) -> dict[str, str]:
@@ -198,11 +267,13 @@ def environment_of(folder: Path, **more: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def make_portal(tmp_path, migrated) -> Iterator[Callable[..., Portal]]:
+def make_portal(tmp_path, prepared) -> Iterator[Callable[..., Portal]]:
     made: list[Portal] = []
 
     def make(**environment: str) -> Portal:
-        shutil.copy(migrated, tmp_path)
+        for name in ("portal.sqlite3", "static.stamp"):
+            shutil.copy(prepared / name, tmp_path)
+        environment = {"STATIC_ROOT": str(prepared / "static"), **environment}
         portal = Portal(tmp_path, environment_of(tmp_path, **environment))
         made.append(portal)
         return portal
@@ -230,7 +301,7 @@ class Redis:
             cwd=self.folder,
             stdout=subprocess.DEVNULL,
         )
-        wait_until(self._answers, seconds=10, what="Redis does not answer")
+        wait_until(self._answers, what="Redis does not answer")
 
     def _answers(self) -> bool:
         with socket.socket() as probe:
@@ -239,7 +310,7 @@ class Redis:
     def stop(self) -> None:
         if self.process is not None:
             self.process.terminate()
-            self.process.wait(10)
+            self.process.wait(PATIENCE)
             self.process = None
 
 

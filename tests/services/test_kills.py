@@ -20,7 +20,7 @@ def test_a_process_killed_at_any_step_leaves_all_or_nothing(make_portal, act, st
         env=portal.environment,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=3600,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]

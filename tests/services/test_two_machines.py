@@ -56,9 +56,7 @@ def test_two_machines_print_one_book_with_the_bytes_of_a_single_one(machine, tmp
     number = web.ask_for_a_book()
     shutil.rmtree(web.folder)
 
-    wait_until(
-        lambda: not Job.objects.get(pk=number).is_active, seconds=120, what="the book is not done"
-    )
+    wait_until(lambda: not Job.objects.get(pk=number).is_active, what="the book is not done")
 
     job = Job.objects.get(pk=number)
     assert job.state == "done", job.error

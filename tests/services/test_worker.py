@@ -2,9 +2,10 @@
 
 import os
 import signal
-import time
 
 import pytest
+
+from tests.services.conftest import PATIENCE
 
 
 @pytest.fixture(params=["folder", "redis"])
@@ -37,9 +38,9 @@ def test_a_worker_that_is_asked_to_end_finishes_its_job(portal):
     portal.wait_for_workers(1)
 
     worker.send_signal(signal.SIGTERM)
-    time.sleep(1)
+    portal.wait_until_the_worker_was_asked_to_end(log="worker")
     portal.let_work_end()
-    worker.wait(60)
+    worker.wait(PATIENCE)
 
     assert portal.state(job) == "done"
     assert portal.row(job, "attempts") == (1,)
@@ -55,7 +56,7 @@ def test_a_job_ends_although_its_worker_was_killed_in_the_middle(portal):
     portal.let_work_end()
     portal.start_worker()
     portal.start_beat()
-    portal.wait_for(job, "done", seconds=90)
+    portal.wait_for(job, "done")
 
     assert len(set(portal.workers_seen)) == 2
     assert portal.row(job, "attempts", "error") == (2, "")
@@ -71,7 +72,7 @@ def test_a_job_asked_for_while_the_broker_is_away_runs_when_it_is_back(make_port
     portal.start_worker()
     portal.start_beat()
 
-    portal.wait_for(job, "done", seconds=90)
+    portal.wait_for(job, "done")
 
 
 def test_a_job_whose_workers_die_again_and_again_ends_with_a_sentence(make_portal):
@@ -84,7 +85,7 @@ def test_a_job_whose_workers_die_again_and_again_ends_with_a_sentence(make_porta
     portal.start_worker()
     portal.start_beat()
 
-    portal.wait_for(job, "failed", seconds=90)
+    portal.wait_for(job, "failed")
 
     assert portal.row(job, "error")[0].endswith(".")
     assert len(portal.workers_seen) == 3

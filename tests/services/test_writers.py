@@ -3,21 +3,13 @@
 import json
 import subprocess
 import sys
-import urllib.request
 
 import pytest
 
 from smartcity_portal.bench.scribes import Scribe, text_of, write_all
-from tests.services.conftest import ROOT, free_port, wait_until
+from tests.services.conftest import ROOT, free_port
 
 WRITERS, SAVES, EVERY = 40, 8, 1.0
-
-
-def is_up(port: int) -> bool:
-    try:
-        return urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=5).status == 200
-    except OSError:
-        return False
 
 
 @pytest.fixture
@@ -34,13 +26,8 @@ def office(make_portal):
         check=False,
     )
     assert seated.returncode == 0, seated.stderr
-    portal.start(
-        *("-m", "gunicorn", "smartcity_portal.wsgi", "--bind", f"127.0.0.1:{port}"),
-        *("--workers", "1", "--threads", "4", "--no-control-socket", "--log-level", "warning"),
-        log="web",
-    )
+    portal.start_web(port)
     portal.start_worker()
-    wait_until(lambda: is_up(port), seconds=60, what="no answer")
     return portal, port, [Scribe(**values) for values in json.loads(seated.stdout)]
 
 

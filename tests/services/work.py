@@ -37,5 +37,15 @@ def print_when_all_are_here(job, report) -> dict:
     return tasks.print_piece(job, report)
 
 
+def print_when_it_may_end(job, report) -> dict:
+    """Print a piece of a book, but not before the file is there that lets it end."""
+    while not Path(os.environ["MAY_PRINT"]).exists():
+        report("Turn")
+        time.sleep(0.05)
+    return tasks.print_piece(job, report)
+
+
 if "MEETING" in os.environ:
     runner.PERFORMERS["masterplans.piece"] = print_when_all_are_here
+if "MAY_PRINT" in os.environ:
+    runner.PERFORMERS["masterplans.piece"] = print_when_it_may_end

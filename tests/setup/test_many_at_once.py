@@ -44,7 +44,7 @@ def test_many_who_press_at_once_get_one_job(monkeypatch):
 
     def work(job, report):
         """Go on for as long as somebody may still press."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 300
         while len(answered) < AT_ONCE - 1 and time.monotonic() < deadline:
             time.sleep(0.05)
         return {}
