@@ -21,7 +21,7 @@ from masterplans.models import (
 from masterplans.states import QuickWinState
 from programs.models import Dimension, Enrolment, Horizon
 
-BOOK = ("book__number", "book__title", "book__short", "book__plan__enrolment")
+BOOK = ("book__number", "book__title", "book__short", "book__plan")
 
 
 class PlanFacts:
@@ -62,14 +62,16 @@ class PlanFacts:
         named = ("agency__name", "agency__short_name", "agency__kind")
         rows = (
             Chapter.objects.filter(book__plan__enrolment__in=self.enrolments)
-            .select_related("book__plan", "agency")
+            .select_related("book", "agency")
             .annotate(was_submitted=Exists(ChapterRevision.objects.filter(chapter=OuterRef("pk"))))
             .only(*said, *named, *BOOK)
             .order_by("book__number", "number")
         )
+        plans = {plan.pk: plan for plan in self.plans.values()}
         found: dict[int, list[Chapter]] = defaultdict(list)
         for chapter in rows:
-            found[chapter.book.plan.enrolment_id].append(chapter)
+            chapter.book.plan = plans[chapter.book.plan_id]
+            found[chapter.plan.enrolment_id].append(chapter)
         return found
 
     @cached_property

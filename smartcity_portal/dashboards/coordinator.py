@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commitments.models import Question, Sheet
+from commitments.states import SheetState
 from masterplans import progress
 from masterplans.models import Chapter
 from masterplans.progress import TONES
@@ -47,52 +48,73 @@ def home(request: HttpRequest) -> HttpResponse:
         .select_related("signatory__sheet")
         .only("text", "signatory__office", "signatory__sheet__code")[:3]
     )
-    books = matrix(facts, enrolment, mine=cards.keys_of(request.user, enrolment))
-    agenda = agenda_of(following)
-    context = {
-        "enrolment": enrolment,
-        "choices": choices(request, "coordinator", enrolment),
-        "lead": _lead(enrolment, following, gate),
+    signatories = facts.signatories.get(enrolment.pk, [])
+    parts = {
         "next": next_step(gate, following, questions, user=request.user),
-        "gate": drawn(
-            request,
-            "parts/gate.html",
-            {
-                "steps": cards.steps(enrolment, workshops),
-                "gate": cards.gate_card(
-                    gate, user=request.user, reminded=reminded_lately(enrolment), back="home"
-                ),
-            },
+        "steps": cards.steps(enrolment, workshops),
+        "gate": cards.gate_card(
+            gate, user=request.user, reminded=reminded_lately(enrolment), back="home"
         ),
         "gate_url": reverse("workshops:gate_detail", kwargs={"slug": enrolment.slug}),
-        "workshop": following,
+        "workshop": _bimtek(following) if following else None,
         "forecast": forecast.sentences(
             outlook_of(
                 enrolment, dates_of(workshops), Paces.before(enrolment.cohort.year)
             ).forecasts
         ),
-        "agenda": drawn(request, "parts/timeline.html", {"events": agenda}) if agenda else "",
-        "books": drawn(request, "parts/matrix.html", {"books": books}) if books else "",
-        "sections": progress.completeness_of_all(chapters),
+        "books": matrix(facts, enrolment, mine=cards.keys_of(request.user, enrolment)),
+        "sections": _sections(chapters),
         "approved": whole.done,
         "chapter_count": whole.total,
         "plan_url": reverse("masterplans:plan_detail", kwargs={"slug": enrolment.slug}),
-        "sheet": facts.sheets.get(enrolment.pk),
-        "sheets": _sheets(facts.all_sheets.get(enrolment.pk, [])),
+        "matrix_url": reverse("masterplans:plan_matrix", kwargs={"slug": enrolment.slug}),
+        "sheet": _sheet(enrolment, facts.all_sheets.get(enrolment.pk, [])),
+        "draft_url": reverse("commitments:sheet_of", kwargs={"slug": enrolment.slug}),
         "papers": papers_of(enrolment),
-        "signed": sum(1 for s in facts.signatories.get(enrolment.pk, []) if s.has_signed),
-        "signatories": len(facts.signatories.get(enrolment.pk, [])),
-        "questions": questions,
+        "signed": sum(1 for place in signatories if place.has_signed),
+        "signatories": len(signatories),
         "signatures": signatures_of(request.user),
         "tasks": tasks_of(request.user, enrolment),
         "scoring": scoring_in(request.user, enrolment, facts.quick_wins.get(enrolment.pk, [])),
     }
+    context = {
+        "enrolment": enrolment,
+        "choices": choices(request, "coordinator", enrolment),
+        "lead": _lead(enrolment, following, gate),
+        "parts": drawn(request, "dashboards/_coordinator_parts.html", parts),
+    }
     return render(request, "dashboards/coordinator.html", context)
 
 
-def _sheets(standing: list[Sheet]) -> dict[str, Any]:
-    """How many commitments stand and how many are completed, where there are several."""
+def _bimtek(workshop: Workshop) -> dict[str, Any]:
     return {
+        "title": workshop.title,
+        "url": workshop.get_absolute_url(),
+        "venue": workshop.venue,
+        "goals": workshop.goals,
+        "agenda": agenda_of(workshop),
+    }
+
+
+def _sections(chapters: list[Chapter]) -> dict[str, int]:
+    complete = progress.completeness_of_all(chapters)
+    return {"done": complete.done, "total": complete.total}
+
+
+def _sheet(enrolment: Enrolment, standing: list[Sheet]) -> dict[str, Any] | None:
+    """The commitment that is furthest behind, and how many stand and are completed."""
+    if not standing:
+        return None
+    first, several = standing[0], len(standing) > 1
+    every = reverse("commitments:sheet_of", kwargs={"slug": enrolment.slug})
+    tone = (
+        "signed" if first.state == SheetState.COMPLETED else "sign" if first.is_issued else "none"
+    )
+    return {
+        "tone": tone,
+        "word": first.get_state_display(),
+        "issued": first.is_issued,
+        "url": every if several else first.get_absolute_url(),
         "all": len(standing),
         "done": sum(1 for sheet in standing if sheet.completed_at),
     }
@@ -101,6 +123,7 @@ def _sheets(standing: list[Sheet]) -> dict[str, Any]:
 def papers_of(enrolment: Enrolment) -> list[dict[str, Any]]:
     """Minutes and the MoU under signature, oldest first; certificates are one act of their issuer."""
     rows = Sheet.objects.of(enrolment).papers().under_signature().filter(in_series=False)
+    rows = rows.only("title", "code", "issued_at")
     return [
         {
             "title": sheet.title,
