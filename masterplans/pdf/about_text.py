@@ -12,17 +12,22 @@ from masterplans.pdf.shelf import Shelf, last_revision
 from smartcity_portal.kit.formats import day
 
 
+def heading(chapter: Chapter) -> str:
+    """Return what stands at the head of a chapter, in one line."""
+    return f"{_('Chapter %(number)d') % {'number': chapter.number}} {chapter.title}"
+
+
 def approval(chapter: Chapter, zone: str, book: str) -> ApprovalLine:
     last = last_revision(chapter)
     if last is None:
-        return ApprovalLine(chapter.label, "", book=book)
+        return ApprovalLine(heading(chapter), "", book=book)
     agreed = next(iter(last.endorsements.all()), None)
     verdict = next(iter(last.verdicts.all()), None) if chapter.is_approved else None
     writer = str(last.submitted_by)
     if chapter.agency:
         writer += f", {chapter.agency}"
     return ApprovalLine(
-        chapter=chapter.label,
+        chapter=heading(chapter),
         revision=str(last.number),
         written_by=writer,
         written_at=day(last.submitted_at, zone),

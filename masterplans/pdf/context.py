@@ -3,6 +3,7 @@
 A draft shows the sections as they stand; an edition shows the revisions that were approved.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ from masterplans.models import (
     Masterplan,
 )
 from masterplans.pdf import citations, labels
-from masterplans.pdf.about_text import about_it, approval, listed, signatures
+from masterplans.pdf.about_text import about_it, approval, heading, listed, signatures
 from masterplans.pdf.content import (
     BookContent,
     BookPart,
@@ -147,8 +148,8 @@ def _names(shelf: Shelf) -> tuple[str, str]:
 
 def _draft(shelf: Shelf, at: datetime) -> Draft:
     open_ones = [chapter for chapter in shelf.chapters if not chapter.is_approved]
-    named = named_missing([(chapter.book.short, chapter.numeral) for chapter in open_ones])
-    return Draft(day(at, shelf.zone), tuple(_missing(shelf.chapters, shelf.whole)), named)
+    named = named_missing([(chapter.book.short, str(chapter.number)) for chapter in open_ones])
+    return Draft(day(at, shelf.zone), tuple(_missing(shelf.chapters, shelf.whole, heading)), named)
 
 
 def _edition(number: int, when: Any) -> str:
@@ -230,14 +231,16 @@ def _pictures(plan: Masterplan, texts: list[tuple[SectionContent, ...]]) -> dict
     }
 
 
-def _missing(chapters: list[Chapter], with_books: bool = False) -> list[str]:
+def _missing(
+    chapters: list[Chapter], with_books: bool = False, name: Callable[[Chapter], str] = str
+) -> list[str]:
     """What an edition still waits for: a chapter that is not approved, a book without chapters."""
     if not chapters:
         return [_("The book has no chapters.")]
     return [
         (f"{chapter.book.short}, " if with_books else "")
         + _("%(chapter)s is not approved yet: %(state)s.")
-        % {"chapter": chapter.label, "state": chapter.get_state_display().lower()}
+        % {"chapter": name(chapter), "state": chapter.get_state_display().lower()}
         for chapter in chapters
         if not chapter.is_approved
     ]

@@ -65,7 +65,7 @@ def test_a_draft_says_that_it_is_one_and_what_is_missing(book, town, tmp_path):
     file = read(draft.sha256, tmp_path)
     assert draft.pages == len(file.pdf.pages)
     assert "DRAF" in file.text(file.page_of("buku-3.bab-1"))
-    assert "Bab I Ringkasan Eksekutif belum disetujui" in words(file)
+    assert "Bab 1 Ringkasan Eksekutif belum disetujui" in words(file)
     assert "11 Oktober 2019" in words(file)
 
 
@@ -156,7 +156,10 @@ def test_an_edition_shows_what_was_approved_and_is_kept_for_good(approved, town,
     assert "DRAF" not in text
     assert "Edisi 1, Oktober 2019" in text
     assert "Isi yang disetujui." in text
-    assert "Mentor" in file.text(file.page_of("depan.pengesahan"))
+    endorsed = file.text(file.page_of("depan.pengesahan"))
+    assert "Mentor" in endorsed
+    assert "Bab 1 Ringkasan Eksekutif" in " ".join(endorsed.split()), "as at the chapter's head"
+    assert "Bab 1" in file.text(file.page_of("buku-3.bab-1"))
     assert edition.revisions[0]["revision"] == 1
     assert history.history_of(approved).first().verb == "masterplans.book.issue"
     assert Notice.objects.filter(kind="masterplans.edition_issued").exists()
