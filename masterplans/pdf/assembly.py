@@ -107,8 +107,7 @@ class Assembly:
         pages = [self.out.pages[first + number] for number in range(layout.pages)]
         self._structure(source, title, slot)
         if "/OutputIntents" not in self.out.Root:
-            intents = source.make_indirect(source.Root.OutputIntents)
-            self.out.Root.OutputIntents = self.out.copy_foreign(intents)
+            self.out.Root.OutputIntents = self.out.copy_foreign(source.Root.OutputIntents)
         resources = pages[0].obj.Resources
         for sheet in sheets:
             leaf, size = sheet.leaf, layout.sizes[sheet.leaf.page]
@@ -128,12 +127,12 @@ class Assembly:
             part.S, part.P, part.T = Name.Part, self.document, String(title)
             self.document.K.append(part)
         if "/Names" in root and "/Dests" in root.Names:
-            self._keep(self.names, source, root.Names.Dests.Names)
+            self._keep(self.names, root.Names.Dests)
         if f"/{IDS}" in root:
-            self._keep(self.ids, source, root[f"/{IDS}"].Names)
+            self._keep(self.ids, root[f"/{IDS}"])
 
-    def _keep(self, row: list[tuple[bytes, Any]], source: Pdf, names: Any) -> None:
-        copied = self.out.copy_foreign(source.make_indirect(names))
+    def _keep(self, row: list[tuple[bytes, Any]], holder: Any) -> None:
+        copied = self.out.copy_foreign(holder).Names
         limits = Array([copied[0], copied[len(copied) - 2]])
         row.append((bytes(copied[0]), Dictionary(Limits=limits, Names=copied)))
 

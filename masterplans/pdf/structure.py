@@ -43,6 +43,7 @@ def finisher(slot: int) -> Callable[[Any, Any], None]:
             elif kind == "/StructTreeRoot":
                 _space_parents(written, thing, base)
         _list_ids(written, ids)
+        _set_apart(written)
         _compress(written)
 
     return finish
@@ -108,6 +109,17 @@ def _list_ids(written: Any, ids: list[tuple[str, bytes]]) -> None:
     holder = pydyf.Dictionary({"Names": names})
     written.add_object(holder)
     written.catalog[IDS] = holder.reference
+
+
+def _set_apart(written: Any) -> None:
+    """Make what assembly takes along objects of their own: it need not read the others for them."""
+    for holder, name in (
+        (written.catalog.get("Names", {}), "Dests"),
+        (written.catalog, "OutputIntents"),
+    ):
+        if name in holder:
+            written.add_object(holder[name])
+            holder[name] = holder[name].reference
 
 
 def _without_empty_resources(thing: Any) -> None:

@@ -25,6 +25,7 @@ ORDERED = {
     "lower-roman": "/LowerRoman",
     "upper-roman": "/UpperRoman",
 }
+LEFT_OUT = "f"  # an object that is not written, as the list of objects calls it
 BOXES = ("ul", "ol", "dl", "a")
 POINTS_PER_PIXEL = 0.75
 
@@ -91,10 +92,12 @@ class _Tags:
                 continue
             self.walk(inner, inner_link)
             if not inner["K"] and inner["S"] in HOLLOW:
+                inner.free = LEFT_OUT
                 continue
             if self._folds(inner, element):
                 self._hand_over(inner, element)
                 kids.extend(inner["K"])
+                inner.free = LEFT_OUT
             else:
                 kids.append(kid)
         element["K"] = self._with_body(element, kids) if kind == "/LI" else kids
