@@ -83,16 +83,11 @@ class ChapterQuerySet(models.QuerySet):
             "book__plan__enrolment__region", "book__plan__enrolment__cohort", "agency"
         )
 
-    def for_queue(self) -> "ChapterQuerySet":
-        """What a row of a mentor's home says, and whether it was `handed_in_again`."""
+    def handed_in_again(self) -> dict[int, bool]:
+        """Say of each chapter, in their order, whether an earlier revision was handed in."""
         revisions: Any = self.model._meta.get_field("revisions").related_model
         again = revisions.objects.filter(chapter=OuterRef("pk"), number__gt=1)
-        said = ("number", "title", "state_since", "book__short")
-        return (
-            self.select_related("book__plan__enrolment__region")
-            .only(*said, "book__plan__enrolment__region__name")
-            .annotate(handed_in_again=Exists(again))
-        )
+        return dict(self.values_list("pk", Exists(again)))
 
     def for_matrix(self) -> "ChapterQuerySet":
         """What a row of a plan's matrix says, in the order of the books; the plan is at hand."""

@@ -1,9 +1,8 @@
 """Which enrolment is somebody working on, when they have several?"""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import F
 from django.http import HttpRequest
 
-from masterplans.models import Masterplan
 from programs.models import Enrolment
 from programs.people import relations_of
 
@@ -23,9 +22,8 @@ def enrolments_of(request: HttpRequest, role: str) -> list[Enrolment]:
 
 def _read(request: HttpRequest, role: str) -> list[Enrolment]:
     relations = relations_of(request.user)
-    plans = Masterplan.objects.filter(enrolment=OuterRef("pk"))
     mine = Enrolment.objects.select_related("cohort__edition", "region").with_short_guidance()
-    mine = mine.annotate(has_plan=Exists(plans))
+    mine = mine.annotate(plan_pk=F("masterplan"))
     if role == "coordinator":
         mine = mine.coordinated_by(request.user)
     elif role == "writer":
@@ -40,8 +38,12 @@ def _read(request: HttpRequest, role: str) -> list[Enrolment]:
 
 
 def _order(enrolment: Enrolment) -> tuple:
-    followed = enrolment.has_plan
-    return (not followed, enrolment.is_finished, -enrolment.cohort.year, enrolment.region.name)
+    return (
+        enrolment.plan_pk is None,
+        enrolment.is_finished,
+        -enrolment.cohort.year,
+        enrolment.region.name,
+    )
 
 
 def chosen_enrolment(request: HttpRequest, role: str) -> Enrolment | None:

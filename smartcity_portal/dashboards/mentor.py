@@ -25,10 +25,10 @@ from workshops.outputs import is_there
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    chapters = list(Chapter.objects.awaiting_review_by(request.user).for_queue())
     comments = Comment.objects.to_close_by(request.user).for_queue()
     enrolments = enrolments_of(request, "mentor")
     facts = Facts(enrolments)
+    chapters = _to_review(request.user, facts)
     outputs = _outputs(facts)
     waiting = {
         "next": _next(chapters),
@@ -48,6 +48,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "parts": drawn(request, "dashboards/_mentor_parts.html", waiting),
     }
     return render(request, "dashboards/mentor.html", context)
+
+
+def _to_review(mentor: Any, facts: Facts) -> list[Any]:
+    """The chapters that wait for the mentor, longest first, each knowing whether it came again."""
+    known: dict[int, Any] = {row.pk: row for rows in facts.chapters.values() for row in rows}
+    again = Chapter.objects.awaiting_review_by(mentor).handed_in_again()
+    chapters = [known[pk] for pk in again if pk in known]
+    for chapter in chapters:
+        chapter.handed_in_again = again[chapter.pk]
+    return chapters
 
 
 def greeting(user) -> str:
@@ -75,7 +85,7 @@ def _lead(count: int) -> str:
     ) % {"count": count}
 
 
-def _next(chapters: list[Chapter]) -> dict[str, Any] | None:
+def _next(chapters: list[Any]) -> dict[str, Any] | None:
     if not chapters:
         return None
     first = chapters[0]
@@ -92,7 +102,7 @@ def _next(chapters: list[Chapter]) -> dict[str, Any] | None:
     }
 
 
-def _since(chapter: Chapter) -> str:
+def _since(chapter: Any) -> str:
     if chapter.handed_in_again:
         return _("Revised since your comments")
     return _("Handed in for the first time")
@@ -102,7 +112,7 @@ def _days(chapter: Chapter) -> int:
     return clock.days_since(chapter.state_since) or 0
 
 
-def _row(chapter: Chapter) -> dict[str, Any]:
+def _row(chapter: Any) -> dict[str, Any]:
     again = chapter.handed_in_again
     return {
         "from": f"{chapter.enrolment.region}, {chapter.book.short}",
