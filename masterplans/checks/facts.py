@@ -10,6 +10,7 @@ from masterplans.checks.places import Gazetteer, gazetteer
 from masterplans.models import (
     ActionItem,
     BibliographyEntry,
+    Foreword,
     Masterplan,
     PlanProgram,
     QuickWin,
@@ -50,6 +51,7 @@ class PlanFacts:
     actions: list[ActionItem]
     quick_wins: list[QuickWin]
     agencies: list[Agency]
+    forewords: list[Foreword]
     sources: frozenset[str]
     gazetteer: Gazetteer
     copies: dict[tuple[int, int], Any] = field(default_factory=dict)
@@ -159,6 +161,7 @@ def facts_of(plan: Masterplan) -> PlanFacts:
             .select_related("dimension")
         ),
         agencies=list(Agency.objects.filter(region=plan.enrolment.region_id)),
+        forewords=list(Foreword.objects.filter(plan=plan)),
         sources=frozenset(
             BibliographyEntry.objects.filter(plan=plan).values_list("key", flat=True)
         ),

@@ -11,8 +11,14 @@ from masterplans.checks.section_text import SectionReading
 from smartcity_portal.kit.glyphs import name_of, unprintable
 
 TITLE = _("A sign that cannot be printed")
-SAYS = {"": _("The sign %(sign)s cannot be printed: no font of the books has it.")}
+SAYS = {
+    "": _("The sign %(sign)s cannot be printed: no font of the books has it."),
+    "foreword": _(
+        "Foreword “%(name)s”: the sign %(sign)s cannot be printed, no font of the books has it."
+    ),
+}
 SEVERITY = "must"
+PRINTED = ("title", "text", "place", "office", "author")
 
 
 def in_section(section: SectionReading, plan: PlanFacts) -> Iterator[Finding]:
@@ -27,9 +33,18 @@ def in_section(section: SectionReading, plan: PlanFacts) -> Iterator[Finding]:
 
 
 def in_records(plan: PlanFacts) -> Iterator[Finding]:
-    """Names of programs and quick wins stand in tables that the portal writes."""
+    """Names of programs and quick wins stand in tables that the portal writes; forewords as typed."""
+    yield from _in_forewords(plan)
     rows: list[tuple[Any, str]] = [(row, "programs") for row in plan.programs]
     rows += [(row, "quick_wins") for row in plan.chosen]
     for row, block in rows:
         for sign in unprintable(row.name):
             yield of_record(row, about="name", value=row.name, shown_by=block, sign=name_of(sign))
+
+
+def _in_forewords(plan: PlanFacts) -> Iterator[Finding]:
+    for row in plan.forewords:
+        for about in PRINTED:
+            text = getattr(row, about)
+            for sign in unprintable(text):
+                yield of_record(row, about=about, value=text, case="foreword", sign=name_of(sign))

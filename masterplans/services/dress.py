@@ -12,6 +12,7 @@ from masterplans.models import Book, Brand, Foreword, Masterplan
 from masterplans.models.dress import COLOUR
 from masterplans.pdf.brand import Brand as Colours
 from masterplans.pdf.brand import pairings
+from masterplans.services import checks
 from programs.models import Region
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.formats import number as written
@@ -122,6 +123,7 @@ def remove_foreword(foreword: Foreword, *, by: Any) -> None:
     permission.require("masterplans.dress_plan", row.plan, by=by)
     history.record("masterplans.foreword.remove", row.plan, by=by, title=row.title)
     row.delete()
+    checks.want_plan(row.plan)
 
 
 def _write(
@@ -147,4 +149,5 @@ def _write(
     row.updated_by, row.updated_at = by, at or timezone.now()
     row.save()
     history.record(verb, row.plan, by=by, at=at, title=row.title)
+    checks.want_plan(row.plan)
     return row

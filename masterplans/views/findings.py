@@ -89,6 +89,8 @@ def record_url(result: CheckResult) -> str:
         return reverse("masterplans:quick_win_detail", kwargs={"pk": pk})
     if model == "masterplans.actionitem":
         return reverse("masterplans:record_list", kwargs={**slug, "kind": "rencana-aksi"})
+    if model == "masterplans.foreword":
+        return reverse("masterplans:foreword_change", kwargs={"pk": pk})
     return reverse("masterplans:program_list", kwargs=slug)
 
 

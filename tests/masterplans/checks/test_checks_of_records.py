@@ -6,8 +6,19 @@ import pytest
 
 from masterplans.checks import runner
 from masterplans.checks.catalogue import sentence_of
-from masterplans.models import PlanProgram, ProgramBudget, ProgramTarget, QuickWin, Section
+from masterplans.checks.gate import findings_against
+from masterplans.models import (
+    CheckResult,
+    CheckRun,
+    PlanProgram,
+    ProgramBudget,
+    ProgramTarget,
+    QuickWin,
+    Section,
+)
+from masterplans.services import dress
 from masterplans.states import QuickWinState
+from masterplans.views.findings import place_of
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +175,37 @@ def test_sums_are_those_of_the_records(facts, programs):
     known = facts()
 
     assert sum(known.budget_of(row) for row in known.programs) == Decimal(5_100_000_000)
+
+
+def test_a_sign_that_no_font_draws_is_named_for_forewords_too(in_records, plan, town):
+    written = {"title": "Kata pengantar", "text": "Selamat 😀 datang.\n\nTerima kasih 😀."}
+    row = dress.add_foreword(plan, by=town["coordinator"], office="Wali Kota 🚀", **written)
+    said = in_records("sign_unprintable")
+    assert [rule for rule, _sentence in said] == ["sign_unprintable"] * 2
+    assert all("Kata pengantar" in sentence for _rule, sentence in said)
+
+    dress.change_foreword(row, by=town["coordinator"], text="Selamat datang.", office="Wali Kota")
+    assert in_records("sign_unprintable") == []
+
+
+def test_a_foreword_that_cannot_be_printed_keeps_back_the_books_it_opens(facts, plan, town):
+    first, second = plan.books.order_by("number")[:2]
+    dress.add_foreword(
+        plan, by=town["coordinator"], book=first, title="Kata pengantar", text="Halo 😀."
+    )
+    assert CheckRun.objects.filter(plan=plan).exclude(wanted_at=None).exists()
+    facts()
+    runner.check_plan(plan)
+    assert any("Kata pengantar" in line for line in findings_against(first))
+    assert not any("Kata pengantar" in line for line in findings_against(second))
+    found = CheckResult.objects.get(plan=plan, rule="sign_unprintable")
+    assert place_of(found, town["coordinator"]) == plan.forewords.get().get_absolute_url()
+
+
+def test_the_executive_summary_is_read_like_every_book(facts, plan):
+    section = Section.objects.filter(chapter__book__plan=plan, chapter__book__number=3).first()
+    Section.objects.filter(pk=section.pk).update(html="<p>Ringkasnya 😀 begini.</p>")
+    facts()
+    runner.check_plan(plan)
+    found = CheckResult.objects.get(plan=plan, rule="sign_unprintable")
+    assert found.section_id == section.pk
