@@ -99,7 +99,7 @@ class Paces:
     @classmethod
     def before(cls, year: int) -> "Paces":
         """Read them: one query, however many regions ask."""
-        known = _known_dates(Enrolment.objects.filter(cohort__year__lt=year, is_example=False))
+        known = _known_dates_before(year)
         return cls(
             tuple(
                 Pace(name, pace) for name, dates in known if (pace := per_stage(dates)) is not None
@@ -112,12 +112,11 @@ class Paces:
         )
 
 
-def _known_dates(enrolments) -> list[tuple[str, dict[int, date]]]:
+def _known_dates_before(year: int) -> list[tuple[str, dict[int, date]]]:
     found: dict[int, dict[int, date]] = defaultdict(dict)
     names: dict[int, str] = {}
-    rows = Workshop.objects.filter(
-        enrolment__in=enrolments, held=True, starts_on__isnull=False, is_example=False
-    ).values_list(
+    held = Workshop.objects.filter(held=True, starts_on__isnull=False, is_example=False)
+    rows = held.filter(enrolment__cohort__year__lt=year, enrolment__is_example=False).values_list(
         "enrolment_id",
         "enrolment__region__name",
         "enrolment__cohort__year",
