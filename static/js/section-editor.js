@@ -9,7 +9,6 @@ import { startPen } from "./editor/pen.js";
 import { changed, restore, save, settle } from "./editor/saving.js";
 import { doVerb, open, showState } from "./editor/toolbar.js";
 
-box.setAttribute("aria-busy", "true");
 try {
   await restore();
   await startEditor({
@@ -25,6 +24,5 @@ try {
   console.error(error);
   tell(words.failed, "off");
 }
-box.removeAttribute("aria-busy");
 startPen();
 startOffline();

@@ -35,7 +35,7 @@ def loaded(page: Page) -> None:
     """Wait until the page with its styles and scripts is there, and nothing is being exchanged in it."""
     page.wait_for_load_state("load")
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
-    expect(page.locator("#editor[aria-busy]")).to_have_count(0)
+    expect(page.locator("#section-form #editor:not([data-pen])")).to_have_count(0)
 
 
 @contextmanager
@@ -62,7 +62,7 @@ def open_editor(page: Page, section: Written) -> Locator:
 
 def ready_editor(page: Page) -> Locator:
     """Wait until the editor stands and the portal has said who holds the pen."""
-    expect(page.locator("#editor.ready[data-pen]:not([aria-busy])")).to_be_visible()
+    expect(page.locator("#editor.ready[data-pen]")).to_be_visible()
     return page.locator(".ProseMirror")
 
 

@@ -1,5 +1,5 @@
 // Who writes here now? One tiny request every few seconds; whoever does not hold the pen reads along.
-// The editor's element says in `data-pen` what the portal has answered: mine, theirs, unknown without a connection.
+// The editor's element says in `data-pen` whose it is, once all is ready: mine, theirs, closed, unknown without a connection.
 
 import { box, byId, form, locked, text } from "./page.js";
 import { adopt, dirty, freshToken, save, saving, token } from "./saving.js";
@@ -13,7 +13,7 @@ let timer = 0;
 let asking = false;
 
 export async function startPen() {
-  if (locked()) return;
+  if (locked()) { box.dataset.pen = "closed"; return; }
   banner.querySelector("[data-take]").addEventListener("click", () => ask("take"));
   addEventListener("pagehide", () => { if (mine || asking) navigator.sendBeacon?.(form.dataset.pen, bodyOf({ tab: saving.tab, act: "leave" }, token())); });
   addEventListener("pageshow", (event) => { if (event.persisted) ask("return"); });

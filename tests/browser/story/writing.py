@@ -108,6 +108,7 @@ def close_comment_and_approve(page: Page) -> None:
     expect(page.get_by_role("region", name="Putusan Anda")).to_contain_text("revisi 2")
     expect(thread(page)).to_contain_text("Sumbernya sudah ditulis.")
     thread(page).get_by_role("button", name="Tutup").click()
+    expect(page.locator(".thread.closed")).to_be_visible()
     send(page, "Setujui & lanjut")
     said(page, f"Anda menyetujui {CHAPTER}.")
 
