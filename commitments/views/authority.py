@@ -20,6 +20,7 @@ from commitments.services import revocation_lists, revocations, timekeeping
 from commitments.signing.authority import the_chain, trouble, where_keys_lie
 from commitments.signing.ca import Chain, serial_of
 from commitments.signing.certificates import address_of, common_name
+from commitments.views import crumbs
 from smartcity_portal.kit.attempts import attempt_form
 
 PER_PAGE = 25
@@ -37,6 +38,7 @@ def authority(request: HttpRequest) -> HttpResponse:
     now, problem = timezone.now(), trouble()
     chain = the_chain()
     context = {
+        "crumbs": crumbs.among_sheets(_("Signing authority")),
         "problem": problem,
         "is_demo": chain is not None and chain.is_demo,
         "clock": timekeeping.reasons(now, after=timekeeping.last_act()),
@@ -112,7 +114,9 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     signatures = row.signatures.select_related(
         "signatory__tenure__official", "signatory__account", "sheet__enrolment__region"
     )
+    above = (_("Signing authority"), reverse("commitments:authority"))
     context = {
+        "crumbs": crumbs.among_sheets(row.name, through=above),
         "certificate": row,
         "taken": taken,
         "form": form,

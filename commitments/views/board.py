@@ -28,6 +28,7 @@ from commitments.services import (
 )
 from commitments.services.outside_words import sentence
 from commitments.states import SHEET, SheetState
+from commitments.views import crumbs
 from commitments.views.drafts import visible_sheet
 from commitments.views.files import pdf_response
 from commitments.views.scans import paper_of
@@ -89,6 +90,7 @@ def sheet_of(request: HttpRequest, slug: str) -> HttpResponse:
     if len(standing) == 1 and not changes:
         return redirect(standing[0])
     context = {
+        "crumbs": crumbs.of_enrolment(enrolment, _("Commitment sheets")),
         "enrolment": enrolment,
         "standing": standing,
         "ended": [sheet for sheet in seen.newest_first() if sheet.has_ended],
@@ -124,6 +126,7 @@ def sheet_detail(request: HttpRequest, code: str) -> HttpResponse:
     for row in people:
         row.sheet, row.checking = sheet, checked.get(row.pk)
     context = {
+        "crumbs": crumbs.of_sheet(sheet),
         "sheet": sheet,
         "people": people,
         "signed": sum(row.has_signed for row in people),

@@ -12,6 +12,7 @@ from commitments.forms import ReasonForm, SheetForm, StampedForm
 from commitments.models import Sheet
 from commitments.services import issuing_sets, sheets, staleness, stamping
 from commitments.states import SheetState
+from commitments.views import crumbs
 from commitments.views.files import pdf_response
 from programs.models import Enrolment
 from smartcity_portal.kit.attempts import attempt, attempt_form
@@ -93,7 +94,9 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         )
         if saved:
             return redirect(sheet)
-    return render(request, "commitments/sheet_edit.html", {"sheet": sheet, "form": form})
+    way = crumbs.of_sheet(sheet, _("Change the draft"))
+    context = {"sheet": sheet, "form": form, "crumbs": way}
+    return render(request, "commitments/sheet_edit.html", context)
 
 
 @login_required

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +15,7 @@ from commitments.outside_forms import EndpointForm
 from commitments.services import endpoints
 from commitments.services.outside_words import sentence
 from commitments.signing.roots import bsre_roots
+from commitments.views import crumbs
 from programs.people import relations_of
 from smartcity_portal.kit.attempts import attempt_form
 
@@ -27,7 +29,12 @@ def endpoint_list(request: HttpRequest) -> HttpResponse:
         (row, sentence(row.problem) if row.problem else "")
         for row in SigningEndpoint.objects.kept_by(request.user).with_names()
     ]
-    context = {"rows": rows, "roots": len(bsre_roots()), "may_add": bool(_choices(request))}
+    context = {
+        "rows": rows,
+        "roots": len(bsre_roots()),
+        "may_add": bool(_choices(request)),
+        "crumbs": crumbs.among_sheets(_("Signing services")),
+    }
     return render(request, "commitments/endpoint_list.html", context)
 
 
@@ -66,7 +73,13 @@ def _form_page(request: HttpRequest, endpoint: SigningEndpoint | None) -> HttpRe
     done = _("The signing service has been saved. Check now whether it answers.")
     if request.method == "POST" and attempt_form(request, form, act, done=done):
         return redirect("commitments:endpoint_list")
-    context = {"form": form, "endpoint": endpoint}
+    above = (_("Signing services"), reverse("commitments:endpoint_list"))
+    here = str(endpoint) if endpoint else _("Set up a signing service")
+    context = {
+        "form": form,
+        "endpoint": endpoint,
+        "crumbs": crumbs.among_sheets(here, through=above),
+    }
     return render(request, "commitments/endpoint_form.html", context)
 
 

@@ -14,6 +14,7 @@ from commitments.models import Scan, ScanFiling, Signatory
 from commitments.pdf import paper_copy, scan_boxes
 from commitments.scan_forms import FilingForm
 from commitments.services import ink, scans
+from commitments.views import crumbs
 from commitments.views.drafts import visible_sheet
 from commitments.views.files import pdf_response
 from commitments.views.scans import page_choices, visible_scan
@@ -29,13 +30,21 @@ def scan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A scan beside its straightened view, and what can be said about each person on it."""
     scan = visible_scan(request, pk)
     filing = getattr(scan, "filing", None)
-    context: dict[str, Any] = {"scan": scan, "filing": filing, "sheet": None}
+    here = _("Scan of a signed page")
+    context: dict[str, Any] = {
+        "scan": scan,
+        "filing": filing,
+        "sheet": None,
+        "crumbs": crumbs.below_sheets_of(scan.enrolment, here),
+    }
     if filing is None:
         choices = page_choices(scan)
         context |= {"form": FilingForm(pages=choices) if choices else None}
         context |= {"aside_form": ReasonForm(prefix="")}
     elif filing.sheet is not None:
+        above = (_("Signing on paper"), filing.sheet.get_paper_url())
         context |= {
+            "crumbs": crumbs.of_sheet(filing.sheet, here, through=above),
             "sheet": filing.sheet,
             "page": filing.page + 1,
             "serial": paper_copy.page_serial(filing.sheet, filing.page),

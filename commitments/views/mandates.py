@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -141,6 +142,10 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet as the signatory will see it, without any way to sign."""
     signatory = _prepared(request, pk)
     context = {
+        "crumbs": [
+            {"label": _("Preparing signatures"), "url": reverse("commitments:aided")},
+            {"label": signatory.sheet.title, "url": ""},
+        ],
         "signatory": signatory,
         "sheet": signatory.sheet,
         "pledges": pledges_of(signatory),

@@ -12,6 +12,7 @@ from commitments.models import Sheet
 from commitments.paper_forms import MemorandumPlacesForm, Place
 from commitments.services import memoranda
 from commitments.services.candidates import Candidate, best_match, candidates
+from commitments.views import crumbs
 from programs.agreements import sides_of
 from programs.models import Enrolment, Memorandum
 from smartcity_portal.kit.attempts import attempt_form
@@ -53,6 +54,7 @@ def memorandum_sign(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "form": form,
         "enrolment": enrolment,
+        "crumbs": crumbs.of_enrolment(enrolment, _("Ask for signatures on the MoU")),
         "title": _("Ask for signatures on the MoU"),
         "submit": _("Ask for signatures"),
         "back_url": enrolment.get_absolute_url(),

@@ -15,6 +15,7 @@ from commitments.models import Route, Scan, Sheet
 from commitments.pdf import paper_copy
 from commitments.scan_forms import FilingForm, ScansForm
 from commitments.services import ink, reading, scans
+from commitments.views import crumbs
 from commitments.views.drafts import visible_sheet
 from commitments.views.readings import readings
 from programs.models import Enrolment
@@ -38,6 +39,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(sheet.get_paper_url())
     people = list(sheet.signatories.with_people())
     context = {
+        "crumbs": crumbs.of_sheet(sheet, _("Signing on paper")),
         "sheet": sheet,
         "may_be_printed": scans.may_be_printed(sheet),
         "form": form,
@@ -63,6 +65,7 @@ def inbox(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(request.path)
     filed = Scan.objects.filter(enrolment=enrolment, filing__sheet__isnull=False)
     context = {
+        "crumbs": crumbs.below_sheets_of(enrolment, _("Scans of signed paper")),
         "enrolment": enrolment,
         "form": form,
         "readings": readings(enrolment, request.user),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from commitments.forms import NumbersForm, WordingForm
 from commitments.models import NumberSeries, SheetKind, SheetWording
 from commitments.services import wording, wordings
+from commitments.views import crumbs
 from programs.models import Enrolment, GuidanceEdition
 from smartcity_portal.kit.attempts import attempt, attempt_form
 
@@ -44,7 +45,13 @@ def region_wordings(request: HttpRequest, slug: str) -> HttpResponse:
     ):
         return redirect(request.path)
     rows = [_row(enrolment, kind) for kind in WORDED]
-    context = {"enrolment": enrolment, "rows": rows, "form": form, "series": series}
+    context = {
+        "enrolment": enrolment,
+        "rows": rows,
+        "form": form,
+        "series": series,
+        "crumbs": crumbs.below_sheets_of(enrolment, _("Wording and numbers")),
+    }
     return render(request, "commitments/wordings.html", context)
 
 
@@ -75,7 +82,14 @@ def region_wording(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         return back
     context = {
         "title": SheetKind(kind).label,
-        "place": str(enrolment),
+        "crumbs": [
+            *crumbs.below_sheets_of(enrolment),
+            {
+                "label": _("Wording and numbers"),
+                "url": reverse("commitments:wordings", args=[slug]),
+            },
+            {"label": SheetKind(kind).label, "url": ""},
+        ],
         "form": form,
         "source": SOURCES[template.source],
         "own": template.source == "region",
@@ -117,7 +131,10 @@ def common_wording(request: HttpRequest, year: int, revision: int, kind: str) ->
         return redirect(request.path)
     context = {
         "title": SheetKind(kind).label,
-        "place": str(edition),
+        "crumbs": [
+            {"label": str(edition), "url": edition.get_absolute_url()},
+            {"label": SheetKind(kind).label, "url": ""},
+        ],
         "form": form,
         "source": SOURCES["ministry" if row else "portal"],
         "own": row is not None,
