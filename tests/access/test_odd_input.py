@@ -149,11 +149,11 @@ def test_a_grid_that_sends_no_number_is_refused(knock, world, subtests):
                 ) in (200, 400)
 
 
-@pytest.mark.parametrize("token", ["a\x00b", "\ud800", "a" * 41, "a b"])
-def test_a_row_whose_token_no_page_made_is_refused(knock, token):
-    sent = json.dumps({"rows": [{"token": token, "cells": {"indicator": {"text": "Isi"}}}]})
-    answer = knock("masterplans:grid_save", "post", data=sent, content_type="application/json")
-    assert answer == 400
+def test_a_row_whose_token_no_page_made_is_refused(knock):
+    for token in ("a\x00b", "\ud800", "a" * 41, "a b"):
+        sent = json.dumps({"rows": [{"token": token, "cells": {"indicator": {"text": "Isi"}}}]})
+        answer = knock("masterplans:grid_save", "post", data=sent, content_type="application/json")
+        assert answer == 400
 
 
 def test_no_address_breaks_on_a_number_that_no_database_holds(knock, world, subtests):
