@@ -7,7 +7,11 @@ const MOST_PAGES = 30;
 const isPage = (url) => /^\/rencana\/bagian\/\d+\/$/.test(url.pathname);
 const isPart = (url) => url.pathname.startsWith("/static/");
 
-self.addEventListener("install", () => self.skipWaiting());
+// What a page sends goes straight to the portal: on leaving it, a worker would be asked too late to pass it on.
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(event.addRoutes?.({ condition: { requestMethod: "POST" }, source: "network" }));
+});
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 
 async function tidy() {

@@ -35,7 +35,7 @@ def loaded(page: Page) -> None:
     """Wait until the page with its styles and scripts is there, and nothing is being exchanged in it."""
     page.wait_for_load_state("load")
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
-    expect(page.locator("#section-form #editor:not([data-pen])")).to_have_count(0)
+    expect(page.locator("#section-form[data-pen] #editor:not([data-pen])")).to_have_count(0)
 
 
 @contextmanager

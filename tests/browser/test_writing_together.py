@@ -225,6 +225,7 @@ def test_leaving_the_page_takes_the_last_words_along(open_as, town, section):
     page = open_as(town["writer"])
     text = open_editor(page, section)
     text.click()
+    page.wait_for_function("navigator.serviceWorker.controller")
     page.keyboard.type("Baru diketik")
     page.goto("/rencana/bagian-saya/")
     expect(page.locator("h1")).to_be_visible()
