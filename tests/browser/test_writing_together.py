@@ -15,6 +15,7 @@ from django.test import Client
 from playwright.sync_api import Error, expect
 
 from masterplans.models import Chapter, Pen, Section
+from masterplans.models.writing import LAID_DOWN
 from masterplans.services import pens, plans, sections
 from tests.browser.conftest import QUIET, be_patient, overflow
 from tests.browser.states import (
@@ -231,7 +232,8 @@ def test_leaving_the_page_takes_the_last_words_along(open_as, town, section):
     expect(page.locator("h1")).to_be_visible()
 
     until(page, lambda: text_of(section) == "<p>Baru diketik</p>")
-    until(page, lambda: not pens.written_by_somebody_else(section, town["agency_head"]))
+    until(page, Pen.objects.filter(section=section, seen_at=LAID_DOWN).exists)
+    assert pens.written_by_somebody_else(section, town["agency_head"]) is None
 
 
 def test_a_page_that_is_left_before_it_got_the_pen_does_not_hold_it(
@@ -249,7 +251,7 @@ def test_a_page_that_is_left_before_it_got_the_pen_does_not_hold_it(
     page.goto(section.get_absolute_url())
     until(page, asked.is_set)
     page.goto("/rencana/bagian-saya/")
-    until(page, Pen.objects.filter(section=section).exists)
+    until(page, Pen.objects.filter(section=section, seen_at=LAID_DOWN).exists)
     answered.set()
     traffic.wait_for_the_last()
 
