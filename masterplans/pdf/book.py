@@ -56,7 +56,7 @@ def build(
     with translation.override(content.language):
         build = Build(content, store, progress, limits, workers)
         build.hand_out = hand_out
-        built = build.run() if only is None else build.run_chapter(only)
+        built = build.run(only)
     _remember(store, key, built)
     return built
 

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from masterplans.pdf.kept_markup import KeptMarkup
 from masterplans.pdf.metadata import Facts
 from masterplans.pdf.parts import Layout, Part, PartStore
 from masterplans.pdf.release import press_fingerprint
-from masterplans.pdf.setting import Task, failed, hands, print_all, tasks_of
+from masterplans.pdf.setting import Task, failed, print_all, tasks_of
 from smartcity_portal.kit.pdf import Limits, PdfError
 
 Progress = Callable[[int, int], None]
@@ -64,16 +65,17 @@ class Build:
         self.content, self.store, self.progress = content, store, progress
         self.limits, self.workers = limits, workers
         self.hand_out: HandOut | None = None
+        self.help = ExitStack()
         self.hands: Executor | None = None
         self.printed: list[str] = []
         self.places: dict[str, str] = {}
         self.layouts: dict[str, Layout] = {}
         self.parts: dict[str, tuple[Layout, int, str]] = {}
 
-    def run(self) -> BuiltBook:
-        """Print what is missing and put the book together."""
-        with hands(self.workers) as self.hands:
-            return self._whole_book()
+    def run(self, only: int | None = None) -> BuiltBook:
+        """Print what is missing and put the book together, or `only` the chapter of this number."""
+        with ExitStack() as self.help:
+            return self._whole_book() if only is None else self._one_chapter(only)
 
     def _whole_book(self) -> BuiltBook:
         chapters = self._markup()
@@ -83,8 +85,7 @@ class Build:
         self.text_hash = hashlib.sha256("".join(said).encode()).hexdigest()
         cover, back = front.cover(self.content), front.back(self.content)
         opening = front.opening(self.content, self.text_hash)
-        self._begin(cover, opening, back)
-        self._print_chapters(chapters)
+        self._print_chapters(chapters, cover, opening, back)
         body = body_leaves(chapters, self.layouts, self._dividers(chapters))
         if works is not None:
             self._print(works, _("Bibliography"))
@@ -104,7 +105,9 @@ class Build:
         books = self.content.books
         outline = front.outline(entries, chapters, works is not None, books, annexes)
         self.places = front.places(outline, [*chapters, *annexes])
-        path = self._assemble(self._sheets(leaves, stamps), stamps, outline)
+        sheets = self._sheets(leaves, stamps)
+        self.help.close()
+        path = self._assemble(sheets, stamps, outline)
         problems = tuple(
             f"{self._called(chapter)}: {problem}"
             for chapter in chapters
@@ -125,7 +128,7 @@ class Build:
             found[book.number] = part.name
         return found
 
-    def run_chapter(self, number: int) -> BuiltBook:
+    def _one_chapter(self, number: int) -> BuiltBook:
         """Print one chapter as it will stand in the book, from page 1."""
         chapters = [chapter for chapter in self._markup() if chapter.number == number]
         self.text_hash = hashlib.sha256("".join(c.body for c in chapters).encode()).hexdigest()
@@ -149,8 +152,8 @@ class Build:
         books = {book.number: book.code for book in self.content.books}
         return with_references(found, self.content.elsewhere, books)
 
-    def _print_chapters(self, chapters: Sequence[ChapterMarkup]) -> None:
-        """Take what is printed already and print the rest."""
+    def _print_chapters(self, chapters: Sequence[ChapterMarkup], *beside: Part) -> None:
+        """Take what is printed already and print the rest; `beside` are parts that need no chapter."""
         missing = []
         tasks = tasks_of(chapters, self.content.language, self.content.brand)
         for task in tasks:
@@ -163,6 +166,9 @@ class Build:
         self.progress(done, len(tasks))
         if self.hand_out and len(missing) > 1:
             self.hand_out(missing, self.store)
+        if self.workers > 1 and len(missing) > 1:
+            self.hands = self.help.enter_context(ProcessPoolExecutor(self.workers))
+            self._begin(*beside)
         for task, layout in print_all(missing, self.store, self.limits, self.hands):
             self.layouts[task.piece.name] = layout
             self.printed.append(task.piece.name)

@@ -1,8 +1,7 @@
 """How is a chapter set? At ease; and snug when that saves a page that would hold next to nothing."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 
@@ -95,22 +94,12 @@ def tasks_of(chapters: Sequence[ChapterMarkup], language: str, brand: Brand = PO
     ]
 
 
-@contextmanager
-def hands(workers: int) -> Iterator[Executor | None]:
-    """Processes that print beside this one; None when it is to do all by itself."""
-    if workers < 2:
-        yield None
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        yield pool
-
-
 def print_all(
     tasks: Sequence[Task], store: PartStore, limits: Limits | None, pool: Executor | None
 ) -> Iterator[tuple[Task, Layout]]:
     """Print pieces, longest first, in this process or in those of `pool`. Raises ChapterFailed."""
     longest_first = sorted(tasks, key=lambda task: -len(task.piece.body))
-    if pool is None or len(longest_first) < 2:
+    if pool is None:
         for task in longest_first:
             yield task, _or_say(task.chapter, partial(task.way.print, store, limits))
         return
