@@ -1,5 +1,6 @@
 """In which order is a book made? Chapters, what stands behind them, what stands before them, then one file."""
 
+import gc
 import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -167,6 +168,7 @@ class Build:
         if self.hand_out and len(missing) > 1:
             self.hand_out(missing, self.store)
         if self.workers > 1 and len(missing) > 1:
+            gc.freeze()  # what helpers share with this process, they need not search
             self.hands = self.help.enter_context(ProcessPoolExecutor(self.workers))
             self._begin(*beside)
         for task, layout in print_all(missing, self.store, self.limits, self.hands):
