@@ -167,9 +167,8 @@ class Build:
         self.progress(done, len(tasks))
         if self.hand_out and len(missing) > 1:
             self.hand_out(missing, self.store)
-        if self.workers > 1 and len(missing) > 1:
-            gc.freeze()  # what helpers share with this process, they need not search
-            self.hands = self.help.enter_context(ProcessPoolExecutor(self.workers))
+        if len(missing) > 1:
+            self._ask_for_help()
             self._begin(*beside)
         for task, layout in print_all(missing, self.store, self.limits, self.hands):
             self.layouts[task.piece.name] = layout
@@ -211,11 +210,19 @@ class Build:
             guess = self.layouts["contents"].pages
 
     def _begin(self, *parts: Part) -> None:
-        """Let other hands print what will be wanted soon; whoever wants it first waits for it."""
-        for part in parts:
-            if self.hands is not None and self.store.get(part) is None:
+        """Let helpers print what will be wanted soon; whoever wants it first waits for it."""
+        missing = [part for part in parts if self.store.get(part) is None]
+        if self.hands is None and len(missing) > 1:
+            self._ask_for_help()
+        if self.hands is not None:
+            for part in missing:
                 self.hands.submit(self.store.print, part, OWN_LIMITS)
                 self.printed.append(part.name)
+
+    def _ask_for_help(self) -> None:
+        if self.workers > 1:
+            gc.freeze()  # what helpers share with this process, they need not search
+            self.hands = self.help.enter_context(ProcessPoolExecutor(self.workers))
 
     def _print(self, part: Part, title: str) -> None:
         layout = self.store.get(part)
