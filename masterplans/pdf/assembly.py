@@ -5,21 +5,20 @@ What depends on a clock or on chance is left out, so the same parts give the sam
 """
 
 import hashlib
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Stream, String
 
 from masterplans.pdf.attachments import Attachment
+from masterplans.pdf.gathering import Gathering
 from masterplans.pdf.imposition import Leaf
 from masterplans.pdf.metadata import Facts, xmp
 from masterplans.pdf.parts import Layout
 from masterplans.pdf.stamps import Stamps
-from masterplans.pdf.structure import FAULTS, IDS, STRIDE
 from smartcity_portal.kit.disk import file_for_native_code
 
 GUTTER = 8.5
@@ -46,7 +45,7 @@ class Sheet:
 class Assembly:
     """One run of the assembly; `parts` are in reading order, `stamps` are the furniture documents.
 
-    `places` says what the place of an anchor is called, for people who hear where a link leads.
+    Parts that are already `gathered` are not read again. `places` says what the place of an anchor is called, for people who hear where a link leads.
     """
 
     def __init__(
@@ -57,27 +56,24 @@ class Assembly:
         attached: Sequence[Attachment] = (),
         colour: str = SEA,
         places: Mapping[str, str] | None = None,
+        gathered: Gathering | None = None,
     ) -> None:
         self.parts, self.facts, self.attached = parts, facts, attached
         self.places = places or {}
-        self.accessible = True
-        self.out = pikepdf.new()
+        self.gathered = gathered or Gathering()
+        self.out = self.gathered.out
         self.stamps = {
             name: Stamps(self.out, layout.path, name, colour) for name, layout in stamps.items()
         }
-        self.names: list[tuple[bytes, Any]] = []
-        self.ids: list[tuple[bytes, Any]] = []
-        self.numbers: list[tuple[int, Any]] = []
-        self.sources: list[Pdf] = []
-        self.document = self.out.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name.Document, K=Array())
-        )
 
     def write(self, sheets: Sequence[Sheet], outline: Sequence[OutlineItem], target: Path) -> None:
         """Put everything together and save it to `target`."""
-        for name, (layout, slot, title) in self.parts.items():
-            self._take(name, layout, slot, title, [s for s in sheets if s.leaf.part == name])
-        self._blanks(sheets)
+        leading = {sheet.leaf.part for sheet in sheets if sheet.leaf.roman}
+        for name in sorted(self.parts, key=leading.__contains__):
+            self.gathered.take(name, *self.parts[name])
+        for name, (layout, _slot, _title) in self.parts.items():
+            self._stamp_part(name, layout, [s for s in sheets if s.leaf.part == name])
+        self.gathered.order((sheet.leaf.part, sheet.leaf.page) for sheet in sheets)
         self._links()
         self._trees()
         self._outline(outline)
@@ -91,23 +87,10 @@ class Assembly:
                 deterministic_id=True,
                 min_version="1.7",
             )
-        for source in self.sources:
-            source.close()
+        self.gathered.close()
 
-    def _take(
-        self, name: str, layout: Layout, slot: int, title: str, sheets: Sequence[Sheet]
-    ) -> None:
-        source = pikepdf.open(layout.path)
-        self.sources.append(source)
-        first = len(self.out.pages)
-        with warnings.catch_warnings():
-            # Names are merged below, once for all parts.
-            warnings.simplefilter("ignore", pikepdf.exceptions.PageCopyWarning)
-            self.out.pages.extend(source.pages)
-        pages = [self.out.pages[first + number] for number in range(layout.pages)]
-        self._structure(source, title, slot)
-        if "/OutputIntents" not in self.out.Root:
-            self.out.Root.OutputIntents = self.out.copy_foreign(source.Root.OutputIntents)
+    def _stamp_part(self, name: str, layout: Layout, sheets: Sequence[Sheet]) -> None:
+        pages = self.gathered.pages[name]
         resources = pages[0].obj.Resources
         for sheet in sheets:
             leaf, size = sheet.leaf, layout.sizes[sheet.leaf.page]
@@ -115,33 +98,14 @@ class Assembly:
             if not leaf.bleeds:
                 _shift(pages[leaf.page].obj, GUTTER if leaf.left else -GUTTER)
 
-    def _structure(self, source: Pdf, title: str, slot: int) -> None:
-        root = source.Root
-        self.accessible = self.accessible and f"/{FAULTS}" not in root
-        tree = self.out.copy_foreign(root.StructTreeRoot.ParentTree)
-        last = tree.Nums[len(tree.Nums) - 2]
-        limits = Array([tree.Nums[0], last])
-        self.numbers.append((slot * STRIDE, Dictionary(Limits=limits, Nums=tree.Nums)))
-        for element in root.StructTreeRoot.K:
-            part = self.out.copy_foreign(element)
-            part.S, part.P, part.T = Name.Part, self.document, String(title)
-            self.document.K.append(part)
-        if "/Names" in root and "/Dests" in root.Names:
-            self._keep(self.names, root.Names.Dests)
-        if f"/{IDS}" in root:
-            self._keep(self.ids, root[f"/{IDS}"])
-
-    def _keep(self, row: list[tuple[bytes, Any]], holder: Any) -> None:
-        copied = self.out.copy_foreign(holder).Names
-        limits = Array([copied[0], copied[len(copied) - 2]])
-        row.append((bytes(copied[0]), Dictionary(Limits=limits, Names=copied)))
-
     def _links(self) -> None:
         """Say where links lead; what is not in this file, a chapter printed alone, is its beginning."""
-        known = {bytes(name) for _key, node in self.names for name in list(node.Names)[::2]}
+        known = {
+            bytes(name) for _key, node in self.gathered.names for name in list(node.Names)[::2]
+        }
         home = min(known, default=b"")
-        for page in self.out.pages:
-            for link in page.obj.get("/Annots", []):
+        for page in self.gathered.ordered:
+            for link in page.get("/Annots", []):
                 if "/Dest" not in link:
                     continue
                 if bytes(link.Dest) not in known:
@@ -174,27 +138,11 @@ class Assembly:
                 self.out.pages.insert(place, pikepdf.Page(self.out.make_indirect(blank)))
 
     def _trees(self) -> None:
+        self.gathered.grow_trees(list(self.parts))
         root = self.out.Root
-        root.StructTreeRoot = self.out.make_indirect(
-            Dictionary(
-                Type=Name.StructTreeRoot,
-                K=Array([self.document]),
-                ParentTree=self._tree(self.numbers),
-                ParentTreeNextKey=(max(key for key, _node in self.numbers) // STRIDE + 1) * STRIDE,
-            )
-        )
-        if self.ids:
-            root.StructTreeRoot.IDTree = self._tree(self.ids)
-        self.document.P = root.StructTreeRoot
-        root.Names = Dictionary(Dests=self._tree(self.names))
         root.MarkInfo = Dictionary(Marked=True)
         root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         root.Lang = String(self.facts.language)
-
-    def _tree(self, nodes: list[tuple[Any, Any]]) -> Any:
-        ordered = sorted(nodes, key=lambda node: node[0])
-        kids = Array([self.out.make_indirect(node) for _key, node in ordered])
-        return self.out.make_indirect(Dictionary(Kids=kids))
 
     def _outline(self, items: Sequence[OutlineItem]) -> None:
         top = self.out.make_indirect(Dictionary(Type=Name.Outlines))
@@ -261,7 +209,7 @@ class Assembly:
     def _facts(self) -> None:
         stream = Stream(
             self.out,
-            xmp(self.facts, accessible=self.accessible),
+            xmp(self.facts, accessible=self.gathered.accessible),
             Type=Name.Metadata,
             Subtype=Name.XML,
         )

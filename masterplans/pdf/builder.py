@@ -18,6 +18,7 @@ from masterplans.pdf.attachments import attachments
 from masterplans.pdf.chapter import ChapterMarkup, with_references
 from masterplans.pdf.content import BookContent
 from masterplans.pdf.furniture import Furniture, furniture
+from masterplans.pdf.gathering import Gathering
 from masterplans.pdf.imposition import (
     Leaf,
     after_leaves,
@@ -68,6 +69,7 @@ class Build:
         self.hand_out: HandOut | None = None
         self.help = ExitStack()
         self.hands: Executor | None = None
+        self.gathered: Gathering | None = None
         self.printed: list[str] = []
         self.places: dict[str, str] = {}
         self.layouts: dict[str, Layout] = {}
@@ -196,6 +198,8 @@ class Build:
         ]
         names = ["opening", "contents"]
         if lists is not None:
+            self._begin(lists)
+            self._gather(body)
             self._print(lists, _("Lists of tables, figures and abbreviations"))
             names.append("lists")
         guess = 1 + len(told) // 30
@@ -223,6 +227,13 @@ class Build:
         if self.workers > 1:
             gc.freeze()  # what helpers share with this process, they need not search
             self.hands = self.help.enter_context(ProcessPoolExecutor(self.workers))
+
+    def _gather(self, body: Sequence[Leaf]) -> None:
+        """Read what is printed already while helpers print the rest."""
+        if self.hands is not None:
+            self.gathered = Gathering()
+            for name in dict.fromkeys(leaf.part for leaf in body if leaf.part):
+                self.gathered.take(name, *self.parts[name])
 
     def _print(self, part: Part, title: str) -> None:
         layout = self.store.get(part)
@@ -274,6 +285,8 @@ class Build:
         with self.store.lock(digest.hexdigest()):
             if not target.exists():
                 colour = self.content.brand.primary
-                assembly = Assembly(parts, furnished, facts, attached, colour, self.places)
+                assembly = Assembly(
+                    parts, furnished, facts, attached, colour, self.places, self.gathered
+                )
                 self.store.write(target, lambda aside: assembly.write(sheets, outline, aside))
         return target
