@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.request import RawPostDataException
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,6 +26,10 @@ from masterplans.views.record_kinds import KINDS, list_url
 from smartcity_portal.kit.numbers import natural
 
 ROWS_ON_A_PAGE = 25
+# A form in place of JSON was read to its end before: by the guard against forged requests.
+UNREADABLE = (
+    ValueError, KeyError, TypeError, AttributeError, RecursionError, RawPostDataException,
+)  # fmt: skip
 TOKEN = re.compile(r"[-\w]{0,40}", re.ASCII)
 
 
@@ -95,7 +100,7 @@ def grid_save(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         data = json.loads(request.body)
         lines = [_line(row) for row in data["rows"]]
         checks = bool(data.get("check"))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except UNREADABLE:
         return JsonResponse({"said": [_("The rows could not be read.")]}, status=400)
     if len(lines) > MOST_IN_BATCH:
         return JsonResponse({"said": [_("Too many rows at once.")]}, status=413)

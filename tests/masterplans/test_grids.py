@@ -239,6 +239,14 @@ def test_what_is_no_batch_is_refused_in_words(client, plan, town, body):
     assert answer.json()["said"]
 
 
+def test_a_form_in_place_of_rows_is_refused_in_words(client, plan, town):
+    client.force_login(town["writer"])
+    answer = client.post(url("grid_save", plan, "program"), {"rows": "satu"})
+
+    assert answer.status_code == 400
+    assert answer.json()["said"]
+
+
 def test_a_batch_of_two_thousand_rows_is_refused_whole(send, plan):
     rows = [added(str(n), quadrant="S", statement=f"Butir {n}") for n in range(2000)]
 
