@@ -22,6 +22,7 @@ from smartcity_portal.bench.volumes import volume
 
 SIZES = (60, 150, 300, 500)
 SENTENCE = "<p>Kalimat tambahan untuk mengukur pencetakan ulang (contoh).</p>"
+WORDS = (" kota ", " desa ")
 WORKERS = 2
 WARM = 5  # pages
 CHROMIUM_LIMIT, SINGLE_LIMIT = 2.5, 0.45
@@ -98,25 +99,37 @@ def _beside_others(
 def _steps(
     content: BookContent, store: PartStore, pages: int
 ) -> dict[str, Callable[[], BuiltBook]]:
-    """What people do after the first build: nothing, an edit, a longer edit, issuing."""
+    """What people do after the first build: nothing, another word, a paragraph more, many more, issuing.
+
+    The word shifts no page; the paragraph may.
+    """
     middle = len(content.chapters) // 2 + 1
     final = volume(pages, draft=False)
     return {
         "unchanged": lambda: build(content, store=store, workers=WORKERS),
-        "one_chapter": lambda: build(edited(content, middle, 1), store=store, workers=WORKERS),
+        "one_chapter": lambda: build(reworded(content, middle), store=store, workers=WORKERS),
+        "one_paragraph": lambda: build(edited(content, middle, 1), store=store, workers=WORKERS),
         "page_shift": lambda: build(edited(content, 1, 60), store=store, workers=WORKERS),
         "draft_to_final": lambda: build(final, store=store, workers=WORKERS),
     }
 
 
+def reworded(content: BookContent, number: int) -> BookContent:
+    """Write another word of the same length in the first section of a chapter."""
+    return _changed(content, number, lambda html: html.replace(*WORDS, 1))
+
+
 def edited(content: BookContent, number: int, paragraphs: int) -> BookContent:
     """Add paragraphs to the first section of a chapter."""
+    return _changed(content, number, lambda html: html + SENTENCE * paragraphs)
+
+
+def _changed(content: BookContent, number: int, change: Callable[[str], str]) -> BookContent:
     chapters = []
     for chapter in content.chapters:
         if chapter.number == number:
             first, *rest = chapter.sections
-            first = replace(first, html=first.html + SENTENCE * paragraphs)
-            chapter = replace(chapter, sections=(first, *rest))
+            chapter = replace(chapter, sections=(replace(first, html=change(first.html)), *rest))
         chapters.append(chapter)
     return replace(content, chapters=tuple(chapters))
 
