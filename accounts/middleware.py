@@ -43,14 +43,18 @@ class LanguageMiddleware:
         return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-class SignsMiddleware:
-    """Answer 400 to an address or a form with a sign that no database stores."""
+class BeforeView:
+    """A guard that looks at a request once it is known which view would answer it."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+
+class SignsMiddleware(BeforeView):
+    """Answer 400 to an address or a form with a sign that no database stores."""
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
@@ -60,14 +64,8 @@ class SignsMiddleware:
         return None
 
 
-class SecondFactorMiddleware:
+class SecondFactorMiddleware(BeforeView):
     """Send people whose relation requires a second factor to the page that sets one up."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
@@ -88,14 +86,8 @@ class SecondFactorMiddleware:
         return name in OPEN_NAMES or name.startswith(OPEN_PREFIXES)
 
 
-class RateLimitMiddleware:
+class RateLimitMiddleware(BeforeView):
     """Answer 429 when one person, or one address without a person, changes too much too quickly."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict

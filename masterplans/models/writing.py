@@ -1,6 +1,6 @@
 """Who is writing a section at this moment? One row per section, renewed while the page is open."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from masterplans.models.section import Section
 from masterplans.querysets import PenQuerySet
+from masterplans.querysets.sections import LAID_DOWN as LAID_DOWN
 
 ALIVE = timedelta(seconds=60)
-LAID_DOWN = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Pen(models.Model):

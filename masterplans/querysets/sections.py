@@ -1,6 +1,6 @@
 """Which sections does somebody write, which texts of them are kept, and whose pen is alive?"""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -10,6 +10,8 @@ from django.utils import timezone
 from masterplans.states import LOCKED, ChapterState, CommentState
 from programs.models import Enrolment
 from programs.people import relations_of
+
+LAID_DOWN = datetime(2000, 1, 1, tzinfo=UTC)  # when a pen was seen last whose page has left
 
 
 def pairs(model: Any, relation: str) -> models.QuerySet:
@@ -132,6 +134,17 @@ class SectionTextQuerySet(models.QuerySet):
 
 
 class PenQuerySet(models.QuerySet):
+    def of_page(self, section: int, by: Any, tab: str) -> "PenQuerySet":
+        """The pen of a section as one page of one person has it."""
+        return self.filter(section__pk=section, holder=by, tab=tab)
+
+    def renew(self) -> bool:
+        """Say that its page is still there; whether it holds the pen. One statement.
+
+        A page that laid it down does not: what it sent before may arrive later.
+        """
+        return bool(self.exclude(seen_at=LAID_DOWN).update(seen_at=timezone.now()))
+
     def alive(self, within: timedelta) -> "PenQuerySet":
         """Pens whose page was heard of within this time."""
         return self.filter(seen_at__gt=timezone.now() - within)

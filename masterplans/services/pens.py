@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.services import history
@@ -18,8 +18,7 @@ from smartcity_portal.kit.machine import Blocked
 
 def renew(section_pk: int, *, by: Any, tab: str) -> bool:
     """Say that the page is still open; whether it holds the pen. One statement."""
-    held = _pens_of(section_pk, by, tab).exclude(seen_at=LAID_DOWN)
-    return bool(held.update(seen_at=timezone.now()))
+    return Pen.objects.of_page(section_pk, by, tab).renew()
 
 
 @transaction.atomic
@@ -65,7 +64,7 @@ def take_over(section: Section, *, by: Any, tab: str, at: datetime | None = None
 
 def lay_down(section_pk: int, *, by: Any, tab: str) -> bool:
     """Leave the section; the pen is free at once. Whether this page had one; one statement."""
-    return bool(_pens_of(section_pk, by, tab).update(seen_at=LAID_DOWN))
+    return bool(Pen.objects.of_page(section_pk, by, tab).update(seen_at=LAID_DOWN))
 
 
 @transaction.atomic
@@ -75,10 +74,6 @@ def lay_down_ahead(section: Section, *, by: Any, tab: str) -> None:
     left = Pen(section=section, holder=by, tab=tab, since=timezone.now(), seen_at=LAID_DOWN)
     Pen.objects.bulk_create([left], ignore_conflicts=True)
     lay_down(section.pk, by=by, tab=tab)
-
-
-def _pens_of(section_pk: int, by: Any, tab: str) -> QuerySet[Pen]:
-    return Pen.objects.filter(section__pk=section_pk, holder=by, tab=tab)
 
 
 def pen_of(section: Section) -> Pen:

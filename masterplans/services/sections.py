@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.services import history
 from masterplans import html as permitted
 from masterplans.models import Chapter, Pen, Section, SectionText
-from masterplans.models.writing import ALIVE, LAID_DOWN
+from masterplans.models.writing import ALIVE
 from masterplans.pdf import labels
 from masterplans.services import anchors, chapters, checks
 from masterplans.services.kept_texts import (
@@ -141,15 +141,9 @@ def _note_stroke(section: Section, stroke: Stroke | None) -> None:
 
 def _pen_is_elsewhere(section: Section, sent: Sent, by: Any) -> bool:
     """Say whether somebody took the pen over while this page was still writing."""
-    if sent.stroke is None or _renew(section, sent.stroke, by):
+    if sent.stroke is None or Pen.objects.of_page(section.pk, by, sent.stroke.tab).renew():
         return False
     return Pen.objects.alive(ALIVE).filter(section=section).exclude(holder=by).exists()
-
-
-def _renew(section: Section, stroke: Stroke, by: Any) -> bool:
-    """A save also says that the page is still there; whether it holds the pen."""
-    mine = Pen.objects.filter(section=section, holder=by, tab=stroke.tab)
-    return bool(mine.exclude(seen_at=LAID_DOWN).update(seen_at=timezone.now()))
 
 
 @transaction.atomic

@@ -2,7 +2,9 @@
 
 import pytest
 
+from programs.models import MentorAssignment
 from tests.commitments.factories import ceremony as make_ceremony
+from tests.factories import MentorFactory
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +22,17 @@ def ceremony(db):
 def sheet(ceremony):
     """Their sheet, issued and not yet signed by anybody."""
     return ceremony.issued()
+
+
+@pytest.fixture
+def mentor(ceremony):
+    """The mentor of the region, who may check what was signed on paper."""
+    mentor = MentorFactory()
+    MentorAssignment.objects.create(enrolment=ceremony.enrolment, mentor=mentor, since="2019-01-01")
+    return mentor.user
+
+
+@pytest.fixture
+def first(sheet):
+    """The first head of an agency on the sheet."""
+    return sheet.signatories.with_sheet()[1]

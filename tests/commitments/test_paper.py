@@ -14,13 +14,11 @@ from commitments.services import ink, scans, sheets
 from commitments.services.checking import known
 from commitments.signing.certificates import asn1_certificate
 from commitments.signing.inspection import inspect
-from programs.models import MentorAssignment
 from smartcity_portal.kit import blobs
 from smartcity_portal.kit.machine import Blocked
 from tests.commitments.factories import ceremony as make_ceremony
 from tests.commitments.factories import sign, sign_all
 from tests.commitments.paper import inked, jpeg, noise, pdf_of, photographed, printed
-from tests.factories import MentorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -29,13 +27,6 @@ pytestmark = pytest.mark.django_db
 def english():
     with translation.override("en"):
         yield
-
-
-@pytest.fixture
-def mentor(ceremony):
-    mentor = MentorFactory()
-    MentorAssignment.objects.create(enrolment=ceremony.enrolment, mentor=mentor, since="2019-01-01")
-    return mentor.user
 
 
 @pytest.fixture

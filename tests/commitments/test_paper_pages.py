@@ -13,12 +13,11 @@ from accounts.models import Job
 from accounts.runner import queue_of, run
 from commitments.models import InkAnnex, Scan
 from commitments.services import incoming, ink, reading, scans
-from programs.models import MentorAssignment
 from smartcity_portal.kit.queues import OUTPUTS, PREVIEWS
 from tests.commitments.factories import ceremony as make_ceremony
 from tests.commitments.factories import sign
 from tests.commitments.paper import inked, jpeg, noise, pdf_of, photographed, printed
-from tests.factories import MentorFactory, UserFactory
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -35,18 +34,6 @@ def english(settings):
     settings.LANGUAGE_CODE = "en"
     with translation.override("en"):
         yield
-
-
-@pytest.fixture
-def mentor(ceremony):
-    mentor = MentorFactory()
-    MentorAssignment.objects.create(enrolment=ceremony.enrolment, mentor=mentor, since="2019-01-01")
-    return mentor.user
-
-
-@pytest.fixture
-def first(sheet):
-    return sheet.signatories.with_sheet()[1]
 
 
 def send(client, url, *contents: bytes, name="foto.jpg"):

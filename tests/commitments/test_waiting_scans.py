@@ -9,23 +9,9 @@ from django.urls import reverse
 from accounts.models import Notice
 from commitments.models import Scan
 from commitments.services import checkers, ink, scans
-from programs.models import MentorAssignment
 from tests.commitments.paper import inked, jpeg, photographed, printed
-from tests.factories import MentorFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def mentor(ceremony):
-    mentor = MentorFactory()
-    MentorAssignment.objects.create(enrolment=ceremony.enrolment, mentor=mentor, since="2019-01-01")
-    return mentor.user
-
-
-@pytest.fixture
-def first(sheet):
-    return sheet.signatories.with_sheet()[1]
 
 
 def client_of(user) -> Client:
