@@ -128,15 +128,6 @@ class Assembly:
         page.contents_add(Stream(self.out, b"".join(before)), prepend=True)
         page.contents_add(Stream(self.out, b"".join(after)))
 
-    def _blanks(self, sheets: Sequence[Sheet]) -> None:
-        """Parts were taken in reading order, so a blank belongs exactly where its leaf stands."""
-        for place, sheet in enumerate(sheets):
-            if sheet.leaf.part is None:
-                blank = Dictionary(
-                    Type=Name.Page, MediaBox=[0, 0, 595.28, 841.89], Resources=Dictionary()
-                )
-                self.out.pages.insert(place, pikepdf.Page(self.out.make_indirect(blank)))
-
     def _trees(self) -> None:
         self.gathered.grow_trees(list(self.parts))
         root = self.out.Root

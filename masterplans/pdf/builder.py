@@ -2,7 +2,7 @@
 
 import gc
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -81,14 +81,15 @@ class Build:
             return self._whole_book() if only is None else self._one_chapter(only)
 
     def _whole_book(self) -> BuiltBook:
+        cover, back = front.cover(self.content), front.back(self.content)
+        self._begin(cover, back)
         chapters = self._markup()
         annexes = annex_markups(self.content, self.store)
         works = front.works(self.content, chapters)
         said = [*(chapter.body for chapter in [*chapters, *annexes]), works.html if works else ""]
         self.text_hash = hashlib.sha256("".join(said).encode()).hexdigest()
-        cover, back = front.cover(self.content), front.back(self.content)
         opening = front.opening(self.content, self.text_hash)
-        self._print_chapters(chapters, cover, opening, back)
+        self._print_chapters(chapters, opening)
         body = body_leaves(chapters, self.layouts, self._dividers(chapters))
         if works is not None:
             self._print(works, _("Bibliography"))
@@ -98,10 +99,12 @@ class Build:
         body += body_leaves(annexes, self.layouts, first=len(body) + 1)
         closing = front.colophon(self.content, self.text_hash, len(body))
         stamps = furniture(self.content, [*chapters, *annexes], self._shapes(body))
-        self._begin(stamps.heads, closing)
+        pages = page_numbers(body, self.layouts)
+        lists = front.lists(self.content, [*chapters, *annexes], pages)
+        self._begin(*filter(None, [lists]), stamps.heads, closing)
         self._print(cover, _("Cover"))
         self._print(opening, _("Front matter"))
-        leading, entries = self._front(chapters, annexes, body)
+        leading, entries = self._front(chapters, annexes, lists, pages)
         self._print(closing, _("Colophon"))
         self._print(back, _("Back cover"))
         leaves = [*leading, *body, *back_leaves(len(body) + 1, self.layouts["colophon"])]
@@ -169,28 +172,29 @@ class Build:
         self.progress(done, len(tasks))
         if self.hand_out and len(missing) > 1:
             self.hand_out(missing, self.store)
-        if len(missing) > 1:
+        if missing and len(tasks) > 1:
             self._ask_for_help()
             self._begin(*beside)
-        for task, layout in print_all(missing, self.store, self.limits, self.hands):
+        jobs = print_all(missing, self.store, self.limits, self.hands)
+        for task in tasks:
+            if task.piece.name in self.layouts:
+                self._gather(task)
+        for task, layout in jobs:
             self.layouts[task.piece.name] = layout
             self.printed.append(task.piece.name)
+            self._gather(task)
             done += 1
             self.progress(done, len(tasks))
-        for task in tasks:
-            layout = self.layouts[task.piece.name]
-            self.parts[task.piece.name] = (layout, task.way.at_ease.slot, task.chapter.title)
 
     def _front(
         self,
         chapters: Sequence[ChapterMarkup],
         annexes: Sequence[ChapterMarkup],
-        body: Sequence[Leaf],
+        lists: Part | None,
+        pages: Mapping[str, str],
     ) -> tuple[list[Leaf], list[front.Entry]]:
         """Contents and lists. The contents give the page of the lists behind them: their own
         length is known after they were set once, and hardly ever surprises."""
-        pages = page_numbers(body, self.layouts)
-        lists = front.lists(self.content, [*chapters, *annexes], pages)
         told = [
             *front.chapter_entries(chapters, pages, self.content.books),
             *front.back_entries(pages),
@@ -198,8 +202,6 @@ class Build:
         ]
         names = ["opening", "contents"]
         if lists is not None:
-            self._begin(lists)
-            self._gather(body)
             self._print(lists, _("Lists of tables, figures and abbreviations"))
             names.append("lists")
         guess = 1 + len(told) // 30
@@ -216,7 +218,7 @@ class Build:
     def _begin(self, *parts: Part) -> None:
         """Let helpers print what will be wanted soon; whoever wants it first waits for it."""
         missing = [part for part in parts if self.store.get(part) is None]
-        if self.hands is None and len(missing) > 1:
+        if len(missing) > 1:
             self._ask_for_help()
         if self.hands is not None:
             for part in missing:
@@ -224,16 +226,17 @@ class Build:
                 self.printed.append(part.name)
 
     def _ask_for_help(self) -> None:
-        if self.workers > 1:
+        if self.workers > 1 and self.hands is None:
             gc.freeze()  # what helpers share with this process, they need not search
             self.hands = self.help.enter_context(ProcessPoolExecutor(self.workers))
 
-    def _gather(self, body: Sequence[Leaf]) -> None:
-        """Read what is printed already while helpers print the rest."""
+    def _gather(self, task: Task) -> None:
+        """Take a printed piece; read it at once while helpers print others."""
+        name = task.piece.name
+        self.parts[name] = self.layouts[name], task.way.at_ease.slot, task.chapter.title
         if self.hands is not None:
-            self.gathered = Gathering()
-            for name in dict.fromkeys(leaf.part for leaf in body if leaf.part):
-                self.gathered.take(name, *self.parts[name])
+            self.gathered = self.gathered or Gathering()
+            self.gathered.take(name, *self.parts[name])
 
     def _print(self, part: Part, title: str) -> None:
         layout = self.store.get(part)

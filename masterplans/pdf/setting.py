@@ -95,15 +95,17 @@ def tasks_of(chapters: Sequence[ChapterMarkup], language: str, brand: Brand = PO
 def print_all(
     tasks: Sequence[Task], store: PartStore, limits: Limits | None, pool: Executor | None
 ) -> Iterator[tuple[Task, Layout]]:
-    """Print pieces, longest first, in this process or in those of `pool`. Raises ChapterFailed."""
-    longest_first = sorted(tasks, key=lambda task: -len(task.piece.body))
-    if pool is None:
-        for task in longest_first:
-            yield task, _or_say(task.chapter, partial(task.way.print, store, limits))
-        return
-    jobs = [(task, pool.submit(task.way.print, store, limits)) for task in longest_first]
-    for task, job in jobs:
-        yield task, _or_say(task.chapter, job.result)
+    """Print pieces, longest first, in this process or in those of `pool`, which begin at once.
+
+    Raises ChapterFailed while iterating.
+    """
+    jobs: list[tuple[Task, Callable[[], Layout]]] = [
+        (task, partial(task.way.print, store, limits))
+        for task in sorted(tasks, key=lambda task: -len(task.piece.body))
+    ]
+    if pool is not None:
+        jobs = [(task, pool.submit(work).result) for task, work in jobs]
+    return ((task, _or_say(task.chapter, work)) for task, work in jobs)
 
 
 def failed(number: int, title: str, error: PdfError) -> ChapterFailed:
