@@ -5,7 +5,7 @@ What depends on a clock or on chance is left out, so the same parts give the sam
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,9 +43,10 @@ class Sheet:
 
 
 class Assembly:
-    """One run of the assembly; `parts` are in reading order, `stamps` are the furniture documents.
+    """One run of the assembly; `parts` are read in their order, `stamps` are the furniture documents.
 
-    Parts that are already `gathered` are not read again. `places` says what the place of an anchor is called, for people who hear where a link leads.
+    Parts that are already `gathered` are not read again. `places` says what the place of an anchor
+    is called, for people who hear where a link leads.
     """
 
     def __init__(
@@ -68,14 +69,13 @@ class Assembly:
 
     def write(self, sheets: Sequence[Sheet], outline: Sequence[OutlineItem], target: Path) -> None:
         """Put everything together and save it to `target`."""
-        leading = {sheet.leaf.part for sheet in sheets if sheet.leaf.roman}
-        for name in sorted(self.parts, key=leading.__contains__):
-            self.gathered.take(name, *self.parts[name])
+        for name, part in self.parts.items():
+            self.gathered.take(name, *part)
         for name, (layout, _slot, _title) in self.parts.items():
             self._stamp_part(name, layout, [s for s in sheets if s.leaf.part == name])
         self.gathered.order((sheet.leaf.part, sheet.leaf.page) for sheet in sheets)
         self._links()
-        self._trees()
+        self._trees(dict.fromkeys(sheet.leaf.part for sheet in sheets if sheet.leaf.part))
         self._outline(outline)
         self._labels(sheets)
         self._facts()
@@ -128,8 +128,8 @@ class Assembly:
         page.contents_add(Stream(self.out, b"".join(before)), prepend=True)
         page.contents_add(Stream(self.out, b"".join(after)))
 
-    def _trees(self) -> None:
-        self.gathered.grow_trees(list(self.parts))
+    def _trees(self, reading_order: Iterable[str]) -> None:
+        self.gathered.grow_trees(reading_order)
         root = self.out.Root
         root.MarkInfo = Dictionary(Marked=True)
         root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

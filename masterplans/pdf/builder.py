@@ -176,15 +176,27 @@ class Build:
             self._ask_for_help()
             self._begin(*beside)
         jobs = print_all(missing, self.store, self.limits, self.hands)
-        for task in tasks:
-            if task.piece.name in self.layouts:
-                self._gather(task)
+        self._gather(tasks)
         for task, layout in jobs:
             self.layouts[task.piece.name] = layout
             self.printed.append(task.piece.name)
-            self._gather(task)
+            self._gather(tasks)
             done += 1
             self.progress(done, len(tasks))
+
+    def _gather(self, tasks: Sequence[Task]) -> None:
+        """Take the pieces that are printed, in their order, and read them while helpers print others.
+
+        The order decides about the bytes of the book; so it never depends on what was missing.
+        """
+        for task in tasks[len(self.parts) :]:
+            name = task.piece.name
+            if name not in self.layouts:
+                break
+            self.parts[name] = self.layouts[name], task.way.at_ease.slot, task.chapter.title
+            if self.hands is not None:
+                self.gathered = self.gathered or Gathering()
+                self.gathered.take(name, *self.parts[name])
 
     def _front(
         self,
@@ -230,14 +242,6 @@ class Build:
             gc.freeze()  # what helpers share with this process, they need not search
             self.hands = self.help.enter_context(ProcessPoolExecutor(self.workers))
 
-    def _gather(self, task: Task) -> None:
-        """Take a printed piece; read it at once while helpers print others."""
-        name = task.piece.name
-        self.parts[name] = self.layouts[name], task.way.at_ease.slot, task.chapter.title
-        if self.hands is not None:
-            self.gathered = self.gathered or Gathering()
-            self.gathered.take(name, *self.parts[name])
-
     def _print(self, part: Part, title: str) -> None:
         layout = self.store.get(part)
         if layout is None:
@@ -265,8 +269,8 @@ class Build:
         return [(leaf, width > height) for leaf, (width, height) in zip(leaves, sizes, strict=True)]
 
     def _assemble(self, sheets: Sequence[Sheet], stamps: Furniture, outline: Any) -> Path:
-        order = list(dict.fromkeys(sheet.leaf.part for sheet in sheets if sheet.leaf.part))
-        parts = {name: self.parts[name] for name in order}
+        bound = {sheet.leaf.part for sheet in sheets}
+        parts = {name: part for name, part in self.parts.items() if name in bound}
         furnished = {"heads": self.layouts["heads"]}
         if stamps.marks is not None:
             furnished["marks"] = self.layouts["marks"]

@@ -5,7 +5,7 @@ So parts that are ready can be read while others are still being printed.
 """
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import pikepdf
@@ -57,7 +57,7 @@ class Gathering:
         ]
         tree.Kids, tree.Count = Array(self.ordered), len(self.ordered)
 
-    def grow_trees(self, names: Sequence[str]) -> None:
+    def grow_trees(self, names: Iterable[str]) -> None:
         """Join the tags of all parts in the order of `names`, and what is looked up by name or number."""
         root = self.out.Root
         self.document.K = Array([one for name in names for one in self.elements[name]])

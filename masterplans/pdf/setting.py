@@ -80,8 +80,8 @@ def setting(
 
 
 def tasks_of(chapters: Sequence[ChapterMarkup], language: str, brand: Brand = PORTAL) -> list[Task]:
-    """Return every document of the chapters, in reading order."""
-    return [
+    """Return every document of the chapters, longest first: so they are printed and read."""
+    tasks = [
         Task(
             chapter,
             piece,
@@ -90,18 +90,18 @@ def tasks_of(chapters: Sequence[ChapterMarkup], language: str, brand: Brand = PO
         for chapter in chapters
         for number, piece in enumerate(chapter.pieces)
     ]
+    return sorted(tasks, key=lambda task: -len(task.piece.body))
 
 
 def print_all(
     tasks: Sequence[Task], store: PartStore, limits: Limits | None, pool: Executor | None
 ) -> Iterator[tuple[Task, Layout]]:
-    """Print pieces, longest first, in this process or in those of `pool`, which begin at once.
+    """Print pieces one after the other, or in the processes of `pool`, which begin at once.
 
     Raises ChapterFailed while iterating.
     """
     jobs: list[tuple[Task, Callable[[], Layout]]] = [
-        (task, partial(task.way.print, store, limits))
-        for task in sorted(tasks, key=lambda task: -len(task.piece.body))
+        (task, partial(task.way.print, store, limits)) for task in tasks
     ]
     if pool is not None:
         jobs = [(task, pool.submit(work).result) for task, work in jobs]

@@ -65,3 +65,17 @@ def test_two_processes_print_the_same_bytes_as_one(tmp_path):
 
     assert together.read() == alone.read()
     assert sorted(together.printed) == sorted(alone.printed)
+
+
+@pytest.mark.parametrize("place", [0, -1], ids=["first chapter", "last chapter"])
+def test_an_edit_gives_the_bytes_of_a_book_made_anew(tmp_path, place):
+    content, store = whole_book(), PartStore(tmp_path / "edited")
+    build(content, store=store, workers=2)
+    chapters = list(content.chapters)
+    chapters[place] = replace(chapters[place], standfirst="Kalimat lain (contoh).")
+    changed = replace(content, chapters=tuple(chapters))
+
+    edited = build(changed, store=store, workers=2)
+
+    assert edited.read() == build(changed, store=PartStore(tmp_path / "anew")).read()
+    assert any(name.startswith("bab-") for name in edited.printed)
