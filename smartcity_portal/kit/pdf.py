@@ -148,13 +148,35 @@ def render(
     if as_part:
         options |= {"uncompressed_pdf": True, "pdf_identifier": False}
     with _collecting_afterwards(thoroughly=len(html) > MUCH):
+        read = _part if as_part else _page
         return _render(
-            html, css, assets or {}, limits or Limits(), box_prefix, finisher, options, drawn_if
+            html,
+            read,
+            css,
+            assets or {},
+            limits or Limits(),
+            box_prefix,
+            finisher,
+            options,
+            drawn_if,
         )
+
+
+def _page(html: str, fetcher: Any) -> Any:
+    import weasyprint
+
+    return weasyprint.HTML(string=html, url_fetcher=fetcher)
+
+
+def _part(html: str, fetcher: Any) -> Any:
+    from smartcity_portal.kit.pdf_markup import PartMarkup
+
+    return PartMarkup(html, fetcher)
 
 
 def _render(
     html: str,
+    read: Callable[[str, Any], Any],
     css: str,
     assets: Mapping[str, Asset],
     limits: Limits,
@@ -163,7 +185,6 @@ def _render(
     options: Mapping[str, Any],
     drawn_if: Callable[[Printed], bool],
 ) -> Printed:
-    import weasyprint
     from weasyprint.urls import FatalURLFetchingError
 
     fonts_fingerprint()
@@ -171,7 +192,7 @@ def _render(
     fetcher = _fetcher(assets)
     try:
         with _time_limit(limits.seconds):
-            document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
+            document = read(html, fetcher).render(
                 stylesheets=[_parsed(css)] if css else None, **options
             )
             if len(document.pages) > limits.pages:

@@ -115,7 +115,7 @@ def claims(pdf: pikepdf.Pdf) -> bool:
 
 
 def test_a_picture_without_words_takes_the_claim_away(store, tmp_path):
-    drawn = '<svg width="9" height="9" viewBox="0 0 9 9">{}<rect width="9" height="9"/></svg>'
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9">{}<rect width="9" height="9"/></svg>'
     named = bound(store, f'<h1 id="a">A</h1>{drawn.format("<title>Kotak</title>")}', tmp_path / "1")
     nameless = bound(store, f'<h1 id="a">A</h1>{drawn.format("")}', tmp_path / "2")
     assert claims(named)
