@@ -29,13 +29,15 @@ def finisher(slot: int) -> Callable[[Any, Any], None]:
         if faults:
             written.catalog[FAULTS] = len(faults)
         ids: list[tuple[str, bytes]] = []
-        for thing in written.objects:
+        shared: dict[bytes, bytes] = {}
+        for thing in list(written.objects):
             if not isinstance(thing, dict):
                 continue
             _without_empty_resources(thing)
             kind = thing.get("Type")
             if kind == "/StructElem":
                 _space_ids(thing, prefix, ids)
+                _make_small(thing, written, shared)
             elif kind == "/Page" and "StructParents" in thing:
                 thing["StructParents"] += base
             elif kind == "/Annot":
@@ -58,6 +60,20 @@ def _space_ids(element: Any, prefix: str, ids: list[tuple[str, bytes]]) -> None:
     if attributes and attributes.get("Headers"):
         headers = [pydyf.String(prefix + _text(header)) for header in attributes["Headers"]]
         attributes["Headers"] = pydyf.Array(headers)
+
+
+def _make_small(element: Any, written: Any, shared: dict[bytes, bytes]) -> None:
+    """Leave out what goes without saying, and say once what all cells of a column have in common:
+    a book has a hundred thousand cells, and assembly copies every word of them."""
+    del element["Type"]
+    if len(element["K"]) == 1:
+        element["K"] = element["K"][0]
+    if element["S"] == "/TD" and (attributes := element.get("A")):
+        said = attributes.data
+        if said not in shared:
+            written.add_object(attributes)
+            shared[said] = attributes.reference
+        element["A"] = shared[said]
 
 
 def _space_annotation(annotation: Any, base: int) -> None:
