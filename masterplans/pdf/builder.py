@@ -174,8 +174,9 @@ class Build:
             self.hand_out(missing, self.store)
         if missing and len(tasks) > 1:
             self._ask_for_help()
-            self._begin(*beside)
         jobs = print_all(missing, self.store, self.limits, self.hands)
+        if missing:
+            self._begin(*beside)
         self._gather(tasks)
         for task, layout in jobs:
             self.layouts[task.piece.name] = layout
@@ -240,7 +241,8 @@ class Build:
     def _ask_for_help(self) -> None:
         if self.workers > 1 and self.hands is None:
             gc.freeze()  # what helpers share with this process, they need not search
-            self.hands = self.help.enter_context(ProcessPoolExecutor(self.workers))
+            helpers = ProcessPoolExecutor(self.workers, initializer=gc.disable)
+            self.hands = self.help.enter_context(helpers)
 
     def _print(self, part: Part, title: str) -> None:
         layout = self.store.get(part)

@@ -147,7 +147,7 @@ def render(
     options = {"pdf_variant": variant, "pdf_tags": tags}
     if as_part:
         options |= {"uncompressed_pdf": True, "pdf_identifier": False}
-    with _collecting_afterwards(thoroughly=len(html) > MUCH):
+    with _collecting(thoroughly=len(html) > MUCH):
         read = _part if as_part else _page
         return _render(
             html,
@@ -281,14 +281,19 @@ def _give_back() -> None:
 
 
 @contextlib.contextmanager
-def _collecting_afterwards(*, thoroughly: bool) -> Iterator[None]:
-    """Layout builds trees that live until the end: whoever looks for garbage before only loses time."""
+def _collecting(*, thoroughly: bool) -> Iterator[None]:
+    """Layout builds trees that live until the end: whoever looks for garbage before only loses time.
+
+    A process that only prints has its collector switched off; it hands over what it printed first.
+    """
     was_on = gc.isenabled()
+    if thoroughly and not was_on:
+        _give_back()
     gc.disable()
     try:
         yield
     finally:
-        if thoroughly:
+        if thoroughly and was_on:
             _give_back()
         if was_on:
             gc.enable()
