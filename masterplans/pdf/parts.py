@@ -102,20 +102,27 @@ class PartStore:
         endings = {int(page): filled for page, filled in known["endings"].items()}
         return Layout(path, sizes, known["anchors"], endings)
 
-    def print(self, part: Part, limits: Limits | None = None) -> Layout:
-        """Return the printed part, printing it when it is not there. Raises kit.pdf.PdfError."""
-        with self.lock(part.key):
-            return self.get(part) or self._print(part, limits)
+    def print(
+        self,
+        part: Part,
+        limits: Limits | None = None,
+        drawn_if: Callable[[Layout], bool] = lambda laid_out: True,
+    ) -> Layout:
+        """Return the printed part, printing it when it is not there. Raises kit.pdf.PdfError.
 
-    def print_if_full(self, part: Part, limits: Limits | None = None) -> Layout:
-        """Lay a part out; draw it too unless it ends short. Raises kit.pdf.PdfError."""
+        When `drawn_if` does not like how it lies on its pages, only that is kept, and there is no file.
+        """
         with self.lock(part.key):
-            known = self.laid_out(part)
-            if known is not None and (known.ends_short or known.path.exists()):
+            if known := self.get(part):
                 return known
-            return self._print(part, limits, only_full=True)
+            laid_out = self.laid_out(part)
+            if laid_out is not None and not drawn_if(laid_out):
+                return laid_out
+            return self._print(part, limits, drawn_if)
 
-    def _print(self, part: Part, limits: Limits | None, *, only_full: bool = False) -> Layout:
+    def _print(
+        self, part: Part, limits: Limits | None, drawn_if: Callable[[Layout], bool]
+    ) -> Layout:
         path = self.path_of(part.key)
 
         def layout_of(printed: pdf.Printed) -> Layout:
@@ -130,7 +137,7 @@ class PartStore:
             limits=limits,
             finisher=finisher(part.slot),
             as_part=True,
-            drawn_if=lambda laid_out: not (only_full and layout_of(laid_out).ends_short),
+            drawn_if=lambda laid_out: drawn_if(layout_of(laid_out)),
         )
         if printed.content:
             self.write(path, lambda aside: aside.write_bytes(printed.content))

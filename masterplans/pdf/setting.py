@@ -32,20 +32,27 @@ class Setting:
     def known(self, store: PartStore) -> Layout | None:
         """Return the chapter if it is printed already, None when there is work to do."""
         first = store.laid_out(self.at_ease)
-        if first is None or not first.ends_short:
-            return first and store.get(self.at_ease)
-        second = store.get(self.snug)
-        if second is None or second.pages < first.pages:
-            return second
+        if first is None:
+            return None
+        if first.ends_short:
+            second = store.laid_out(self.snug)
+            if second is None or second.pages < first.pages:
+                return second and store.get(self.snug)
         return store.get(self.at_ease)
 
     def print(self, store: PartStore, limits: Limits | None) -> Layout:
         """Print the chapter; lay it out twice only when its text runs over by a few lines."""
-        first = store.print_if_full(self.at_ease, limits)
-        if not first.ends_short:
-            return first
-        second = store.print(self.snug, limits)
-        return second if second.pages < first.pages else store.print(self.at_ease, limits)
+        shorter: list[Layout] = []
+
+        def is_best(first: Layout) -> bool:
+            shorter.clear()
+            if first.ends_short:
+                second = store.print(self.snug, limits, lambda snug: snug.pages < first.pages)
+                shorter.extend([second] * (second.pages < first.pages))
+            return not shorter
+
+        first = store.print(self.at_ease, limits, is_best)
+        return shorter[0] if shorter else first
 
 
 @dataclass(frozen=True)

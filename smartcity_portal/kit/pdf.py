@@ -16,6 +16,7 @@ import re
 import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ FACES = tuple(
     for face in ("Regular", "Bold", "Italic", "BoldItalic")
 )
 os.environ.setdefault("FONTCONFIG_FILE", str(Path(__file__).with_name("fonts.conf")))
+_waiting = ContextVar("_waiting", default=False)
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 logging.getLogger("fontTools").setLevel(logging.WARNING)
 
@@ -140,9 +142,9 @@ def render(
 
     Elements whose id starts with `box_prefix` are measured. What is printed `as_part` will be taken
     into another file, so it has no name of its own and its objects are not packed: writing and
-    reading it takes less. `drawn_if` sees the layout; when it says no, `content` stays empty. Raises
-    PdfError with a sentence when a limit is reached or the document asks for something that is not
-    its own.
+    reading it takes less; its HTML must be as kit.pdf_markup says. `drawn_if` sees the layout and may
+    render another document to compare; when it says no, `content` stays empty. Raises PdfError with a
+    sentence when a limit is reached or the document asks for something that is not its own.
     """
     options = {"pdf_variant": variant, "pdf_tags": tags}
     if as_part:
@@ -285,14 +287,20 @@ def _collecting(*, thoroughly: bool) -> Iterator[None]:
     """Layout builds trees that live until the end: whoever looks for garbage before only loses time.
 
     A process that only prints has its collector switched off; it hands over what it printed first.
+    A document that is rendered while another one waits leaves the search to that one.
     """
+    if _waiting.get():
+        yield
+        return
     was_on = gc.isenabled()
     if thoroughly and not was_on:
         _give_back()
     gc.disable()
+    token = _waiting.set(True)
     try:
         yield
     finally:
+        _waiting.reset(token)
         if thoroughly and was_on:
             _give_back()
         if was_on:
@@ -301,7 +309,10 @@ def _collecting(*, thoroughly: bool) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
-    """Stop what runs in the main thread after `seconds`; elsewhere the caller's own limit must do."""
+    """Stop what runs in the main thread after `seconds`; elsewhere the caller's own limit must do.
+
+    The time of a document that waits for another one stands still.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -310,9 +321,10 @@ def _time_limit(seconds: float) -> Iterator[None]:
         raise OutOfTime
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    left = signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_REAL, *left)

@@ -1,11 +1,13 @@
 """Is a chapter that runs over by a few lines set snug, and is nothing drawn for the bin?"""
 
+import signal
 from dataclasses import replace
 
 import pytest
 
 from masterplans.pdf.parts import Part, PartStore
 from masterplans.pdf.setting import Setting
+from smartcity_portal.kit import pdf
 
 LINE = "<p>Satu baris contoh.</p>"
 CSS = "@page { size: 90mm 100mm; margin: 10mm } body { margin: 0 } p { margin: 0; font: 10pt/20pt serif }"
@@ -46,14 +48,36 @@ def test_a_line_too_many_is_taken_in_and_only_the_snug_setting_is_drawn(store):
     assert drawn(store) == {way.snug.key}
 
 
-def test_a_chapter_that_snug_does_not_help_is_drawn_at_ease(store):
+def test_a_chapter_that_snug_does_not_help_is_laid_out_twice_and_drawn_once_at_ease(
+    store, monkeypatch
+):
     way = setting(FULL + 1, snug=CSS + " p { color: black }")
+    laid_out = []
+    render = pdf.render
+    monkeypatch.setattr(pdf, "render", lambda *a, **k: laid_out.append(1) or render(*a, **k))
 
     assert way.print(store, None).pages == 2
-    assert way.at_ease.key in drawn(store)
-    known = way.known(store)
-    assert known is not None
-    assert known.path == store.path_of(way.at_ease.key)
+    assert drawn(store) == {way.at_ease.key}
+    assert len(laid_out) == 2
+    assert way.known(store) == way.print(store, None)
+    assert len(laid_out) == 2
+
+
+def test_a_document_that_waits_for_another_one_keeps_its_time(store):
+    waited = []
+
+    def compare(first):
+        render(seconds=9)
+        waited.append(signal.getitimer(signal.ITIMER_REAL)[0])
+        return True
+
+    def render(seconds, drawn_if=lambda laid_out: True):
+        pdf.render("<p>x</p>", limits=pdf.Limits(seconds=seconds), drawn_if=drawn_if)
+
+    render(seconds=100, drawn_if=compare)
+
+    assert 9 < waited[0] <= 100
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
 
 
 def test_a_setting_whose_file_was_swept_away_is_printed_again(store):
