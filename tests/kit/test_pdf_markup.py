@@ -17,6 +17,11 @@ BODIES = {
         '<figure><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A &amp; B</title>'
         '<linearGradient id="g"/><path d="M0 0"/></svg> sesudah<figcaption>C</figcaption></figure>'
     ),
+    "drawing in a drawing": (
+        '<svg xmlns="http://www.w3.org/2000/svg"><svg viewBox="0 0 1 1"><clipPath id="c"><rect/>'
+        "</clipPath></svg><text>a</text></svg><p>b</p>"
+    ),
+    "drawing in words": '<p><img alt="<svg a</svg>"> &lt;svg&gt; <b title="a > b"></b></p>',
     "signs": "<p>“kutip” — ꦗꦮ العربية 😀 ½</p>",
     "quoted": "<p title=\"&quot;a&quot; &amp; 'b'\">x</p>",
 }
