@@ -1,11 +1,9 @@
 """In which order is a book made? Chapters, what stands behind them, what stands before them, then one file."""
 
-import gc
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,7 @@ from masterplans.pdf.chapter import ChapterMarkup, with_references
 from masterplans.pdf.content import BookContent
 from masterplans.pdf.furniture import Furniture, furniture
 from masterplans.pdf.gathering import Gathering
+from masterplans.pdf.hands import Hands
 from masterplans.pdf.imposition import (
     Leaf,
     after_leaves,
@@ -65,10 +64,9 @@ class Build:
         workers: int,
     ) -> None:
         self.content, self.store, self.progress = content, store, progress
-        self.limits, self.workers = limits, workers
+        self.limits = limits
         self.hand_out: HandOut | None = None
-        self.help = ExitStack()
-        self.hands: Executor | None = None
+        self.hands = Hands(workers)
         self.gathered: Gathering | None = None
         self.printed: list[str] = []
         self.places: dict[str, str] = {}
@@ -77,7 +75,7 @@ class Build:
 
     def run(self, only: int | None = None) -> BuiltBook:
         """Print what is missing and put the book together, or `only` the chapter of this number."""
-        with ExitStack() as self.help:
+        with self.hands:
             return self._whole_book() if only is None else self._one_chapter(only)
 
     def _whole_book(self) -> BuiltBook:
@@ -101,7 +99,7 @@ class Build:
         stamps = furniture(self.content, [*chapters, *annexes], self._shapes(body))
         pages = page_numbers(body, self.layouts)
         lists = front.lists(self.content, [*chapters, *annexes], pages)
-        self._begin(*filter(None, [lists]), stamps.heads, closing)
+        self._begin(lists, stamps.heads, closing)
         self._print(cover, _("Cover"))
         self._print(opening, _("Front matter"))
         leading, entries = self._front(chapters, annexes, lists, pages)
@@ -112,7 +110,7 @@ class Build:
         outline = front.outline(entries, chapters, works is not None, books, annexes)
         self.places = front.places(outline, [*chapters, *annexes])
         sheets = self._sheets(leaves, stamps)
-        self.help.close()
+        self.hands.let_go()
         path = self._assemble(sheets, stamps, outline)
         problems = tuple(
             f"{self._called(chapter)}: {problem}"
@@ -173,7 +171,7 @@ class Build:
         if self.hand_out and len(missing) > 1:
             self.hand_out(missing, self.store)
         if missing and len(tasks) > 1:
-            self._ask_for_help()
+            self.hands.ask()
         jobs = print_all(missing, self.store, self.limits, self.hands)
         if missing:
             self._begin(*beside)
@@ -190,12 +188,14 @@ class Build:
 
         The order decides about the bytes of the book; so it never depends on what was missing.
         """
-        for task in tasks[len(self.parts) :]:
+        for task in tasks:
             name = task.piece.name
+            if name in self.parts:
+                continue
             if name not in self.layouts:
                 break
             self.parts[name] = self.layouts[name], task.way.at_ease.slot, task.chapter.title
-            if self.hands is not None:
+            if self.hands.are_here:
                 self.gathered = self.gathered or Gathering()
                 self.gathered.take(name, *self.parts[name])
 
@@ -228,21 +228,15 @@ class Build:
                 return leaves, entries
             guess = self.layouts["contents"].pages
 
-    def _begin(self, *parts: Part) -> None:
+    def _begin(self, *parts: Part | None) -> None:
         """Let helpers print what will be wanted soon; whoever wants it first waits for it."""
-        missing = [part for part in parts if self.store.get(part) is None]
+        missing = [part for part in parts if part is not None and self.store.get(part) is None]
         if len(missing) > 1:
-            self._ask_for_help()
-        if self.hands is not None:
+            self.hands.ask()
+        if self.hands.are_here:
             for part in missing:
-                self.hands.submit(self.store.print, part, OWN_LIMITS)
+                self.hands.begin(partial(self.store.print, part, OWN_LIMITS))
                 self.printed.append(part.name)
-
-    def _ask_for_help(self) -> None:
-        if self.workers > 1 and self.hands is None:
-            gc.freeze()  # what helpers share with this process, they need not search
-            helpers = ProcessPoolExecutor(self.workers, initializer=gc.disable)
-            self.hands = self.help.enter_context(helpers)
 
     def _print(self, part: Part, title: str) -> None:
         layout = self.store.get(part)

@@ -1,7 +1,6 @@
 """How is a chapter set? At ease; and snug when that saves a page that would hold next to nothing."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from masterplans.pdf.brand import Brand
 from masterplans.pdf.chapter import ChapterMarkup, Piece, page
+from masterplans.pdf.hands import Hands
 from masterplans.pdf.parts import Layout, Part, PartStore
 from masterplans.pdf.styles import stylesheet
 from smartcity_portal.kit.pdf import Limits, PdfError
@@ -42,17 +42,17 @@ class Setting:
 
     def print(self, store: PartStore, limits: Limits | None) -> Layout:
         """Print the chapter; lay it out twice only when its text runs over by a few lines."""
-        shorter: list[Layout] = []
+        first = store.print(
+            self.at_ease, limits, lambda first: self._shorter(first, store, limits) is None
+        )
+        return self._shorter(first, store, limits) or first
 
-        def is_best(first: Layout) -> bool:
-            shorter.clear()
-            if first.ends_short:
-                second = store.print(self.snug, limits, lambda snug: snug.pages < first.pages)
-                shorter.extend([second] * (second.pages < first.pages))
-            return not shorter
-
-        first = store.print(self.at_ease, limits, is_best)
-        return shorter[0] if shorter else first
+    def _shorter(self, first: Layout, store: PartStore, limits: Limits | None) -> Layout | None:
+        """Return the chapter set snug when that saves the page on which it would end short."""
+        if not first.ends_short:
+            return None
+        second = store.print(self.snug, limits, lambda second: second.pages < first.pages)
+        return second if second.pages < first.pages else None
 
 
 @dataclass(frozen=True)
@@ -101,17 +101,10 @@ def tasks_of(chapters: Sequence[ChapterMarkup], language: str, brand: Brand = PO
 
 
 def print_all(
-    tasks: Sequence[Task], store: PartStore, limits: Limits | None, pool: Executor | None
+    tasks: Sequence[Task], store: PartStore, limits: Limits | None, hands: Hands
 ) -> Iterator[tuple[Task, Layout]]:
-    """Print pieces one after the other, or in the processes of `pool`, which begin at once.
-
-    Raises ChapterFailed while iterating.
-    """
-    jobs: list[tuple[Task, Callable[[], Layout]]] = [
-        (task, partial(task.way.print, store, limits)) for task in tasks
-    ]
-    if pool is not None:
-        jobs = [(task, pool.submit(work).result) for task, work in jobs]
+    """Print pieces; if there are helpers, they begin at once. Raises ChapterFailed while iterating."""
+    jobs = [(task, hands.begin(partial(task.way.print, store, limits))) for task in tasks]
     return ((task, _or_say(task.chapter, work)) for task, work in jobs)
 
 
