@@ -6,9 +6,7 @@ looks the same on every machine that has the same fonts (fonts_fingerprint says 
 """
 
 import contextlib
-import ctypes
 import functools
-import gc
 import hashlib
 import logging
 import os
@@ -16,13 +14,13 @@ import re
 import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from smartcity_portal.kit.pdf_memory import collecting
 from smartcity_portal.kit.pdf_places import Box as Box
 from smartcity_portal.kit.pdf_places import anchors_of, boxes_of, endings_of, sizes_of
 
@@ -34,7 +32,6 @@ FACES = tuple(
     for face in ("Regular", "Bold", "Italic", "BoldItalic")
 )
 os.environ.setdefault("FONTCONFIG_FILE", str(Path(__file__).with_name("fonts.conf")))
-_waiting = ContextVar("_waiting", default=False)
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 logging.getLogger("fontTools").setLevel(logging.WARNING)
 
@@ -149,7 +146,7 @@ def render(
     options = {"pdf_variant": variant, "pdf_tags": tags}
     if as_part:
         options |= {"uncompressed_pdf": True, "pdf_identifier": False}
-    with _collecting(thoroughly=len(html) > MUCH):
+    with collecting(thoroughly=len(html) > MUCH):
         read = _part if as_part else _page
         return _render(
             html,
@@ -269,42 +266,6 @@ def _fetcher(assets: Mapping[str, Asset]) -> Any:
             return URLFetcherResponse(url, asset.content, {"Content-Type": asset.media_type})
 
     return OwnAssetsOnly()
-
-
-def _give_back() -> None:
-    """Return what laying out took: its trees hold each other, and the allocator would keep the room.
-
-    What outlives a document is set aside, so that the next search looks at that document only.
-    """
-    gc.collect()
-    gc.freeze()
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
-
-
-@contextlib.contextmanager
-def _collecting(*, thoroughly: bool) -> Iterator[None]:
-    """Layout builds trees that live until the end: whoever looks for garbage before only loses time.
-
-    A process that only prints has its collector switched off; it hands over what it printed first.
-    A document that is rendered while another one waits leaves the search to that one.
-    """
-    if _waiting.get():
-        yield
-        return
-    was_on = gc.isenabled()
-    if thoroughly and not was_on:
-        _give_back()
-    gc.disable()
-    token = _waiting.set(True)
-    try:
-        yield
-    finally:
-        _waiting.reset(token)
-        if thoroughly and was_on:
-            _give_back()
-        if was_on:
-            gc.enable()
 
 
 @contextlib.contextmanager
