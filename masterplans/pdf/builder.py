@@ -15,6 +15,7 @@ from masterplans.pdf.assembly import Assembly, Sheet
 from masterplans.pdf.attachments import attachments
 from masterplans.pdf.chapter import ChapterMarkup, with_references
 from masterplans.pdf.content import BookContent
+from masterplans.pdf.foresight import Foresight
 from masterplans.pdf.furniture import Furniture, furniture
 from masterplans.pdf.gathering import Gathering
 from masterplans.pdf.hands import Hands
@@ -30,7 +31,7 @@ from masterplans.pdf.kept_markup import KeptMarkup
 from masterplans.pdf.metadata import Facts
 from masterplans.pdf.parts import Layout, Part, PartStore
 from masterplans.pdf.release import press_fingerprint
-from masterplans.pdf.setting import Task, failed, print_all, tasks_of
+from masterplans.pdf.setting import Task, failed, in_reading_order, print_all, tasks_of
 from smartcity_portal.kit.pdf import Limits, PdfError
 
 Progress = Callable[[int, int], None]
@@ -173,12 +174,15 @@ class Build:
         if missing and len(tasks) > 1:
             self.hands.ask()
         jobs = print_all(missing, self.store, self.limits, self.hands)
+        foresight = Foresight(self.content.full_title, self.store)
         if missing:
             self._begin(*beside)
+            foresight.begin(missing, self.hands, self.limits)
         self._gather(tasks)
         for task, layout in jobs:
             self.layouts[task.piece.name] = layout
             self.printed.append(task.piece.name)
+            foresight.note(task)
             self._gather(tasks)
             done += 1
             self.progress(done, len(tasks))
@@ -188,7 +192,7 @@ class Build:
 
         The order decides about the bytes of the book; so it never depends on what was missing.
         """
-        for task in tasks:
+        for task in in_reading_order(tasks):
             name = task.piece.name
             if name in self.parts:
                 continue

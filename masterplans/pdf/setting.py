@@ -15,6 +15,7 @@ from smartcity_portal.kit.pdf import Limits, PdfError
 
 FIRST_SLOT = 1000
 FIRST_OF_BOOKS, SLOTS_OF_A_BOOK, MOST_BOOKS = 4000, 2000, 6
+SHORTEST_LAST = 6  # one of so many
 PORTAL = Brand()
 
 
@@ -87,7 +88,7 @@ def setting(
 
 
 def tasks_of(chapters: Sequence[ChapterMarkup], language: str, brand: Brand = PORTAL) -> list[Task]:
-    """Return every document of the chapters, longest first: so they are printed and read."""
+    """Return every document of the chapters, longest first: so they are printed."""
     tasks = [
         Task(
             chapter,
@@ -98,6 +99,18 @@ def tasks_of(chapters: Sequence[ChapterMarkup], language: str, brand: Brand = PO
         for number, piece in enumerate(chapter.pieces)
     ]
     return sorted(tasks, key=lambda task: -len(task.piece.body))
+
+
+def in_reading_order(tasks: Sequence[Task]) -> list[Task]:
+    """Return documents, which are sorted by length, in the order in which they are read into the book.
+
+    The order must not depend on what was missing, and still leave little to read when the last one
+    is printed. After an edit that is the one that was edited: from short to long, because there is
+    time to read the others while a long one is printed. When all are missing it is the shortest,
+    so a few of those come last.
+    """
+    few = len(tasks) // SHORTEST_LAST
+    return [*reversed(tasks[: len(tasks) - few]), *tasks[len(tasks) - few :]]
 
 
 def print_all(
