@@ -8,6 +8,7 @@ from typing import Any
 
 import pydyf
 
+from masterplans.pdf.joining import LEFT_OUT, Joining, boxes_behind
 from masterplans.pdf.table_tags import relate_cells
 
 HOLLOW = {"/NonStruct", "/Span", "/Div", "/P"}
@@ -25,8 +26,6 @@ ORDERED = {
     "lower-roman": "/LowerRoman",
     "upper-roman": "/UpperRoman",
 }
-LEFT_OUT = "f"  # an object that is not written, as the list of objects calls it
-BOXES = ("ul", "ol", "dl", "a")
 POINTS_PER_PIXEL = 0.75
 
 
@@ -36,8 +35,11 @@ def refine(document: Any, written: Any, *, is_contents: bool = False) -> list[st
     if root is None:
         return []
     tags = _Tags(document, written, is_contents)
+    pairs = boxes_behind(document, written)
+    Joining(written, tags.numbers).join(pairs)
+    lists = [(element, box) for element, box in pairs if element.get("S") == "/L"]
     tags.walk(root, None)
-    tags.finish()
+    tags.finish(lists)
     return tags.faults
 
 
@@ -61,7 +63,6 @@ class _Tags:
         )
         self.numbers = self.at(root["ParentTree"])["Nums"]
         self.levels: list[tuple[int, int]] = []
-        self.lists: list[Any] = []
         self.spoken: list[Any] = []
         self.foreign: set[int] = set()
         self.gone: set[bytes] = set()
@@ -75,8 +76,6 @@ class _Tags:
         kind = element["S"]
         if kind in HEADINGS:
             element["S"] = f"/H{self._level(HEADINGS[kind])}"
-        elif kind == "/L":
-            self.lists.append(element)
         elif kind == "/Figure":
             self._place_figure(element)
         kids = pydyf.Array()
@@ -112,12 +111,16 @@ class _Tags:
         if self.is_contents and kind in OF_CONTENTS:
             element["S"] = OF_CONTENTS[kind]
 
-    def finish(self) -> None:
+    def finish(self, lists: list[tuple[Any, Any]]) -> None:
         """Take dropped annotations off their pages; number lists and name languages."""
         if self.gone:
             self._forget_annotations()
-        if any(self._has_labels(one) for one in self.lists) or self.spoken:
-            self._ask_boxes()
+        for element, box in lists:
+            if self._has_labels(element):
+                kind = ORDERED.get(str(box.style["list_style_type"]), "/Disc")
+                element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": kind})
+        if self.spoken:
+            self._name_languages()
 
     def _with_body(self, item: Any, kids: Any) -> Any:
         """Paragraphs of an item of a list stand in its body, as its words do."""
@@ -208,30 +211,23 @@ class _Tags:
             if isinstance(kid, bytes) and "S" in self.at(kid)
         )
 
-    def _ask_boxes(self) -> None:
-        """Lists stand in the tree in the order of their boxes, which know how they are numbered."""
-        boxes = list(_boxes(self.document))
-        lists = [box for box in boxes if box.element_tag in ("ul", "ol", "dl")]
-        if len(lists) == len(self.lists):
-            for box, element in zip(lists, self.lists, strict=True):
-                if self._has_labels(element):
-                    kind = ORDERED.get(str(box.style["list_style_type"]), "/Disc")
-                    element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": kind})
-        foreign = [box for box in boxes if box.element_tag == "a" and not box.link_annotation]
+    def _name_languages(self) -> None:
+        """Passages in other languages stand in the tree in the order of their boxes."""
+        foreign = list(_foreign_boxes(self.document))
         if len(foreign) == len(self.spoken):
             for box, element in zip(foreign, self.spoken, strict=True):
                 if language := box.element.get("lang"):
                     element["Lang"] = pydyf.String(language)
 
 
-def _boxes(document: Any) -> Iterator[Any]:
-    """All boxes of the pages that stand for an element, in reading order."""
+def _foreign_boxes(document: Any) -> Iterator[Any]:
+    """All boxes of the pages that are written as links and lead nowhere, in reading order."""
     for page in document.pages:
         waiting = [page._page_box]
         while waiting:
             box = getattr(waiting[-1], "_box", None) or waiting[-1]
             waiting.pop()
             is_words = hasattr(box, "text")  # which bear the name of their element, too
-            if box.element is not None and box.element_tag in BOXES and not is_words:
+            if box.element_tag == "a" and not box.link_annotation and not is_words:
                 yield box
             waiting.extend(reversed(getattr(box, "children", None) or []))
