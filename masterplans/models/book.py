@@ -13,24 +13,6 @@ from programs.models import Agency, Enrolment
 from programs.models.sourced import Sourced
 from programs.states import Approvals
 
-ROMAN = (
-    "",
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-)
-
 
 class Masterplan(models.Model):
     """One region's plan in one cohort; its vision stands here, its records point here."""
@@ -152,11 +134,7 @@ class Chapter(models.Model):
 
     @property
     def label(self) -> str:
-        return f"Bab {self.numeral} {self.title}"
-
-    @property
-    def numeral(self) -> str:
-        return ROMAN[self.number] if self.number < len(ROMAN) else str(self.number)
+        return f"Bab {self.number} {self.title}"
 
     @property
     def plan(self) -> Masterplan:

@@ -131,7 +131,7 @@ def crumbs(chapter: Chapter, user: Any) -> list[dict[str, str]]:
         *first,
         {"label": str(chapter.enrolment.region), "url": chapter.plan.get_absolute_url()},
         {"label": chapter.book.short, "url": chapter.book.get_absolute_url()},
-        {"label": _("Chapter %(number)s") % {"number": chapter.numeral}, "url": ""},
+        {"label": _("Chapter %(number)s") % {"number": chapter.number}, "url": ""},
     ]
 
 

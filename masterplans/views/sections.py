@@ -160,7 +160,7 @@ def _crumbs(section: Section) -> list[dict[str, str]]:
         {"label": _("My sections"), "url": reverse("masterplans:my_sections")},
         {"label": chapter.book.short, "url": chapter.book.get_absolute_url()},
         {
-            "label": _("Chapter %(number)s") % {"number": chapter.numeral},
+            "label": _("Chapter %(number)s") % {"number": chapter.number},
             "url": chapter.get_absolute_url(),
         },
         {"label": section.number, "url": ""},

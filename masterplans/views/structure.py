@@ -271,7 +271,7 @@ def outline_crumbs(chapter: Chapter, last: str) -> list[dict[str, str]]:
     return [
         *first,
         {"label": _("Structure"), "url": structure},
-        {"label": _("Chapter %(number)s") % {"number": chapter.numeral}, "url": outline},
+        {"label": _("Chapter %(number)s") % {"number": chapter.number}, "url": outline},
         {"label": last, "url": ""},
     ]
 

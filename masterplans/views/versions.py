@@ -99,7 +99,7 @@ def crumbs_of(section: Section, last: str) -> list[dict[str, str]]:
     return [
         {"label": section.chapter.book.short, "url": section.chapter.book.get_absolute_url()},
         {
-            "label": _("Chapter %(number)s") % {"number": section.chapter.numeral},
+            "label": _("Chapter %(number)s") % {"number": section.chapter.number},
             "url": section.chapter.get_absolute_url(),
         },
         {"label": section.number, "url": section.get_absolute_url()},

@@ -99,7 +99,7 @@ def _bring(request: HttpRequest, chapter: Chapter, section: Section | None) -> H
 
 def chapter_crumbs(chapter: Chapter, reader: Any) -> list[dict[str, str]]:
     """Return the way to the pages that bring a document into a chapter."""
-    label = _("Chapter %(number)s") % {"number": chapter.numeral}
+    label = _("Chapter %(number)s") % {"number": chapter.number}
     here = {"label": label, "url": chapter.get_absolute_url()}
     return [*crumbs(chapter, reader)[:-1], here]
 

@@ -274,7 +274,7 @@ def _matrix_row(
     facts: Facts, enrolment: Enrolment, chapter: Chapter, mine: frozenset[str]
 ) -> dict[str, Any]:
     row = {
-        "title": f"{chapter.numeral} {chapter.title}",
+        "title": f"{chapter.number} {chapter.title}",
         "url": chapter.get_absolute_url(),
         "tone": TONES[ChapterState(chapter.state)],
         "word": chapter.get_state_display(),

@@ -127,7 +127,7 @@ def _next(open_sections: list[Any], user) -> dict[str, Any] | None:
         return None
     mine = [s for s in open_sections if s.updated_by_id == user.pk and s.updated_at]
     section = max(mine, key=lambda s: s.updated_at) if mine else open_sections[0]
-    where = f"{section.chapter.book.short}, Bab {section.chapter.numeral}."
+    where = f"{section.chapter.book.short}, Bab {section.chapter.number}."
     until = _("Expected by %(day)s.") % {"day": day(section.deadline)} if section.deadline else ""
     return {
         "why": _("Go on where you stopped") if mine else _("Next step"),
@@ -146,7 +146,7 @@ def _action(section: Any) -> str:
 def _row(section: Any) -> dict[str, Any]:
     chapter = section.chapter
     writable = not chapter.is_locked
-    notes = [f"{chapter.book.short}, Bab {chapter.numeral}"]
+    notes = [f"{chapter.book.short}, Bab {chapter.number}"]
     if due.is_late(section):
         notes.append(_("was due on %(day)s") % {"day": day_brief(section.deadline)})
     elif writable and section.deadline:

@@ -66,7 +66,7 @@ def test_the_mentor_sees_the_oldest_chapter_first(as_role, plan):
     in_review(plan, number=2, days=6)
     page = as_role("mentor").get(HOME).content.decode()
     assert "2 bab menunggu tinjauan Anda." in page
-    assert page.index("Bab II Visi Smart City") < page.index("Bab V Peta Jalan")
+    assert page.index("Bab 2 Visi Smart City") < page.index("Bab 5 Peta Jalan")
 
 
 def test_the_mentor_closes_answered_comments(as_role, town, plan):

@@ -150,11 +150,11 @@ def test_a_foreword_of_another_plans_book_is_refused(plan, town, client):
 
 
 def test_what_is_missing_is_named_in_few_words():
-    assert named_missing([("Buku 1", "II"), ("Buku 1", "IV")]) == "Bab II, IV"
-    two = [("Buku 1", "II"), ("Buku 2", "I")]
-    assert named_missing(two) == "Buku 1: Bab II; Buku 2: Bab I"
-    many = [("Buku 1", str(number)) for number in range(12)] + [("Buku 2", "I")]
-    assert named_missing(many) == "Buku 1: 12 bab; Buku 2: Bab I"
+    assert named_missing([("Buku 1", "2"), ("Buku 1", "4")]) == "Bab 2, 4"
+    two = [("Buku 1", "2"), ("Buku 2", "1")]
+    assert named_missing(two) == "Buku 1: Bab 2; Buku 2: Bab 1"
+    many = [("Buku 1", str(number)) for number in range(12)] + [("Buku 2", "1")]
+    assert named_missing(many) == "Buku 1: 12 bab; Buku 2: Bab 1"
     assert named_missing([]) == ""
 
 

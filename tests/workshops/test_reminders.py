@@ -21,7 +21,7 @@ def held_by_works(town, plan):
 def test_the_people_of_an_agency_are_told_what_waits(town, held_by_works):
     assert reminders.remind(town.enrolment, by=town["coordinator"], holder=held_by_works) == 1
     notice = Notice.objects.get(kind="workshops.reminder")
-    assert notice.to == town["writer_of_another_agency"] and "Bab I" in notice.body
+    assert notice.to == town["writer_of_another_agency"] and "Bab 1" in notice.body
 
 
 def test_a_second_reminder_waits_until_tomorrow(town, held_by_works):

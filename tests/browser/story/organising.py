@@ -80,7 +80,7 @@ def hold_first_bimtek(page: Page) -> None:
 def hand_out_the_chapter(page: Page) -> None:
     open_menu(page, "Buku")
     follow(page, "Buku 1")
-    follow(page, "Bab I Rencana Aksi")
+    follow(page, "Bab 1 Rencana Aksi")
     unfold(page, "Penulis bab ini")
     page.get_by_label("Perangkat daerah").first.select_option(label="DLH")
     send(page, "Tugaskan")

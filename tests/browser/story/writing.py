@@ -11,7 +11,7 @@ from tests.browser.story.pages import confirm, follow, go_home, press, said, sen
 
 SENTENCE = "Kota Tarakan menghasilkan 120 ton sampah setiap hari."
 SOURCE = "Sumber: DLH, 2019."
-CHAPTER = "Bab I Rencana Aksi"
+CHAPTER = "Bab 1 Rencana Aksi"
 
 
 def write_section(page: Page) -> None:

@@ -201,7 +201,7 @@ def book(*chapters: ChapterContent, draft: bool = False, **more: object) -> Book
         ),
         approvals=(
             ApprovalLine(
-                "Bab I",
+                "Bab 1",
                 "3",
                 "Penulis",
                 "7 Oktober 2019",

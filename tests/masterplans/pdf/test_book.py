@@ -170,7 +170,7 @@ def test_a_final_book_carries_no_mark(file):
 
 def test_the_approval_page_names_who_wrote_and_who_approved_which_revision(file):
     text = file.text(file.page_of("depan.pengesahan"))
-    for expected in ("Bab I", "3", "Penulis", "7 Oktober 2019", "Pembimbing", "10 Oktober 2019"):
+    for expected in ("Bab 1", "3", "Penulis", "7 Oktober 2019", "Pembimbing", "10 Oktober 2019"):
         assert expected in text
 
 

@@ -223,4 +223,4 @@ def test_a_chapter_that_was_renumbered_is_still_the_same_chapter(small, town):
     _change(small, town)
     second = publication.issue_now(small.books.get(), by=town["coordinator"])
     (chapter,) = edition_differences.between(first, second).chapters
-    assert chapter.kind == "changed" and "IV" in chapter.title
+    assert chapter.kind == "changed" and chapter.title.startswith("Bab 4 ")

@@ -145,7 +145,7 @@ def test_a_book_is_not_issued_before_every_chapter_is_approved(book, town):
     with pytest.raises(Blocked) as refusal:
         publication.issue(book, by=town["coordinator"])
 
-    assert refusal.value.reasons == ["Bab I Ringkasan Eksekutif belum disetujui: belum dimulai."]
+    assert refusal.value.reasons == ["Bab 1 Ringkasan Eksekutif belum disetujui: belum dimulai."]
 
 
 def test_an_edition_shows_what_was_approved_and_is_kept_for_good(approved, town, tmp_path):
