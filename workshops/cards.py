@@ -117,7 +117,7 @@ def _door_label(target: Any, you: bool) -> str:
     if isinstance(target, Chapter):
         if you and target.state in {"empty", "writing", "needs_work"}:
             return _("Go on writing")
-        return _("Open Bab %(numeral)s") % {"numeral": target.number}
+        return _("Open Bab %(number)s") % {"number": target.number}
     return _("Open it")
 
 

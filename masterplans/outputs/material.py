@@ -109,7 +109,7 @@ class Material:
             chapter = section.chapter
             for block in section.blocks:
                 kind = block.partition(":")[0]
-                where = f"{chapter.book.short}, {chapter.label.partition(' ')[0]} {chapter.number}"
+                where = f"{chapter.book.short}, Bab {chapter.number}"
                 found.setdefault(kind, {})[where] = None
         return {kind: list(rows) for kind, rows in found.items()}
 

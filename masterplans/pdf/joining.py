@@ -20,6 +20,7 @@ KINDS = {
     "ol": "/L",
     "dl": "/L",
     "table": "/Table",
+    "a": "/Link",
 }
 MAY_BE_EMPTY = {"/TD", "/TH", "/Document"}
 REPEATED = {"/THead", "/TFoot"}

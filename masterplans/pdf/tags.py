@@ -3,7 +3,6 @@
 Works on the plain dictionaries before they are written, in one walk over the tree.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import pydyf
@@ -34,12 +33,11 @@ def refine(document: Any, written: Any, *, is_contents: bool = False) -> list[st
     root = document_of(written)
     if root is None:
         return []
-    tags = _Tags(document, written, is_contents)
     pairs = boxes_behind(document, written)
+    tags = _Tags(document, written, pairs, is_contents)
     Joining(written, tags.numbers).join(pairs)
-    lists = [(element, box) for element, box in pairs if element.get("S") == "/L"]
     tags.walk(root, None)
-    tags.finish(lists)
+    tags.forget_annotations()
     return tags.faults
 
 
@@ -52,8 +50,11 @@ def document_of(written: Any) -> Any:
 
 
 class _Tags:
-    def __init__(self, document: Any, written: Any, is_contents: bool) -> None:
+    def __init__(
+        self, document: Any, written: Any, pairs: list[tuple[Any, Any]], is_contents: bool
+    ) -> None:
         self.document, self.written, self.is_contents = document, written, is_contents
+        self.boxes = {id(element): box for element, box in pairs}
         self.objects = written.objects
         self.pages = {reference: place for place, reference in enumerate(written.page_references)}
         root = next(
@@ -63,7 +64,6 @@ class _Tags:
         )
         self.numbers = self.at(root["ParentTree"])["Nums"]
         self.levels: list[tuple[int, int]] = []
-        self.spoken: list[Any] = []
         self.foreign: set[int] = set()
         self.gone: set[bytes] = set()
         self.faults: list[str] = []
@@ -106,21 +106,12 @@ class _Tags:
             isinstance(kid, bytes) and self.at(kid)["Type"] == "/OBJR" for kid in kids
         ):
             element["S"] = "/Span"
-            self.spoken.append(element)
             self.foreign.add(id(element))
+            self._name_language(element)
+        elif kind == "/L" and self._has_labels(element):
+            self._number(element)
         if self.is_contents and kind in OF_CONTENTS:
             element["S"] = OF_CONTENTS[kind]
-
-    def finish(self, lists: list[tuple[Any, Any]]) -> None:
-        """Take dropped annotations off their pages; number lists and name languages."""
-        if self.gone:
-            self._forget_annotations()
-        for element, box in lists:
-            if self._has_labels(element):
-                kind = ORDERED.get(str(box.style["list_style_type"]), "/Disc")
-                element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": kind})
-        if self.spoken:
-            self._name_languages()
 
     def _with_body(self, item: Any, kids: Any) -> Any:
         """Paragraphs of an item of a list stand in its body, as its words do."""
@@ -192,7 +183,10 @@ class _Tags:
         corners = (left, height - bottom, right, height - top)
         element["A"]["BBox"] = pydyf.Array([round(x * POINTS_PER_PIXEL, 2) for x in corners])
 
-    def _forget_annotations(self) -> None:
+    def forget_annotations(self) -> None:
+        """Take dropped annotations off their pages."""
+        if not self.gone:
+            return
         keys = {self.at(reference)["StructParent"] for reference in self.gone}
         pairs = list(zip(self.numbers[::2], self.numbers[1::2], strict=True))
         self.numbers[:] = [part for pair in pairs if pair[0] not in keys for part in pair]
@@ -211,23 +205,14 @@ class _Tags:
             if isinstance(kid, bytes) and "S" in self.at(kid)
         )
 
-    def _name_languages(self) -> None:
-        """Passages in other languages stand in the tree in the order of their boxes."""
-        foreign = list(_foreign_boxes(self.document))
-        if len(foreign) == len(self.spoken):
-            for box, element in zip(foreign, self.spoken, strict=True):
-                if language := box.element.get("lang"):
-                    element["Lang"] = pydyf.String(language)
+    def _number(self, element: Any) -> None:
+        """Say how a list counts, which its box knows."""
+        if box := self.boxes.get(id(element)):
+            kind = ORDERED.get(str(box.style["list_style_type"]), "/Disc")
+            element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": kind})
 
-
-def _foreign_boxes(document: Any) -> Iterator[Any]:
-    """All boxes of the pages that are written as links and lead nowhere, in reading order."""
-    for page in document.pages:
-        waiting = [page._page_box]
-        while waiting:
-            box = getattr(waiting[-1], "_box", None) or waiting[-1]
-            waiting.pop()
-            is_words = hasattr(box, "text")  # which bear the name of their element, too
-            if box.element_tag == "a" and not box.link_annotation and not is_words:
-                yield box
-            waiting.extend(reversed(getattr(box, "children", None) or []))
+    def _name_language(self, element: Any) -> None:
+        """A passage in another language is written as a link that leads nowhere."""
+        box = self.boxes.get(id(element))
+        if box is not None and (language := box.element.get("lang")):
+            element["Lang"] = pydyf.String(language)

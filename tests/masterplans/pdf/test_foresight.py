@@ -5,23 +5,17 @@ from dataclasses import replace
 import pytest
 
 from masterplans.pdf.book import build
-from masterplans.pdf.chapter import ChapterMarkup, Piece
 from masterplans.pdf.content import SectionContent
 from masterplans.pdf.foresight import Foresight
 from masterplans.pdf.hands import Hands
 from masterplans.pdf.kept_markup import KeptMarkup
 from masterplans.pdf.parts import PartStore
-from masterplans.pdf.setting import Setting, Task, in_reading_order, tasks_of
+from masterplans.pdf.setting import Setting, Task, tasks_of
 from tests.masterplans.pdf import samples
-from tests.masterplans.pdf.test_setting import CSS, FULL, setting
+from tests.masterplans.pdf.test_setting import CSS, FULL, task
 
 OF_NO_HELP = CSS + " p { color: black }"
 BOOK, OTHER = "Masterplan Kota Contoh 2019", "Masterplan Kota Lain 2019"
-
-
-def task(lines: int, **how: str) -> Task:
-    chapter = ChapterMarkup(1, "Pendahuluan", "Bab 1", "bab-1", (), (), (), (), {}, ())
-    return Task(chapter, Piece("bab-1", "", {}), setting(lines, **how))
 
 
 def edited(before: Task, words: str = "Baris lain contoh.") -> Task:
@@ -103,7 +97,7 @@ def test_nothing_is_begun_when_every_helper_has_a_chapter_to_print(store):
 
 def test_a_wrong_guess_changes_nothing_of_what_is_printed(store, tmp_path):
     print_and_note(store, task(FULL + 1))
-    fits = replace(edited(task(FULL)), chapter=task(FULL).chapter)
+    fits = edited(task(FULL))
 
     begin(store, fits)
 
@@ -162,11 +156,3 @@ def test_a_build_begins_what_is_foreseen(store, lines_too_many):
 
     assert store.get(first_chapter(fits, store).at_ease)
     assert store.laid_out(first_chapter(fits, store).snug)
-
-
-def test_every_document_is_read_once_the_shortest_last_and_before_them_the_longest():
-    by_length = [task(lines) for lines in range(13, 1, -1)]
-
-    order = [by_length.index(one) for one in in_reading_order(by_length)]
-
-    assert order == [9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 10, 11]

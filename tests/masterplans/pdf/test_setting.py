@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from masterplans.pdf.chapter import ChapterMarkup, Piece
 from masterplans.pdf.parts import Part, PartStore
-from masterplans.pdf.setting import Setting
+from masterplans.pdf.setting import Setting, Task, in_reading_order
 from smartcity_portal.kit import pdf
 
 LINE = "<p>Satu baris contoh.</p>"
@@ -19,6 +20,11 @@ def setting(lines: int, snug: str = SNUG) -> Setting:
     html = f'<html lang="id"><title>Contoh</title><body>{LINE * lines}</body></html>'
     at_ease = Part("bab-1", html, CSS, 1060, tagged=False)
     return Setting(at_ease, replace(at_ease, css=snug))
+
+
+def task(lines: int, **how: str) -> Task:
+    chapter = ChapterMarkup(1, "Pendahuluan", "Bab 1", "bab-1", (), (), (), (), {}, ())
+    return Task(chapter, Piece("bab-1", "", {}), setting(lines, **how))
 
 
 @pytest.fixture
@@ -87,3 +93,11 @@ def test_a_setting_whose_file_was_swept_away_is_printed_again(store):
 
     assert way.known(store) is None
     assert way.print(store, None).path.exists()
+
+
+def test_every_document_is_read_once_the_shortest_last_and_before_them_the_longest():
+    by_length = [task(lines) for lines in range(13, 1, -1)]
+
+    order = [by_length.index(one) for one in in_reading_order(by_length)]
+
+    assert order == [9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 10, 11]
